@@ -1,0 +1,2 @@
+//! The program `ordret`.
+fn main() {}

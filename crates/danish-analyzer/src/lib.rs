@@ -1,0 +1,1 @@
+//! Danish words for anybody's index: tokens, folding, inflection, compounds, numbers, sentences.

@@ -1,0 +1,1 @@
+//! Content files in, a published generation out.

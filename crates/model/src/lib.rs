@@ -1,0 +1,1 @@
+//! The words everybody in Ordret uses: documents, queries, responses.

@@ -1,0 +1,1 @@
+//! The index: everything Ordret knows about tantivy.

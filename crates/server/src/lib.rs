@@ -1,0 +1,1 @@
+//! HTTP, JSON and HTML over a published index.
