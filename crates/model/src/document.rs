@@ -84,9 +84,9 @@ pub enum Body {
     /// Something somebody said.
     Quote(Quote),
     /// Something somebody did.
-    Case(Case),
+    Case(Box<Case>),
     /// Something counted or drawn.
-    Figure(Figure),
+    Figure(Box<Figure>),
 }
 
 /// What only a quote has.
