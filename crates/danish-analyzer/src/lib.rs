@@ -1,1 +1,39 @@
 //! Danish words for anybody's index: tokens, folding, inflection, compounds, numbers, sentences.
+//!
+//! Text becomes [`Token`]s, a token carries its [`Terms`]: the form as written,
+//! the lemmas it may belong to, and the words inside a compound. Two words meet
+//! when they share a lemma. The rules, and the [`lexicon`](https://www.stavekontrolden.dk)
+//! behind them, are the same for writing an index and for reading it, so an
+//! index remembers [`VERSION`] and is rebuilt when that differs.
+//!
+//! What the crate keeps to itself: how a word is looked up, split and memoised.
+
+mod analyzer;
+mod ascii;
+mod compounds;
+mod ellipsis;
+mod fold;
+mod letters;
+mod lexicon;
+mod numbers;
+mod query;
+mod rules;
+mod sentences;
+mod tables;
+#[cfg(feature = "tantivy")]
+pub mod tantivy;
+pub mod term;
+mod terms;
+mod tokenizer;
+mod words;
+
+pub use analyzer::Analyzer;
+pub use ascii::ascii_candidates;
+pub use fold::fold;
+pub use query::QueryToken;
+pub use sentences::sentences;
+pub use tables::is_stop_word;
+pub use terms::{Inner, Part, Terms, Token};
+
+/// Version of the rules and the lexicon: an index written by another one must be rebuilt.
+pub const VERSION: u32 = 1;
