@@ -1,1 +1,106 @@
 //! Content files in, a published generation out.
+//!
+//! Three formats go one road: a reader turns its format into blocks
+//! ([`page_text`], [`markdown`]), one recogniser that knows no format finds the
+//! documents in them ([`recognise`]), and records ([`records`]) are documents
+//! already. Every file is read and every problem said before anything is
+//! published; [`reindex`] hands the documents to `search`.
+
+mod authoring;
+mod block;
+mod content;
+mod decode;
+mod diagnostic;
+mod identity;
+mod markdown;
+mod meta;
+mod page_text;
+mod recognise;
+mod records;
+mod reindex;
+mod text;
+mod walk;
+
+use std::path::PathBuf;
+
+pub use authoring::write as write_markdown;
+pub use content::{Content, Extracted, Limits, Reading, Sink, extract};
+pub use diagnostic::{Diagnostic, Severity, visible};
+pub use reindex::{Reindexed, checksum, reindex};
+pub use walk::{Format, Skipped};
+
+/// What keeps content from being read or published, beyond single problems.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A path that was named is not there.
+    #[error("cannot read {}: {error}; name an existing file or folder with --content", .path.display())]
+    NoContent {
+        /// The path.
+        path: PathBuf,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// A folder cannot be listed.
+    #[error("cannot list {}: {message}", .path.display())]
+    Unlistable {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        message: String,
+    },
+    /// Nothing below the paths is in a format that is read.
+    #[error("{} holds nothing to read; Ordret reads .md, .txt, .jsonl and .jsonl.gz{}", display(.paths), skipped_note(.skipped))]
+    NothingToRead {
+        /// The paths.
+        paths: Vec<PathBuf>,
+        /// How many files of other kinds are there.
+        skipped: usize,
+    },
+    /// Files were read and no document was found in them.
+    #[error("no document was found in {}; nothing was published. `ordret check` shows what each file gives, docs/content.md how to write", display(.paths))]
+    NoDocuments {
+        /// The paths.
+        paths: Vec<PathBuf>,
+    },
+    /// A single file that is to be extracted is of no known kind.
+    #[error("{} is in no format that is read: use .md, .txt, .jsonl or .jsonl.gz", .path.display())]
+    UnknownFormat {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Errors in the content; they are in the reading's diagnostics.
+    #[error("{errors} {} in the content; nothing was published. Mend {}, or leave out what is wrong with --keep-going", if *.errors == 1 { "error" } else { "errors" }, if *.errors == 1 { "it" } else { "them" })]
+    Errors {
+        /// How many.
+        errors: usize,
+        /// All problems, warnings too.
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// The index could not be written.
+    #[error(transparent)]
+    Index(#[from] ordret_search::Error),
+}
+
+fn display(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
+}
+
+fn skipped_note(skipped: &usize) -> String {
+    match skipped {
+        0 => String::new(),
+        1 => " (one file of another kind is there)".to_owned(),
+        more => format!(" ({more} files of other kinds are there)"),
+    }
+}
+
+/// A title for a page that has none: its file's name, made readable.
+fn title_of_file(name: &str) -> String {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let stem = file.split('.').next().unwrap_or(file);
+    let words = stem.replace(['-', '_'], " ");
+    let mut letters = words.trim().chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => "Uden titel".to_owned(),
+    }
+}

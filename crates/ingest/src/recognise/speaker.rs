@@ -1,0 +1,190 @@
+//! Who said a quote: from its reporting clause and the speaker's own line.
+
+use std::ops::Range;
+
+use ordret_model::{FormerRole, Known, Speaker};
+
+use super::marks::pattern;
+use super::mention::{self, Mention, former_role, same_person};
+use super::vocabulary::{is_role_word, place, role_group, sector};
+use crate::text::Text;
+
+pattern!(
+    FORMERLY,
+    r"(?i)(?:^|[.;,]\s+|\bog\s+|\bhar\s+)(?:før\s+da|før\s+det|tidligere|tidl\.|forhenværende|fhv\.|har\s+tidligere\s+været|tidligere\s+været|var\s+før|før\s+var\s+(?:han|hun)|kom\s+fra\s+en\s+stilling\s+som)\s+(?:var\s+(?:han|hun)\s+)?"
+);
+
+/// What a page says of one quote's speaker, before contact details are taken
+/// out of it; none of the texts has them any more.
+#[derive(Debug, Default)]
+pub struct Said<'p> {
+    /// The words that speak of the speaker in the reporting clause, without
+    /// the verb: `Kirsten Holm, borgmester i Lindø`.
+    pub clause: Option<Text>,
+    /// The paragraphs of the speaker's line.
+    pub lines: &'p [Text],
+}
+
+/// Two mentions of one quote's speaker name different people.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The name in the reporting clause.
+    pub clause: String,
+    /// The name in the speaker's line.
+    pub line: String,
+}
+
+/// Who spoke. `others` are names spelled elsewhere on the page (cases), in
+/// which variants of the name are found; `known_place` says whether a word
+/// stands by itself on the page.
+pub fn speaker(
+    said: &Said,
+    others: &[Text],
+    known_place: impl Fn(&str) -> bool,
+) -> (Option<Speaker>, Option<Conflict>) {
+    let clause = said.clause.as_ref().map(|clause| mention::read(clause, None)).unwrap_or_default();
+    let mut line = line_mention(said.lines, clause.name.as_ref());
+    let conflict = conflict(&clause, &line);
+    if conflict.is_some() {
+        // The clause says who spoke; the line then speaks of somebody else, and
+        // nothing of it may be put on the speaker.
+        line = Mention::default();
+    }
+    let name = line.name.clone().or(clause.name.clone());
+    let role = line.role.or(clause.role);
+    let organisation = line.organisation.or(clause.organisation);
+    let party = line.party.or(clause.party);
+    if name.is_none() && role.is_none() && organisation.is_none() {
+        return (None, conflict);
+    }
+    let governed = organisation.as_ref().and_then(|org| {
+        Some(Known::inferred(place(org.as_str(), &known_place)?, Some(org.span())))
+    });
+    let mut former: Vec<Known<FormerRole>> = line
+        .former
+        .into_iter()
+        .chain(clause.former)
+        .map(|(role, text)| Known::stated(role, text.span()))
+        .collect();
+    if conflict.is_none() {
+        said.lines.iter().for_each(|text| former_roles(text, &mut former));
+    }
+    let speaker = Speaker {
+        variants: variants(
+            name.as_ref(),
+            [clause.name.as_ref()].into_iter().flatten().chain(others),
+        ),
+        role_group: role
+            .as_ref()
+            .and_then(|role| Some(Known::inferred(role_group(role.as_str())?, Some(role.span())))),
+        sector: organisation
+            .as_ref()
+            .and_then(|org| Some(Known::inferred(sector(org.as_str())?, Some(org.span())))),
+        place: governed.or(line.place.or(clause.place).map(|place| place.stated())),
+        name: name.map(|name| name.stated()),
+        role: role.map(|role| role.stated()),
+        organisation: organisation.map(|organisation| organisation.stated()),
+        party: party.map(|party| party.stated()),
+        former_roles: former,
+    };
+    (Some(speaker), conflict)
+}
+
+/// The speaker's line is read by its first sentence; where that has no role,
+/// the next paragraph may begin with it.
+fn line_mention(lines: &[Text], known: Option<&Text>) -> Mention {
+    let Some(first) = lines.first() else { return Mention::default() };
+    let known = known.map(Text::as_str);
+    let mut mention = mention::read(&first_sentence(first), known);
+    let Some(second) = lines.get(1) else { return mention };
+    if mention.role.is_none()
+        && is_role_word(second.as_str().split_whitespace().next().unwrap_or(""))
+    {
+        let name = mention.name.clone();
+        let more =
+            mention::read(&first_sentence(second), name.as_ref().map(Text::as_str).or(known));
+        mention.role = more.role;
+        mention.organisation = mention.organisation.or(more.organisation);
+        mention.party = mention.party.or(more.party);
+    }
+    mention
+}
+
+fn first_sentence(text: &Text) -> Text {
+    let first = danish_analyzer::sentences(text.as_str()).next();
+    text.slice(first.unwrap_or(0..text.as_str().len()))
+}
+
+fn conflict(clause: &Mention, line: &Mention) -> Option<Conflict> {
+    let (clause, line) = (clause.name.as_ref()?, line.name.as_ref()?);
+    (!same_person(clause.as_str(), line.as_str()))
+        .then(|| Conflict { clause: clause.as_str().to_owned(), line: line.as_str().to_owned() })
+}
+
+/// Spellings of `name` that differ from it, each once.
+fn variants<'t>(
+    name: Option<&Text>,
+    spelled: impl Iterator<Item = &'t Text>,
+) -> Vec<Known<String>> {
+    let Some(name) = name else { return Vec::new() };
+    let mut found: Vec<Known<String>> = Vec::new();
+    for other in spelled {
+        let is_variant =
+            other.as_str() != name.as_str() && same_person(other.as_str(), name.as_str());
+        if is_variant && !found.iter().any(|known| known.value == other.as_str()) {
+            found.push(other.stated());
+        }
+    }
+    found
+}
+
+/// `Før da direktør for X, A Kommune samt for Y, B Kommune.`
+fn former_roles(text: &Text, found: &mut Vec<Known<FormerRole>>) {
+    for sentence in danish_analyzer::sentences(text.as_str()) {
+        let words = &text.as_str()[sentence.clone()];
+        let Some(cue) = FORMERLY.find(words) else { continue };
+        let start = sentence.start + cue.end();
+        let mut head: Option<String> = None;
+        for part in split_roles(&text.as_str()[start..sentence.end]) {
+            let range = start + part.start..start + part.end;
+            let words = text.as_str()[range.clone()].trim();
+            // "samt for Y" carries on the role before it: "direktør for Y".
+            let carried =
+                head.as_deref().filter(|_| words.starts_with("for ") || words.starts_with("i "));
+            let role = match carried {
+                Some(head) => former_role(&format!("{head} {words}")),
+                None => former_role(words),
+            };
+            if !role.role.split_whitespace().take(3).any(is_role_word) {
+                continue;
+            }
+            head = role
+                .role
+                .split(" for ")
+                .next()
+                .map(|head| head.split(" i ").next().unwrap_or(head).to_owned());
+            let span = text.span_of(range);
+            if !found.iter().any(|known| known.value == role) {
+                let known = if carried.is_some() {
+                    Known::inferred(role, Some(span))
+                } else {
+                    Known::stated(role, span)
+                };
+                found.push(known);
+            }
+        }
+    }
+}
+
+/// The parts of `A samt B`, `A og senere B`, `A; B`.
+fn split_roles(words: &str) -> Vec<Range<usize>> {
+    pattern!(AND, r" samt |; | og senere | og derefter |, (?:senere|derefter|så) ");
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for and in AND.find_iter(words) {
+        parts.push(from..and.start());
+        from = and.end();
+    }
+    parts.push(from..words.len());
+    parts
+}

@@ -1,0 +1,69 @@
+//! Everything read, checked, built and published.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use ordret_search::{Index, Published};
+
+use crate::Error;
+use crate::content::{Content, Reading};
+use crate::diagnostic::Severity;
+
+/// A finished reindex.
+#[derive(Debug)]
+pub struct Reindexed {
+    /// The generation, and what it changed.
+    pub published: Published,
+    /// What reading said.
+    pub reading: Reading,
+    /// How many different speakers there are.
+    pub speakers: usize,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// The checksum a generation built from `content` carries: of the content, and
+/// of the versions of what turns content into an index.
+///
+/// # Errors
+/// When content cannot be read.
+pub fn checksum(content: &Content) -> Result<String, Error> {
+    let all = format!(
+        "{}\n{}\n{}",
+        content.checksum()?,
+        ordret_search::versions(),
+        env!("CARGO_PKG_VERSION")
+    );
+    Ok(blake3::hash(all.as_bytes()).to_hex().to_string())
+}
+
+/// Reads all content, builds a generation and publishes it. With `keep_going`
+/// what is wrong is left out; without it an error publishes nothing. What was
+/// published before stays published whenever this fails.
+///
+/// # Errors
+/// See [`Error`].
+pub fn reindex(content: &Content, index: &Path, keep_going: bool) -> Result<Reindexed, Error> {
+    let started = Instant::now();
+    let index = Index::at(index)?;
+    let mut writer = index.begin_generation(&checksum(content)?)?;
+    let mut speakers = HashSet::new();
+    let reading = content.read(&mut |document| {
+        if let Some(name) = document.speaker.as_ref().and_then(|speaker| speaker.name.as_ref())
+            && !speakers.contains(&name.value)
+        {
+            speakers.insert(name.value.clone());
+        }
+        writer.add(&document).map_err(Error::from)
+    })?;
+    let errors = reading.count(Severity::Error);
+    if errors > 0 && !keep_going {
+        return Err(Error::Errors { errors, diagnostics: reading.diagnostics });
+    }
+    if reading.documents.values().sum::<u64>() == 0 {
+        return Err(Error::NoDocuments { paths: content.paths().to_vec() });
+    }
+    let published = index.publish(writer.commit()?)?;
+    Ok(Reindexed { published, reading, speakers: speakers.len(), took: started.elapsed() })
+}

@@ -1,0 +1,132 @@
+//! Text that knows where in its file it stands.
+
+use std::ops::Range;
+
+use ordret_model::{Known, Span};
+
+/// A text together with where each part of it stands in the source.
+///
+/// `anchors` are pairs (byte of the text, byte of the source), ascending in
+/// both. From an anchor to the next the two run side by side.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text {
+    text: String,
+    anchors: Vec<(usize, usize)>,
+}
+
+impl Text {
+    /// A text that stands in the source letter for letter, from byte `start`.
+    pub fn at(start: usize, text: &str) -> Text {
+        Text { text: text.to_owned(), anchors: vec![(0, start)] }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Adds a piece that stands at byte `start` of the source.
+    pub fn push(&mut self, piece: &str, start: usize) {
+        if !piece.is_empty() {
+            self.anchors.push((self.text.len(), start));
+            self.text.push_str(piece);
+        }
+    }
+
+    /// Adds another text after `joint`, which stands nowhere.
+    pub fn join(&mut self, joint: &str, other: &Text) {
+        if other.is_empty() {
+            return;
+        }
+        if !self.is_empty() {
+            self.push(joint, self.source(self.text.len()));
+        }
+        let shift = self.text.len();
+        self.text.push_str(&other.text);
+        self.anchors.extend(other.anchors.iter().map(|&(at, source)| (at + shift, source)));
+    }
+
+    /// The part of the text in `range`, which lies on character boundaries.
+    pub fn slice(&self, range: Range<usize>) -> Text {
+        let mut anchors = vec![(0, self.source(range.start))];
+        let inside = self.anchors.iter().filter(|(at, _)| range.start < *at && *at < range.end);
+        anchors.extend(inside.map(|&(at, source)| (at - range.start, source)));
+        Text { text: self.text[range].to_owned(), anchors }
+    }
+
+    /// The text without white space around it.
+    pub fn trim(&self) -> Text {
+        self.narrow(self.text.trim())
+    }
+
+    /// The text that `part`, a slice of [`Text::as_str`], stands for.
+    pub fn narrow(&self, part: &str) -> Text {
+        let start = part.as_ptr() as usize - self.text.as_ptr() as usize;
+        self.slice(start..start + part.len())
+    }
+
+    /// Takes `ranges` (ascending, apart from each other) out.
+    pub fn without(&self, ranges: &[Range<usize>]) -> Text {
+        self.replace(ranges, "")
+    }
+
+    /// Puts `word` in the place of each of `ranges`.
+    pub fn replace(&self, ranges: &[Range<usize>], word: &str) -> Text {
+        let (mut kept, mut from) = (Text::default(), 0);
+        for range in ranges {
+            kept.join("", &self.slice(from..range.start));
+            kept.push(word, self.source(range.start));
+            from = range.end;
+        }
+        kept.join("", &self.slice(from..self.text.len()));
+        kept
+    }
+
+    /// The bytes of the source that the text covers.
+    pub fn span(&self) -> Span {
+        self.span_of(0..self.text.len())
+    }
+
+    /// The bytes of the source that `range` of the text covers.
+    pub fn span_of(&self, range: Range<usize>) -> Span {
+        let start = self.source(range.start);
+        let end = if range.is_empty() { start } else { self.source(range.end - 1) + 1 };
+        Span::new(start, end.max(start))
+    }
+
+    /// The text as a value its source states.
+    pub fn stated(&self) -> Known<String> {
+        Known::stated(self.text.clone(), self.span())
+    }
+
+    fn source(&self, at: usize) -> usize {
+        match self.anchors.partition_point(|&(text, _)| text <= at) {
+            0 => 0,
+            after => {
+                let (text, source) = self.anchors[after - 1];
+                source + (at - text)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slice_of_a_joined_text_still_knows_its_source() {
+        let mut text = Text::at(10, "abc");
+        text.join("\n\n", &Text::at(40, "def"));
+        assert_eq!(text.as_str(), "abc\n\ndef");
+        assert_eq!(text.slice(5..8).span(), Span::new(40, 43));
+        assert_eq!(text.span(), Span::new(10, 43));
+        assert_eq!(text.without(&[1..6]).as_str(), "aef");
+        assert_eq!(text.without(&[1..6]).span_of(1..3), Span::new(41, 43));
+    }
+}
