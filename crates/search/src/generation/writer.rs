@@ -1,0 +1,203 @@
+//! Writes one generation, whole.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs;
+use std::num::NonZero;
+use std::path::Path;
+
+use ordret_model::{Body, Document, FacetField, Kind, SearchField};
+use tantivy::indexer::NoMergePolicy;
+use tantivy::{IndexSettings, IndexWriter, TantivyDocument};
+
+use crate::Error;
+use crate::fields;
+use crate::generation::digests;
+use crate::generation::files::{self, Temporary};
+use crate::generation::lock::WriterLock;
+use crate::generation::manifest::{FileSum, MANIFEST, Manifest};
+use crate::schema::{self, Fields, SCHEMA_VERSION};
+
+/// Memory for each writing thread, in bytes. More makes fewer segments to merge
+/// at the end; a thread holds this much of terms before it writes a segment.
+const MEMORY_PER_THREAD: usize = 256 << 20;
+
+/// The most writing threads: each costs its memory.
+const MOST_THREADS: usize = 8;
+
+/// Writes one generation. Dropped before [`Writer::commit`], it leaves nothing.
+pub struct Writer {
+    // Dropped before the folder it writes in.
+    engine: IndexWriter,
+    fields: Fields,
+    digests: HashMap<u64, u64>,
+    speakers: HashSet<String>,
+    manifest: Manifest,
+    folder: Temporary,
+    lock: WriterLock,
+}
+
+/// A generation that is written and checked, but not served yet. Dropped before
+/// it is published, it leaves nothing.
+#[derive(Debug)]
+pub struct Built {
+    pub(crate) folder: Temporary,
+    pub(crate) manifest: Manifest,
+    pub(crate) _lock: WriterLock,
+}
+
+impl Built {
+    /// What the generation says of itself.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+}
+
+impl Writer {
+    pub(crate) fn begin(
+        lock: WriterLock,
+        folder: Temporary,
+        generation: String,
+        built_from: &str,
+    ) -> Result<Writer, Error> {
+        let fields = Fields::new();
+        let engine = tantivy::Index::builder()
+            .schema(fields.schema.clone())
+            .settings(IndexSettings::default())
+            .tokenizers(schema::tokenizers())
+            .create_in_dir(folder.path())
+            .and_then(|index| {
+                let threads = threads();
+                index.writer_with_num_threads(threads, threads * MEMORY_PER_THREAD)
+            })
+            .map_err(Error::written)?;
+        engine.set_merge_policy(Box::new(NoMergePolicy));
+        let manifest = Manifest {
+            generation,
+            analyzer_version: danish_analyzer::VERSION,
+            schema_version: SCHEMA_VERSION,
+            ordret_version: env!("CARGO_PKG_VERSION").to_owned(),
+            built_from: built_from.to_owned(),
+            built_at: jiff::Timestamp::now().to_string(),
+            documents: Kind::ALL.into_iter().map(|kind| (kind, 0)).collect(),
+            speakers: 0,
+            has_sample: false,
+            lengths: BTreeMap::new(),
+            files: BTreeMap::new(),
+        };
+        let (digests, speakers) = (HashMap::new(), HashSet::new());
+        Ok(Writer { engine, fields, digests, speakers, manifest, folder, lock })
+    }
+
+    /// Adds a document. Which words are searched, and in which field, is decided here.
+    pub fn add(&mut self, document: &Document) -> Result<(), Error> {
+        if document.sources.is_empty() {
+            return Err(Error::NoSource(document.id.clone()));
+        }
+        let bytes = serde_json::to_vec(document).map_err(Error::written)?;
+        let key = digests::hash(document.id.as_str().as_bytes());
+        if self.digests.insert(key, digests::hash(&bytes)).is_some() {
+            return Err(Error::DuplicateId(document.id.clone()));
+        }
+        self.count(document);
+        let row = self.row(document, key, &bytes);
+        self.engine.add_document(row).map(drop).map_err(Error::written)
+    }
+
+    fn count(&mut self, document: &Document) {
+        *self.manifest.documents.entry(document.kind()).or_default() += 1;
+        self.manifest.has_sample |= document.sources.iter().any(|source| source.sample);
+        let name = document.speaker.as_ref().and_then(|speaker| speaker.name.as_ref());
+        if let Some(name) = name
+            && !self.speakers.contains(&name.value)
+        {
+            self.speakers.insert(name.value.clone());
+        }
+    }
+
+    fn row(&mut self, document: &Document, key: u64, bytes: &[u8]) -> TantivyDocument {
+        let fields = &self.fields;
+        let mut row = TantivyDocument::with_capacity(bytes.len() * 2);
+        for field in SearchField::ALL {
+            let texts = fields::texts(document, field);
+            let words = fields::length(&texts);
+            if words > 0 {
+                let length = self.manifest.lengths.entry(field.as_str().to_owned()).or_default();
+                length.words += words;
+                length.documents += 1;
+            }
+            row.add_u64(fields.length(field), words);
+            texts.iter().for_each(|text| row.add_text(fields.words(field), text));
+        }
+        for field in FacetField::ALL {
+            let labels = fields::labels(document, field);
+            labels.iter().for_each(|label| row.add_text(fields.facet(field), label));
+        }
+        row.add_text(fields.id, document.id.as_str());
+        if let Some(id) = &document.source_id {
+            row.add_text(fields.source_id, id);
+        }
+        let mut slugs: Vec<&str> = Vec::new();
+        for source in &document.sources {
+            row.add_text(fields.place, schema::place(&source.slug, source.position));
+            if !slugs.contains(&source.slug.as_str()) {
+                slugs.push(&source.slug);
+                row.add_text(fields.source, &source.slug);
+            }
+        }
+        if let Body::Quote(quote) = &document.body
+            && let Some(case) = &quote.case
+        {
+            row.add_text(fields.case, case.as_str());
+        }
+        if let Some(year) = document.source().year {
+            row.add_i64(fields.year, i64::from(year));
+        }
+        row.add_u64(fields.key, key);
+        row.add_bytes(fields.document, bytes);
+        row
+    }
+
+    /// Finishes the generation: everything is on the disk when this returns, and
+    /// every file's checksum is taken from what can be read back.
+    pub fn commit(self) -> Result<Built, Error> {
+        let Writer { mut engine, digests, speakers, mut manifest, folder, lock, .. } = self;
+        engine.commit().map_err(Error::written)?;
+        merge(&mut engine)?;
+        engine.wait_merging_threads().map_err(Error::written)?;
+        digests::write(folder.path(), &digests)?;
+        manifest.speakers = speakers.len() as u64;
+        manifest.files = sums(folder.path())?;
+        let json = serde_json::to_vec_pretty(&manifest).map_err(Error::written)?;
+        files::write(&folder.path().join(MANIFEST), &json)?;
+        files::sync_folder(folder.path())?;
+        Ok(Built { folder, manifest, _lock: lock })
+    }
+}
+
+/// One segment is searched faster than several, and has each term once.
+fn merge(engine: &mut IndexWriter) -> Result<(), Error> {
+    let segments = engine.index().searchable_segment_ids().map_err(Error::written)?;
+    if segments.len() > 1 {
+        engine.merge(&segments).wait().map_err(Error::written)?;
+    }
+    engine.garbage_collect_files().wait().map(drop).map_err(Error::written)
+}
+
+/// The checksums of every file of the index; the engine's lock files are none of it.
+fn sums(folder: &Path) -> Result<BTreeMap<String, FileSum>, Error> {
+    let mut sums = BTreeMap::new();
+    for name in files::list(folder, |_| true)? {
+        let path = folder.join(&name);
+        if name.ends_with(".lock") {
+            fs::remove_file(&path).map_err(Error::io("remove", &path))?;
+            continue;
+        }
+        let sum = files::sum(&path).map_err(Error::io("read", &path))?;
+        sums.insert(name, sum);
+    }
+    Ok(sums)
+}
+
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS)
+}

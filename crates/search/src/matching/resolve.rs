@@ -1,0 +1,190 @@
+//! Looks a plan's terms up in the index, and weighs how telling each part is.
+
+use std::sync::Arc;
+
+use ordret_model::SearchField;
+use tantivy::postings::TermInfo;
+
+use crate::Error;
+use crate::plan::{Alternative, Part, Slot};
+use crate::ranking;
+use crate::schema::Fields;
+use crate::segment::Segment;
+
+/// A part whose terms are looked up.
+pub(crate) struct Resolved<'p> {
+    pub part: &'p Part,
+    pub groups: Vec<Group>,
+    pub sequences: Vec<Sequence>,
+    /// How many documents hold it, estimated.
+    pub documents: f64,
+    /// How telling it is, times the part's weight.
+    pub idf: f32,
+}
+
+/// Terms of one class in one field. What a document holds of them is the most it
+/// holds of any one: a word that belongs to two lemmas is still one word.
+pub(crate) struct Group {
+    pub field: SearchField,
+    pub weight: f32,
+    pub lists: Vec<Listed>,
+}
+
+/// Words side by side in one field; one list of terms for each place.
+pub(crate) struct Sequence {
+    pub field: SearchField,
+    pub weight: f32,
+    pub slots: Vec<Vec<Listed>>,
+}
+
+/// Where a term's postings are, segment by segment.
+pub(crate) type Listed = Vec<Option<TermInfo>>;
+
+/// What resolving needs of the index.
+pub(crate) struct Lookup<'s> {
+    pub segments: &'s [Segment],
+    pub fields: &'s Fields,
+    pub searched: &'s [SearchField],
+    pub total: u64,
+}
+
+/// Looks up every term of `part` in every searched field.
+pub(crate) fn resolve<'p>(part: &'p Part, index: &Lookup<'_>) -> Result<Resolved<'p>, Error> {
+    let mut resolved =
+        Resolved { part, groups: Vec::new(), sequences: Vec::new(), documents: 0.0, idf: 0.0 };
+    for &field in index.searched {
+        for alternative in &part.alternatives {
+            match alternative {
+                Alternative::Terms { terms, weight } => {
+                    let lists = index.list_all(field, terms)?;
+                    if !lists.is_empty() {
+                        let weight = weight * ranking::weight(field);
+                        resolved.groups.push(Group { field, weight, lists });
+                    }
+                }
+                Alternative::Sequence { slots, weight } => {
+                    if let Some(slots) = index.list_slots(field, slots)? {
+                        let weight = weight * ranking::weight(field);
+                        resolved.sequences.push(Sequence { field, weight, slots });
+                    }
+                }
+            }
+        }
+    }
+    resolved.weigh(index.total);
+    Ok(resolved)
+}
+
+impl Lookup<'_> {
+    fn list_all(&self, field: SearchField, terms: &[String]) -> Result<Vec<Listed>, Error> {
+        let mut lists = Vec::new();
+        for term in terms {
+            let list = self
+                .segments
+                .iter()
+                .map(|segment| segment.find(self.fields, field, term))
+                .collect::<Result<Listed, Error>>()?;
+            if list.iter().any(Option::is_some) {
+                lists.push(list);
+            }
+        }
+        Ok(lists)
+    }
+
+    /// `None` if some place of the sequence has no word in this field.
+    fn list_slots(
+        &self,
+        field: SearchField,
+        slots: &[Slot],
+    ) -> Result<Option<Vec<Vec<Listed>>>, Error> {
+        let mut listed = Vec::with_capacity(slots.len());
+        for slot in slots {
+            let lists = self.list_all(field, slot)?;
+            if lists.is_empty() {
+                return Ok(None);
+            }
+            listed.push(lists);
+        }
+        Ok(Some(listed))
+    }
+}
+
+impl Resolved<'_> {
+    /// How telling a part is depends on how many documents hold it in any way.
+    /// Counting them would mean reading every list first, so the union is
+    /// estimated as if the lists were independent of each other; it comes out
+    /// the same however the index is cut into segments.
+    fn weigh(&mut self, total: u64) {
+        let share = |list: &Listed| documents(list) as f64 / total.max(1) as f64;
+        let mut without = 1.0;
+        for list in self.groups.iter().flat_map(|group| &group.lists) {
+            without *= 1.0 - share(list).min(1.0);
+        }
+        let words = (1.0 - without) * total as f64;
+        if self.groups.is_empty() && !self.sequences.is_empty() {
+            self.documents = self.rarest_place();
+            self.idf = self.part.weight * self.sum_of_places(total);
+            return;
+        }
+        self.documents = words;
+        self.idf = self.part.weight * ranking::idf(total, words);
+    }
+
+    /// A phrase is as telling as its words together.
+    fn sum_of_places(&self, total: u64) -> f32 {
+        let one = |sequence: &Sequence| -> f32 {
+            let places = sequence.slots.iter();
+            places.map(|slot| ranking::idf(total, in_any(slot) as f64)).sum()
+        };
+        self.sequences.iter().map(one).fold(f32::INFINITY, f32::min)
+    }
+
+    fn rarest_place(&self) -> f64 {
+        let rarest = |sequence: &Sequence| sequence.slots.iter().map(|slot| in_any(slot)).min();
+        self.sequences.iter().filter_map(rarest).sum::<u64>() as f64
+    }
+
+    /// Whether the index holds any of it.
+    pub(crate) fn is_known(&self) -> bool {
+        !self.groups.is_empty() || !self.sequences.is_empty()
+    }
+
+    /// How many postings there are to read.
+    pub(crate) fn cost(&self) -> u64 {
+        let lists = self.groups.iter().flat_map(|group| &group.lists);
+        let slots = self.sequences.iter().flat_map(|sequence| sequence.slots.iter().flatten());
+        lists.chain(slots).map(documents).sum()
+    }
+}
+
+fn in_any(slot: &[Listed]) -> u64 {
+    slot.iter().map(documents).sum()
+}
+
+fn documents(list: &Listed) -> u64 {
+    list.iter().flatten().map(|info| u64::from(info.doc_freq)).sum()
+}
+
+/// One over each length's penalty in one field, looked up instead of computed.
+#[derive(Debug, Clone)]
+pub(crate) struct Normalisers {
+    average: f32,
+    table: Arc<[f32]>,
+}
+
+/// Lengths up to this many words are looked up.
+const TABLE: u64 = 1024;
+
+impl Normalisers {
+    pub(crate) fn new(average: f32) -> Normalisers {
+        let table = (0..TABLE).map(|length| ranking::normaliser(length, average)).collect();
+        Normalisers { average, table }
+    }
+
+    pub(crate) fn of(&self, length: u64) -> f32 {
+        match self.table.get(length as usize) {
+            Some(one) => *one,
+            None => ranking::normaliser(length, self.average),
+        }
+    }
+}

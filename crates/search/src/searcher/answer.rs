@@ -1,0 +1,232 @@
+//! Answers a request.
+
+use std::time::Instant;
+
+use ordret_model::{
+    Body, Document, Explanation, Fragment, Hit, MAX_LIMIT, MAX_QUERY_CHARS, Match, Note,
+    Query, SearchField, SearchRequest, SearchResponse, SpeakerFragments, WINDOW,
+};
+
+use crate::Error;
+use crate::fields::case_parts;
+use crate::highlight::{Highlighter, Mark, fragments};
+use crate::matching::{Found, Matcher, Place, Resolved, Search, run};
+use crate::plan::Plan;
+use crate::searcher::Searcher;
+use crate::snippet;
+
+impl Searcher {
+    /// Searches. A query is never refused; what was made of it is said in notes.
+    /// `limit` and `offset` outside their ranges are taken for the nearest inside.
+    pub fn search(&self, request: &SearchRequest) -> Result<SearchResponse, Error> {
+        let began = Instant::now();
+        let query = Query::parse(&request.query);
+        let searched = searched(request);
+        let plan = self.plan(&query, request.match_, &searched);
+        let wanted = self.resolve(&plan.wanted, &searched)?;
+        let weak = self.resolve(&plan.weak, &searched)?;
+        let unwanted = self.resolve(&plan.unwanted, &searched)?;
+        let asked = Asked { request, plan: &plan, wanted, weak, unwanted, searched };
+        let offset = request.offset.min(WINDOW - 1);
+        let limit = request.limit.clamp(1, MAX_LIMIT).min(WINDOW - offset);
+        let found = self.find(&asked, offset + limit)?;
+        let mut notes = Vec::new();
+        if query.cut {
+            notes.push(Note::QueryCut { read: MAX_QUERY_CHARS });
+        }
+        notes.extend(plan.notes.iter().cloned());
+        if found.total == 0 && request.match_ == Match::All {
+            notes.extend(self.some_words_would(&asked)?);
+        }
+        let places = found.places.iter().skip(offset).take(limit);
+        let hits = self.hits(&asked, places)?;
+        Ok(SearchResponse {
+            query: request.query.clone(),
+            total: found.total,
+            total_is_exact: true,
+            took: began.elapsed(),
+            generation: self.manifest.generation.clone(),
+            hits,
+            facets: found.facets,
+            notes,
+        })
+    }
+
+    fn find(&self, asked: &Asked<'_>, keep: usize) -> Result<Found, Error> {
+        let request = asked.request;
+        let search = Search {
+            wanted: &asked.wanted,
+            weak: &asked.weak,
+            unwanted: &asked.unwanted,
+            match_: request.match_,
+            filters: &request.filters,
+            sort: request.sort,
+            keep,
+            facets: request.facets,
+        };
+        let everything = asked.plan.wanted.is_empty()
+            && asked.plan.unwanted.is_empty()
+            && request.filters.is_empty();
+        if asked.plan.is_void {
+            return Ok(Found::default());
+        }
+        if !everything {
+            return run(&search, &self.segments, &self.normalisers);
+        }
+        let kept = &self.everything[request.sort as usize];
+        let found = match kept.get() {
+            Some(found) => found,
+            None => {
+                let search = Search { keep: WINDOW, facets: true, ..search };
+                let found = run(&search, &self.segments, &self.normalisers)?;
+                kept.get_or_init(|| found)
+            }
+        };
+        let facets = if request.facets { found.facets.clone() } else { Vec::new() };
+        let places = found.places.iter().take(keep).copied().collect();
+        Ok(Found { total: found.total, places, facets })
+    }
+
+    /// Whether fewer words would have found something.
+    fn some_words_would(&self, asked: &Asked<'_>) -> Result<Option<Note>, Error> {
+        if asked.wanted.len() < 2 || asked.wanted.iter().all(|part| !part.is_known()) {
+            return Ok(None);
+        }
+        let search = Search {
+            wanted: &asked.wanted,
+            weak: &[],
+            unwanted: &asked.unwanted,
+            match_: Match::Any,
+            filters: &asked.request.filters,
+            sort: asked.request.sort,
+            keep: 0,
+            facets: false,
+        };
+        let total = run(&search, &self.segments, &self.normalisers)?.total;
+        Ok((total > 0).then_some(Note::SomeWordsWould { total }))
+    }
+
+    fn hits<'f>(
+        &self,
+        asked: &Asked<'_>,
+        places: impl Iterator<Item = &'f Place>,
+    ) -> Result<Vec<Hit>, Error> {
+        let highlighter = Highlighter::new(asked.plan, &self.analyzer);
+        let telling: Vec<f32> = asked.parts().map(|part| part.idf).collect();
+        let mut hits = Vec::new();
+        for place in places {
+            let document = self.read(&self.segments[place.segment], place.document)?;
+            let explanation = match asked.request.explain {
+                true => Some(self.explain(asked, place)?),
+                false => None,
+            };
+            hits.push(asked.hit(document, place.score, explanation, &highlighter, &telling));
+        }
+        Ok(hits)
+    }
+
+    fn explain(&self, asked: &Asked<'_>, place: &Place) -> Result<Vec<Explanation>, Error> {
+        let mut explanations = Vec::new();
+        for part in asked.parts() {
+            let segment = &self.segments[place.segment];
+            let mut matcher = Matcher::open(part, place.segment, segment, &self.normalisers)?;
+            let score = matcher.at(place.document);
+            if score > 0.0 {
+                explanations.push(Explanation {
+                    clause: part.part.typed.clone(),
+                    score,
+                    idf: matcher.idf(),
+                    fields: matcher.by_field(place.document),
+                });
+            }
+        }
+        Ok(explanations)
+    }
+}
+
+/// A request with what it was taken for.
+struct Asked<'p> {
+    request: &'p SearchRequest,
+    plan: &'p Plan,
+    wanted: Vec<Resolved<'p>>,
+    weak: Vec<Resolved<'p>>,
+    unwanted: Vec<Resolved<'p>>,
+    searched: Vec<SearchField>,
+}
+
+/// The searched fields, each once, in their own order: the order of a request's
+/// list must not change a sum of scores.
+fn searched(request: &SearchRequest) -> Vec<SearchField> {
+    let all = SearchField::ALL.into_iter();
+    all.filter(|field| request.fields.is_empty() || request.fields.contains(field)).collect()
+}
+
+impl<'p> Asked<'p> {
+    /// Everything that counts, in the order in which marks number it.
+    fn parts(&self) -> impl Iterator<Item = &Resolved<'p>> {
+        self.wanted.iter().chain(&self.weak)
+    }
+
+    fn hit(
+        &self,
+        document: Document,
+        score: f32,
+        explanation: Option<Vec<Explanation>>,
+        highlighter: &Highlighter<'_>,
+        telling: &[f32],
+    ) -> Hit {
+        let in_field = |field: SearchField, text: &str| match self.searched.contains(&field) {
+            true => highlighter.fragments(text),
+            false => fragments(text, 0..text.len(), &[]),
+        };
+        let title = match document.title_source {
+            Some(_) => in_field(SearchField::Title, &document.title),
+            None => fragments(&document.title, 0..document.title.len(), &[]),
+        };
+        let (snippet, snippet_is_whole) = self.snippet(&document, highlighter, telling);
+        let attribution = document.attribution.as_ref();
+        let attribution = attribution
+            .map_or_else(Vec::new, |known| in_field(SearchField::Attribution, &known.value));
+        let mut speaker = SpeakerFragments::default();
+        if let Some(named) = &document.speaker {
+            let known = |field, known: &Option<ordret_model::Known<String>>| {
+                known.as_ref().map_or_else(Vec::new, |known| in_field(field, &known.value))
+            };
+            speaker.name = known(SearchField::Name, &named.name);
+            speaker.role = known(SearchField::Role, &named.role);
+            speaker.organisation = known(SearchField::Organisation, &named.organisation);
+            speaker.place = known(SearchField::Place, &named.place);
+        }
+        Hit { document, score, title, snippet, snippet_is_whole, attribution, speaker, explanation }
+    }
+
+    /// The best passage of a document's words; of a case whose summary holds
+    /// nothing that was looked for, of the first of its parts that does.
+    fn snippet(
+        &self,
+        document: &Document,
+        highlighter: &Highlighter<'_>,
+        telling: &[f32],
+    ) -> (Vec<Fragment>, bool) {
+        let words = document.words();
+        let field = match (&document.body, document.text.value.is_empty()) {
+            (Body::Figure(_), true) => SearchField::Caption,
+            _ => SearchField::Text,
+        };
+        let is_searched = self.searched.contains(&field);
+        let marks = |text: &str| match is_searched {
+            true => highlighter.marks(text),
+            false => Vec::new(),
+        };
+        let mut shown: (&str, Vec<Mark>) = (words, marks(words));
+        if let (Body::Case(case), true) = (&document.body, shown.1.is_empty()) {
+            let parts = case_parts(case).into_iter().map(|part| (part, marks(part)));
+            shown = parts.into_iter().find(|(_, marks)| !marks.is_empty()).unwrap_or(shown);
+        }
+        let (text, marks) = shown;
+        let passage = snippet::passage(text, &marks, telling);
+        let is_whole = text == words && passage.len() == words.len();
+        (fragments(text, passage, &marks), is_whole)
+    }
+}
+

@@ -1,0 +1,70 @@
+//! One published generation, opened for reading.
+
+mod answer;
+mod documents;
+mod open;
+mod words;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use danish_analyzer::Analyzer;
+use ordret_model::Kind;
+
+use crate::generation::files;
+use crate::generation::manifest::Manifest;
+use crate::matching::{Found, Normalisers};
+use crate::schema::Fields;
+use crate::segment::Segment;
+
+/// Searches one generation. It never changes, however many come after it:
+/// whoever wants the next one opens it.
+pub struct Searcher {
+    /// The folder of generations.
+    folder: PathBuf,
+    manifest: Manifest,
+    fields: Fields,
+    segments: Vec<Segment>,
+    /// By [`ordret_model::SearchField`].
+    normalisers: Vec<Normalisers>,
+    analyzer: Analyzer,
+    /// What an empty search finds, by [`ordret_model::Sort`]: the front page,
+    /// and the same for as long as the generation lives.
+    everything: [OnceLock<Found>; 3],
+}
+
+impl Searcher {
+    /// Whether this is the generation that is served now. Reads one short file;
+    /// when that cannot be read there is nothing newer to open.
+    pub fn is_current(&self) -> bool {
+        let current = files::current(&self.folder);
+        !matches!(current, Ok(Some(current)) if current != self.manifest.generation)
+    }
+
+    /// The generation, six digits.
+    pub fn generation(&self) -> &str {
+        &self.manifest.generation
+    }
+
+    /// What the generation says of itself.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// How many documents there are of each kind.
+    pub fn counts(&self) -> &BTreeMap<Kind, u64> {
+        &self.manifest.documents
+    }
+
+    /// Whether any document's source is a sample.
+    pub fn has_sample(&self) -> bool {
+        self.manifest.has_sample
+    }
+}
+
+impl std::fmt::Debug for Searcher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Searcher").field("generation", &self.manifest.generation).finish()
+    }
+}
