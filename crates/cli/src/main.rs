@@ -1,2 +1,39 @@
-//! The program `ordret`.
-fn main() {}
+//! The program `ordret`: publications in, a search out.
+//!
+//! Each command is a file in [`commands`]; [`args`] says what they take. What a
+//! command prints for people goes through [`terminal`]; with `--json` it prints
+//! one JSON value on standard output and nothing else.
+
+mod args;
+mod commands;
+mod error;
+mod evaluate;
+mod sample;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Args, Command};
+use crate::commands::{analyze, check, extract, generations, reindex, search, serve, show};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    terminal::start_logging();
+    let done = match args.command {
+        Command::Serve(args) => serve::run(args),
+        Command::Reindex(args) => reindex::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Extract(args) => extract::run(&args),
+        Command::Search(args) => search::run(args),
+        Command::Show(args) => show::run(&args),
+        Command::Analyze(args) => analyze::run(&args),
+        Command::Evaluate(args) => commands::evaluate::run(&args),
+        Command::Generations(args) => generations::run(&args),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => terminal::failed(&error),
+    }
+}

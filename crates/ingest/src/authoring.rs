@@ -3,7 +3,9 @@
 
 use std::fmt::Write;
 
-use ordret_model::{Basis, Body, Case, Document, Figure, Kind, Known, Source, Speaker};
+use ordret_model::{
+    Basis, Body, Case, Document, Figure, FormerRole, Kind, Known, Source, Speaker,
+};
 
 /// `documents` of one page as a Markdown file of the authoring format.
 pub fn write(documents: &[Document]) -> String {
@@ -40,12 +42,13 @@ fn front_matter(page: &mut String, document: &Document) {
     let Source {
         publication, chapter, page: number, period, date, year, url, licence, sample, ..
     } = document.source();
+    page.push_str("---\n");
     let mut line = |key: &str, value: Option<String>| {
         if let Some(value) = value {
             let _ = writeln!(page, "{key}: {value}");
         }
     };
-    line("---\npublication", Some(publication.as_deref().map_or("null".to_owned(), yaml)));
+    line("publication", publication.as_deref().map(yaml));
     line("chapter", chapter.as_deref().map(yaml));
     line("page", number.as_deref().map(yaml));
     line("year", year.map(|year| year.to_string()));
@@ -93,55 +96,55 @@ fn attribution_line(document: &Document) -> String {
 
 type Facts = Vec<(&'static str, String)>;
 
-/// Every part of the speaker by name, so that nothing is left to be read out
-/// of the line in another way.
+/// What the attribution line does not say, or would be read from it in another
+/// way.
 fn quote_facts(document: &Document, case: Option<&str>) -> Facts {
     let mut facts = Facts::new();
+    let line = attribution_line(document);
     if let Some(speaker) = &document.speaker {
-        let Speaker {
-            name,
-            role,
-            role_group,
-            organisation,
-            place,
-            party,
-            former_roles,
-            variants,
-            ..
-        } = speaker;
-        let said = |known: &Option<Known<String>>| {
-            known.as_ref().map_or("-".to_owned(), |known| known.value.clone())
-        };
-        facts.push(("navn", said(name)));
-        facts.push(("rolle", said(role)));
-        facts.extend(
-            role_group.iter().map(|group| ("rollegruppe", group.value.as_str().to_owned())),
-        );
-        facts.push(("organisation", said(organisation)));
-        facts.push(("sted", said(place)));
-        facts.push(("parti", said(party)));
-        facts.extend(variants.iter().map(|variant| ("variant", variant.value.clone())));
-        let former: Vec<String> = former_roles
-            .iter()
-            .map(|former| {
-                [Some(former.value.role.clone()), former.value.organisation.clone()]
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            })
-            .collect();
-        if !former.is_empty() {
-            facts.push(("tidligere", former.join("; ")));
+        let read = crate::recognise::read_line(&line).unwrap_or_default();
+        speaker_facts(speaker, &read, &mut facts);
+    }
+    let attribution = document.attribution.as_ref().map_or("", |known| &known.value);
+    if attribution != line {
+        facts.extend(attribution.split("\n\n").map(|paragraph| ("omtale", paragraph.to_owned())));
+    }
+    facts.extend(case.map(|case| ("case", case.to_owned())));
+    facts.extend(document.title_source.iter().map(|title| ("titel", title.value.clone())));
+    facts
+}
+
+fn speaker_facts(speaker: &Speaker, read: &Speaker, facts: &mut Facts) {
+    let value = |known: &Option<Known<String>>| known.as_ref().map(|known| known.value.clone());
+    let parts = [
+        ("navn", value(&speaker.name), value(&read.name)),
+        ("rolle", value(&speaker.role), value(&read.role)),
+        ("rollegruppe", group(speaker), group(read)),
+        ("organisation", value(&speaker.organisation), value(&read.organisation)),
+        ("sted", value(&speaker.place), value(&read.place)),
+        ("parti", value(&speaker.party), value(&read.party)),
+    ];
+    for (key, said, understood) in parts {
+        if said != understood {
+            facts.push((key, said.unwrap_or_else(|| "-".to_owned())));
         }
     }
-    let attribution = document.attribution.iter().flat_map(|known| known.value.split("\n\n"));
-    facts.extend(attribution.map(|paragraph| ("omtale", paragraph.to_owned())));
-    facts.push(("case", case.unwrap_or("-").to_owned()));
-    if let Some(title) = &document.title_source {
-        facts.push(("titel", title.value.clone()));
+    facts.extend(speaker.variants.iter().map(|variant| ("variant", variant.value.clone())));
+    let former: Vec<String> = speaker
+        .former_roles
+        .iter()
+        .map(|former| {
+            let FormerRole { role, organisation } = &former.value;
+            organisation.as_ref().map_or(role.clone(), |organisation| format!("{role}, {organisation}"))
+        })
+        .collect();
+    if !former.is_empty() {
+        facts.push(("tidligere", former.join("; ")));
     }
-    facts
+}
+
+fn group(speaker: &Speaker) -> Option<String> {
+    speaker.role_group.as_ref().map(|group| group.value.as_str().to_owned())
 }
 
 fn write_case(page: &mut String, document: &Document, case: &Case) {
@@ -160,9 +163,8 @@ fn write_case(page: &mut String, document: &Document, case: &Case) {
             paragraphs(page, &part.value);
         }
     }
-    if let Some((link, target)) =
-        case.link.as_ref().and_then(|link| Some((link, link.target.as_ref()?)))
-    {
+    if let Some(link) = &case.link {
+        let target = link.target.as_deref().unwrap_or_default();
         let _ = writeln!(page, "[{}](<{target}>)\n", inline(&link.text.value));
     }
 }

@@ -133,7 +133,7 @@ impl Meta {
         }
         // A front matter is a page of facts: far below what could do harm.
         let budget = serde_saphyr::budget!(max_nodes: 2_000, max_depth: 16, max_total_scalar_bytes: 256 * 1024);
-        let options = serde_saphyr::options!(budget: Some(budget));
+        let options = serde_saphyr::options!(budget: budget);
         match serde_saphyr::from_str_with_options::<Meta>(yaml, options) {
             Ok(meta) => meta.checked(offset, diagnostics),
             Err(error) => {

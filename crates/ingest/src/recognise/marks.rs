@@ -1,8 +1,6 @@
 //! The marks that tell quotes, cases and figures apart: buttons, labels, names
 //! of picture files, numbers that stand alone, headings.
 
-use std::sync::LazyLock;
-
 use ordret_model::Table;
 use regex::Regex;
 
@@ -65,8 +63,9 @@ pub const QUOTE_MARKS: &[char] = &['”', '“', '"', '„', '‟', '»', '«', 
 
 macro_rules! pattern {
     ($name:ident, $text:expr) => {
-        pub static $name: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new($text).expect("the pattern is a constant and compiles"));
+        pub static $name: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+            regex::Regex::new($text).expect("the pattern is a constant and compiles")
+        });
     };
 }
 pub(crate) use pattern;
@@ -123,7 +122,7 @@ fn mark_of(kind: BlockKind, text: &Text) -> Mark {
             Mark::FigureEnd(Some(text.clone()))
         }
         BlockKind::Link { target } if CASE_LINK.is_match(text.as_str()) => {
-            Mark::CaseLink(Some(target))
+            Mark::CaseLink(Some(target).filter(|target| !target.is_empty()))
         }
         BlockKind::Link { target } => Mark::Link(target),
         BlockKind::Plain | BlockKind::Heading(_) | BlockKind::Paragraph => Mark::Prose,

@@ -176,19 +176,20 @@ pub fn former_role(words: &str) -> FormerRole {
 /// Whether two spellings are of one person: the same but for a letter or two,
 /// or one lacks middle names the other has.
 pub fn same_person(a: &str, b: &str) -> bool {
-    let (a, b) = (
-        danish_analyzer::fold(&a.to_lowercase()).into_owned(),
-        danish_analyzer::fold(&b.to_lowercase()).into_owned(),
-    );
-    let (first, second): (Vec<&str>, Vec<&str>) =
-        (a.split_whitespace().collect(), b.split_whitespace().collect());
-    let ends = |words: &[&str]| Some(((*words.first()?).to_owned(), (*words.last()?).to_owned()));
-    let (Some(x), Some(y)) = (ends(&first), ends(&second)) else { return false };
+    let folded = |name: &str| -> Vec<String> {
+        let name = name.to_lowercase().replace("aa", "å").replace("ae", "æ").replace("oe", "ø");
+        name.split_whitespace().map(str::to_owned).collect()
+    };
+    let (first, second) = (folded(a), folded(b));
     let near = |p: &str, q: &str| {
         distance(p, q) <= usize::from(p.chars().count().min(q.chars().count()) > 4)
     };
-    let short_one_is_part = first.len() != second.len() || first.len() == 2;
-    near(&x.0, &y.0) && near(&x.1, &y.1) && (short_one_is_part || distance(&a, &b) <= 2)
+    let (Some(a_first), Some(b_first)) = (first.first(), second.first()) else { return false };
+    let (Some(a_last), Some(b_last)) = (first.last(), second.last()) else { return false };
+    let middle_may_lack = first.len() != second.len() || first.len() == 2;
+    near(a_first, b_first)
+        && near(a_last, b_last)
+        && (middle_may_lack || distance(&first.join(" "), &second.join(" ")) <= 2)
 }
 
 /// Levenshtein's distance in characters.
@@ -285,8 +286,7 @@ fn place_of_role(words: &str) -> Option<(usize, usize)> {
     PREPOSITION
         .find_iter(words)
         .map(|found| (found.start(), found.end()))
-        .filter(|(_, after)| is_capitalised(&words[*after..]))
-        .next()
+        .find(|(_, after)| is_capitalised(&words[*after..]))
 }
 
 /// How many bytes at the beginning of `words` are an organisation's name: up to

@@ -18,6 +18,6 @@ mod vocabulary;
 
 pub use contacts::{find as find_contacts, withhold};
 pub use facts::{DATE_HINT, is_fact_key, suggestion, year_of};
-pub use number::parse as parse_number;
-pub use page::{Found, Page, recognise};
+pub use page::{Page, recognise};
+pub use speaker::read_line;
 pub use vocabulary::{place, role_group, sector};

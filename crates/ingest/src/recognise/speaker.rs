@@ -90,6 +90,12 @@ pub fn speaker(
     (Some(speaker), conflict)
 }
 
+/// The speaker that a line such as `Navn, rolle, organisation (V)` tells of.
+pub fn read_line(line: &str) -> Option<Speaker> {
+    let lines = [Text::at(0, line)];
+    speaker(&Said { clause: None, lines: &lines }, &[], |_| false).0
+}
+
 /// The speaker's line is read by its first sentence; where that has no role,
 /// the next paragraph may begin with it.
 fn line_mention(lines: &[Text], known: Option<&Text>) -> Mention {
@@ -151,6 +157,7 @@ fn former_roles(text: &Text, found: &mut Vec<Known<FormerRole>>) {
             // "samt for Y" carries on the role before it: "direktør for Y".
             let carried =
                 head.as_deref().filter(|_| words.starts_with("for ") || words.starts_with("i "));
+            let is_carried = carried.is_some();
             let role = match carried {
                 Some(head) => former_role(&format!("{head} {words}")),
                 None => former_role(words),
@@ -165,7 +172,7 @@ fn former_roles(text: &Text, found: &mut Vec<Known<FormerRole>>) {
                 .map(|head| head.split(" i ").next().unwrap_or(head).to_owned());
             let span = text.span_of(range);
             if !found.iter().any(|known| known.value == role) {
-                let known = if carried.is_some() {
+                let known = if is_carried {
                     Known::inferred(role, Some(span))
                 } else {
                     Known::stated(role, span)

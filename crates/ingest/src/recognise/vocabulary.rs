@@ -136,6 +136,9 @@ const ROLES: &[(&str, RoleGroup)] = &[
     ("medopfinder", RoleGroup::Other),
 ];
 
+/// Roles that end too many other words to be looked for in compounds.
+const WHOLE_WORDS: &[&str] = &["ejer", "nabo", "elev", "mester"];
+
 /// Words by which something in capitals is an organisation.
 const ORGANISATIONS: &[(&str, Option<Sector>)] = &[
     ("kommune", Some(Sector::Municipality)),
@@ -262,9 +265,9 @@ fn word_group(word: &str) -> Option<RoleGroup> {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').to_lowercase();
     let word = word.trim_end_matches(',');
     let fits = |ending: &str| {
-        // `far` and `mor`, `ejer` are whole words; the longer endings end compounds.
+        let ends_compounds = ending.len() >= 4 && !WHOLE_WORDS.contains(&ending);
         word == ending
-            || (ending.len() > 4 && word.ends_with(ending))
+            || (ends_compounds && word.ends_with(ending))
             || word == format!("{ending}en")
     };
     ROLES

@@ -1,0 +1,229 @@
+//! What the commands take.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Search what was actually said and actually done.
+#[derive(Debug, Parser)]
+#[command(name = "ordret", version, about, propagate_version = true, arg_required_else_help = true)]
+pub struct Args {
+    /// The command.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Index what is new, then serve the search page and the API
+    Serve(ServeArgs),
+    /// Read all content, build a generation, publish it
+    Reindex(ReindexArgs),
+    /// Read and check content; write nothing
+    Check(CheckArgs),
+    /// Show what files yield, without an index
+    Extract(ExtractArgs),
+    /// Search the published index
+    Search(SearchArgs),
+    /// Show one document
+    Show(ShowArgs),
+    /// Show how words become terms
+    Analyze(AnalyzeArgs),
+    /// Measure relevance against judged searches
+    Evaluate(EvaluateArgs),
+    /// List, verify, roll back or prune the kept generations
+    Generations(GenerationsArgs),
+}
+
+/// `ordret serve`.
+#[derive(Debug, clap::Args)]
+pub struct ServeArgs {
+    /// Serve just these files and folders, from an index in a temporary folder
+    #[arg(value_name = "PATH", conflicts_with_all = ["content", "sample", "index"])]
+    pub paths: Vec<PathBuf>,
+    /// Content files and folders to keep indexed [default: content]
+    #[arg(long, value_name = "PATH", num_args = 1.., conflicts_with = "sample")]
+    pub content: Vec<PathBuf>,
+    /// Serve the invented sample that comes with the program
+    #[arg(long)]
+    pub sample: bool,
+    /// Where the index is kept [default: index]
+    #[arg(long, value_name = "DIR")]
+    pub index: Option<PathBuf>,
+    /// Where to answer
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:7878", env = "ORDRET_LISTEN")]
+    pub listen: SocketAddr,
+}
+
+/// `ordret reindex`.
+#[derive(Debug, clap::Args)]
+pub struct ReindexArgs {
+    #[command(flatten)]
+    pub content: ContentArgs,
+    #[command(flatten)]
+    pub index: IndexArgs,
+    /// Leave out what is wrong and publish the rest
+    #[arg(long)]
+    pub keep_going: bool,
+    /// Print one JSON value
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `ordret check`.
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub content: ContentArgs,
+    /// Print one JSON value
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Where content is.
+#[derive(Debug, clap::Args)]
+pub struct ContentArgs {
+    /// Content files and folders
+    #[arg(long, value_name = "PATH", num_args = 1.., default_value = "content")]
+    pub content: Vec<PathBuf>,
+}
+
+/// Where the index is.
+#[derive(Debug, clap::Args)]
+pub struct IndexArgs {
+    /// The folder of the index
+    #[arg(long, value_name = "DIR", default_value = "index")]
+    pub index: PathBuf,
+}
+
+/// `ordret extract`.
+#[derive(Debug, clap::Args)]
+pub struct ExtractArgs {
+    /// Files to read; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Print one JSON value
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t = ExtractFormat::Text)]
+    pub format: ExtractFormat,
+}
+
+/// How `extract` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExtractFormat {
+    /// A readable list
+    Text,
+    /// The authoring format, to correct and keep
+    Md,
+    /// One JSON value
+    Json,
+}
+
+/// `ordret search`.
+#[derive(Debug, clap::Args)]
+pub struct SearchArgs {
+    /// What to look for: words, "phrases", -unwanted
+    #[arg(value_name = "QUERY", allow_hyphen_values = true, default_value = "")]
+    pub query: String,
+    #[command(flatten)]
+    pub index: IndexArgs,
+    /// How many hits, 1 to 100
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=100))]
+    pub limit: u64,
+    /// How many hits to pass over, within the first 1,000
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=999))]
+    pub offset: u64,
+    /// Only this kind: quote, case or figure
+    #[arg(long, value_name = "KIND", value_parser = ["quote", "case", "figure"])]
+    pub kind: Option<String>,
+    /// Only documents with this value: speaker=…, organisation=…, year=2010..2016
+    #[arg(long = "filter", value_name = "FIELD=VALUE")]
+    pub filters: Vec<String>,
+    /// The order: relevance, newest or oldest
+    #[arg(long, value_name = "SORT", default_value = "relevance", value_parser = ["relevance", "newest", "oldest"])]
+    pub sort: String,
+    /// Whether every word must be there, or any
+    #[arg(long = "match", value_name = "RULE", default_value = "all", value_parser = ["all", "any"])]
+    pub match_: String,
+    /// Say how each score came about
+    #[arg(long)]
+    pub explain: bool,
+    /// Print one JSON value: the same as GET /api/v1/search
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `ordret show`.
+#[derive(Debug, clap::Args)]
+pub struct ShowArgs {
+    /// The document's id
+    pub id: String,
+    #[command(flatten)]
+    pub index: IndexArgs,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ExtractFormat::Text)]
+    pub format: ExtractFormat,
+}
+
+/// `ordret analyze`.
+#[derive(Debug, clap::Args)]
+pub struct AnalyzeArgs {
+    /// The text
+    #[arg(allow_hyphen_values = true)]
+    pub text: String,
+    /// Print one JSON value
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `ordret evaluate`.
+#[derive(Debug, clap::Args)]
+pub struct EvaluateArgs {
+    #[command(flatten)]
+    pub index: IndexArgs,
+    /// The searches, tab-separated
+    #[arg(long, value_name = "Q.tsv")]
+    pub queries: PathBuf,
+    /// The judgements, tab-separated
+    #[arg(long, value_name = "R.tsv")]
+    pub qrels: PathBuf,
+    /// Whether every word must be there, or any
+    #[arg(long = "match", value_name = "RULE", default_value = "any", value_parser = ["all", "any"])]
+    pub match_: String,
+    /// Search only these fields, comma-separated [default: all]
+    #[arg(long, value_name = "F,…", value_delimiter = ',')]
+    pub fields: Vec<String>,
+    /// Print one JSON value
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `ordret generations`.
+#[derive(Debug, clap::Args)]
+pub struct GenerationsArgs {
+    #[command(flatten)]
+    pub index: IndexArgs,
+    /// What to do with them
+    #[arg(value_enum, default_value_t = GenerationsDo::List)]
+    pub action: GenerationsDo,
+    /// How many to keep when pruning
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    pub keep: u64,
+}
+
+/// What `generations` does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GenerationsDo {
+    /// Show the kept generations
+    List,
+    /// Compare every file of every generation with its checksum
+    Verify,
+    /// Serve the generation before the current one
+    Rollback,
+    /// Drop all but the newest and the current one
+    Prune,
+}

@@ -1,0 +1,66 @@
+//! `ordret reindex`: read everything, build a generation, publish it.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use ordret_ingest::{Content, Limits, Reindexed};
+use serde_json::json;
+
+use super::{diagnostics_count, documents_json, documents_text, show_skipped};
+use crate::args::ReindexArgs;
+use crate::error::Error;
+use crate::terminal::{STRONG, count, print, print_json, say, show_diagnostics};
+
+/// Runs it.
+pub fn run(args: &ReindexArgs) -> Result<ExitCode, Error> {
+    let done = build(&args.content.content, &args.index.index, args.keep_going)?;
+    match args.json {
+        true => print_json(&json(&done)),
+        false => print(&text(&done)),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds and publishes, saying on standard error what reading found.
+pub fn build(content: &[PathBuf], index: &Path, keep_going: bool) -> Result<Reindexed, Error> {
+    let content = Content::at(content, Limits::default())?;
+    let done = ordret_ingest::reindex(&content, index, keep_going)?;
+    show_diagnostics(&done.reading.diagnostics);
+    show_skipped(&done.reading.skipped);
+    if done.reading.contacts_withheld > 0 {
+        let withheld = count(done.reading.contacts_withheld as u64, "contact detail", "contact details");
+        say(&format!("{withheld} withheld"));
+    }
+    Ok(done)
+}
+
+fn json(done: &Reindexed) -> serde_json::Value {
+    let published = &done.published;
+    json!({
+        "generation": published.manifest.generation,
+        "documents": documents_json(&published.manifest.documents),
+        "speakers": done.speakers,
+        "contacts_withheld": done.reading.contacts_withheld,
+        "added": published.added,
+        "changed": published.changed,
+        "removed": published.removed,
+        "unchanged": published.unchanged,
+        "diagnostics": diagnostics_count(&done.reading.diagnostics),
+        "seconds": done.took.as_secs_f64(),
+    })
+}
+
+fn text(done: &Reindexed) -> String {
+    let published = &done.published;
+    format!(
+        "published generation {STRONG}{}{STRONG:#}: {} by {}, in {:.1} s\n{} added, {} changed, {} removed, {} unchanged\n",
+        published.manifest.generation,
+        documents_text(&published.manifest.documents),
+        count(done.speakers as u64, "speaker", "speakers"),
+        done.took.as_secs_f64(),
+        published.added,
+        published.changed,
+        published.removed,
+        published.unchanged,
+    )
+}

@@ -1,0 +1,66 @@
+//! `ordret serve`: index what is new, then serve.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use ordret_ingest::{Content, Limits};
+use ordret_search::Index;
+use ordret_server::Config;
+
+use super::documents_text;
+use super::reindex::build;
+use crate::args::ServeArgs;
+use crate::error::Error;
+use crate::sample;
+use crate::terminal::{print, say};
+
+/// Runs it, until it is stopped.
+pub fn run(args: ServeArgs) -> Result<ExitCode, Error> {
+    // Kept until the end: dropping it takes the temporary index away.
+    let (content, index, _temporary) = place(&args)?;
+    bring_up_to_date(&content, &index)?;
+    let config = Config { index, listen: args.listen, ..Config::default() };
+    ordret_server::serve(config, |address| print(&format!("http://{address}\n")))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What to index, and where.
+fn place(args: &ServeArgs) -> Result<(Vec<PathBuf>, PathBuf, Option<tempfile::TempDir>), Error> {
+    if args.paths.is_empty() && !args.sample {
+        let is_named = !args.content.is_empty();
+        let content = if is_named { args.content.clone() } else { vec![PathBuf::from("content")] };
+        if !is_named && !content[0].exists() {
+            return Err(Error::NoContentHere);
+        }
+        return Ok((content, args.index.clone().unwrap_or_else(|| PathBuf::from("index")), None));
+    }
+    let temporary = tempfile::Builder::new()
+        .prefix("ordret-")
+        .tempdir()
+        .map_err(|error| Error::Temporary { path: std::env::temp_dir(), error })?;
+    let index = args.index.clone().unwrap_or_else(|| temporary.path().join("index"));
+    let content = match args.sample {
+        true => {
+            let folder = temporary.path().join("content");
+            sample::write_to(&folder)?;
+            vec![folder]
+        }
+        false => args.paths.clone(),
+    };
+    Ok((content, index, Some(temporary)))
+}
+
+/// Builds a generation unless the published one was built from just this.
+fn bring_up_to_date(content: &[PathBuf], index: &Path) -> Result<(), Error> {
+    let checksum = ordret_ingest::checksum(&Content::at(content, Limits::default())?)?;
+    let current = Index::at(index)?.current().ok().flatten();
+    if let Some(current) = current.filter(|current| current.built_from == checksum) {
+        say(&format!("{} in generation {}, up to date", documents_text(&current.documents), current.generation));
+        return Ok(());
+    }
+    let done = build(content, index, false)?;
+    let manifest = &done.published.manifest;
+    let seconds = done.took.as_secs_f64();
+    say(&format!("indexed {} as generation {} in {seconds:.1} s", documents_text(&manifest.documents), manifest.generation));
+    Ok(())
+}

@@ -1,0 +1,50 @@
+//! What makes a command fail.
+
+use std::path::PathBuf;
+
+/// Every failure, in the user's words.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Content could not be read or published.
+    #[error(transparent)]
+    Ingest(#[from] ordret_ingest::Error),
+    /// The index could not be read.
+    #[error(transparent)]
+    Search(#[from] ordret_search::Error),
+    /// The server could not run.
+    #[error(transparent)]
+    Server(#[from] ordret_server::Error),
+    /// There is nothing to serve in this folder.
+    #[error(
+        "there is no folder `content` here. Try the sample with `ordret serve --sample`, search files of your own with \
+         `ordret serve FILE-OR-FOLDER`, or run this where the content is"
+    )]
+    NoContentHere,
+    /// No such document.
+    #[error("no document has the id {0}; `ordret search` shows ids with --json")]
+    NoDocument(String),
+    /// A filter that cannot be read.
+    #[error("{0}")]
+    Usage(String),
+    /// A temporary folder could not be made or written.
+    #[error("cannot write {}: {error}", .path.display())]
+    Temporary {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// Judged searches that cannot be read.
+    #[error(transparent)]
+    Evaluate(#[from] crate::evaluate::Error),
+}
+
+impl Error {
+    /// 2 for wrong usage, else 1.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Error::Usage(_) => 2,
+            _ => 1,
+        }
+    }
+}

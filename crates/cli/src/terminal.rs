@@ -1,0 +1,120 @@
+//! What people see in the terminal.
+
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+use anstream::{eprintln, stderr};
+use anstyle::{AnsiColor, Style};
+use ordret_ingest::{Diagnostic, Severity, visible};
+use ordret_model::Fragment;
+use serde_json::Value;
+
+use crate::error::Error;
+
+/// For what matters most on a line.
+pub const STRONG: Style = Style::new().bold();
+/// For what may be passed over.
+pub const FAINT: Style = Style::new().dimmed();
+/// For words that matched.
+pub const MATCH: Style = AnsiColor::Yellow.on_default().bold();
+/// For what failed.
+const BAD: Style = AnsiColor::Red.on_default().bold();
+/// For what a source got wrong.
+const ODD: Style = AnsiColor::Yellow.on_default();
+
+/// Logs go to standard error, `ORDRET_LOG` says how much (default: warnings).
+pub fn start_logging() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("ORDRET_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .without_time()
+        .init();
+}
+
+/// Says why a command failed. Problems in content are listed first.
+pub fn failed(error: &Error) -> ExitCode {
+    if let Error::Ingest(ordret_ingest::Error::Errors { diagnostics, .. }) = error {
+        show_diagnostics(diagnostics);
+    }
+    eprintln!("{BAD}error:{BAD:#} {}", visible(&error.to_string()));
+    ExitCode::from(error.exit_code())
+}
+
+/// How many warnings are listed before the rest is only counted; errors always are.
+const MOST_WARNINGS: usize = 50;
+
+/// Lists problems on standard error: the place, what is wrong, what to do.
+pub fn show_diagnostics(diagnostics: &[Diagnostic]) {
+    let mut warnings = 0;
+    for found in diagnostics {
+        let style = match found.severity {
+            Severity::Error => BAD,
+            Severity::Warning => ODD,
+        };
+        warnings += usize::from(found.severity == Severity::Warning);
+        if found.severity == Severity::Error || warnings <= MOST_WARNINGS {
+            let text = found.to_string();
+            let (problem, hint) = text.split_once('\n').unwrap_or((&text, ""));
+            eprintln!("{style}{problem}{style:#}\n{FAINT}{hint}{FAINT:#}");
+        }
+    }
+    if warnings > MOST_WARNINGS {
+        let more = warnings - MOST_WARNINGS;
+        eprintln!("{FAINT}… and {more} warnings more; `ordret check --json` has all{FAINT:#}");
+    }
+}
+
+/// Says how something goes on, on standard error.
+pub fn say(text: &str) {
+    eprintln!("{text}");
+}
+
+/// Prints one JSON value. A reader that stops reading (`| head`) is no failure.
+pub fn print_json(value: &Value) {
+    print(&format!("{value:#}\n"));
+}
+
+/// Prints text as it is on standard output.
+pub fn print(text: &str) {
+    let mut out = anstream::stdout().lock();
+    if out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_err() {
+        let _ = stderr().flush();
+    }
+}
+
+/// Fragments with what matched in colour.
+pub fn fragments(fragments: &[Fragment]) -> String {
+    fragments
+        .iter()
+        .map(|fragment| match fragment.highlighted {
+            true => format!("{MATCH}{}{MATCH:#}", readable(&fragment.text)),
+            false => readable(&fragment.text),
+        })
+        .collect()
+}
+
+/// Text without anything that could steer the terminal; line breaks stay.
+pub fn readable(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+}
+
+/// `text` with every line set in.
+pub fn indent(text: &str, by: usize) -> String {
+    let space = " ".repeat(by);
+    text.lines().map(|line| format!("{space}{line}")).collect::<Vec<_>>().join("\n")
+}
+
+/// `1 quote`, `2 quotes`, `1.093` stays English: `1,093 quotes`.
+pub fn count(n: u64, one: &str, many: &str) -> String {
+    let digits = n.to_string();
+    let grouped: Vec<String> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .map(|group| String::from_utf8_lossy(group).into_owned())
+        .collect();
+    format!("{} {}", grouped.join(","), if n == 1 { one } else { many })
+}
