@@ -29,6 +29,11 @@ pub(crate) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}')
 }
 
+/// Every hyphen and dash.
+pub(crate) fn is_any_dash(c: char) -> bool {
+    is_hyphen(c) || c == '\u{2014}'
+}
+
 /// Apostrophes and what is typed for them.
 pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2BC}' | '\u{B4}' | '\u{FF07}')
@@ -61,7 +66,7 @@ pub(crate) fn push_plain(c: char, out: &mut String) {
         'ß' | 'ẞ' => out.push_str("ss"),
         'ł' | 'Ł' => out.push('l'),
         'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
-        c if is_hyphen(c) || c == '\u{2014}' => out.push('-'),
+        c if is_any_dash(c) => out.push('-'),
         c if is_apostrophe(c) => out.push('\''),
         c if is_extension(c) || c.is_whitespace() => {}
         c => push_decomposed(c, out),

@@ -11,14 +11,19 @@
 mod analyzer;
 mod ascii;
 mod compounds;
+mod derivation;
 mod ellipsis;
 mod fold;
 mod letters;
 mod lexicon;
+mod names;
 mod numbers;
+mod parts;
 mod query;
 mod rules;
 mod sentences;
+#[cfg(feature = "lexicon")]
+mod shipped;
 mod tables;
 #[cfg(feature = "tantivy")]
 pub mod tantivy;

@@ -96,3 +96,18 @@ fn undouble(stem: &str) -> &str {
 pub(crate) fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'æ' | 'ø' | 'å')
 }
+
+/// Endings that leave the base form of a noun, adjective or verb when they go.
+const INFLECTIONS: &[&str] = &[
+    "ernes", "erne", "enes", "ene", "rnes", "rne", "nes", "ne", "ens", "ets", "ers", "en", "et", "er", "rs", "ns", "ts", "ede", "edes", "ende", "es", "e", "r", "n", "t", "s",
+];
+
+/// The words that a form may be inflected from, longest ending first, with a
+/// doubled consonant made single and an `e` put back.
+pub(crate) fn bases(word: &str) -> impl Iterator<Item = String> {
+    let stripped = INFLECTIONS.iter().filter_map(|ending| word.strip_suffix(ending)).filter(|base| base.chars().count() >= 3);
+    stripped.flat_map(|base| {
+        let single = Some(undouble(base)).filter(|single| *single != base);
+        [Some(base.to_owned()), single.map(str::to_owned), Some(format!("{base}e"))].into_iter().flatten()
+    })
+}

@@ -1,14 +1,16 @@
 //! One word and its terms.
 
+use crate::compounds::{self, Ends, Reading};
 use crate::fold::fold_digraphs;
 use crate::letters::plain;
+use crate::parts;
 use crate::terms::Terms;
 use crate::tokenizer::Kind;
-use crate::{lexicon, numbers, rules, tables};
+use crate::{lexicon, names, numbers, rules, tables};
 
-/// Whether a plain word is known as it is spelled.
+/// Whether a plain word is known as it is spelled, or made of known words only.
 pub(crate) fn is_known(plain: &str) -> bool {
-    !lexicon::irregular(plain).is_empty()
+    lexicon::known(plain).is_some() || compounds::read(plain, Ends::Compound).is_some_and(|reading| reading.sure)
 }
 
 /// The terms of a word by itself.
@@ -16,51 +18,103 @@ pub(crate) fn terms(text: &str, kind: Kind) -> Terms {
     let plain = plain(text);
     match kind {
         Kind::Number => number(&plain),
-        Kind::Party => {
-            Terms { exact: plain.to_string(), lemmas: vec![plain.to_string()], ..Terms::default() }
-        }
+        Kind::Party => party(&plain),
         Kind::Sign => sign(&plain),
         Kind::Abbreviation => abbreviation(&plain),
-        Kind::Word => word(plain.into_owned()),
+        Kind::Word => word(text, plain.into_owned()),
     }
 }
 
 fn number(plain: &str) -> Terms {
     let exact = numbers::canonical(plain);
-    Terms { lemmas: vec![exact.clone()], exact, ..Terms::default() }
+    let mut terms = Terms { lemmas: vec![exact.clone()], exact, ..Terms::default() };
+    if let Some(year) = numbers::year_of_date(plain) {
+        terms.inner.push(parts::inner(year.to_owned(), plain.len() - year.len(), plain.len()));
+    }
+    terms
+}
+
+/// `(EU)` is found by `EU` as well, `EU` alone not by `(EU)`.
+fn party(plain: &str) -> Terms {
+    let letters = plain.trim_matches(['(', ')']);
+    let inner = lemmas_of(letters).into_iter().map(|lemma| parts::inner(lemma, 1, 1 + letters.len())).collect();
+    Terms { exact: plain.to_owned(), lemmas: vec![plain.to_owned()], inner, ..Terms::default() }
 }
 
 fn sign(plain: &str) -> Terms {
     let word = plain.chars().next().and_then(tables::sign_word).unwrap_or(plain);
-    let mut lemmas = vec![plain.to_owned()];
-    lemmas.extend(lemmas_of(word));
+    let mut lemmas = lemmas_of(word);
+    lemmas.push(plain.to_owned());
     Terms { exact: word.to_owned(), lemmas, ..Terms::default() }
 }
 
 fn abbreviation(plain: &str) -> Terms {
-    let stopless: String = plain.chars().filter(|c| *c != '.').collect();
     let exact = plain.trim_end_matches('.').to_owned();
+    let stopless: String = exact.chars().filter(|c| *c != '.').collect();
     Terms { lemmas: vec![exact.clone(), stopless], exact, ..Terms::default() }
 }
 
-fn word(plain: String) -> Terms {
+fn word(text: &str, plain: String) -> Terms {
+    if plain.contains('-') {
+        return parts::hyphenated(text, &plain);
+    }
     let exact = fold_digraphs(plain);
-    let mut lemmas = lemmas_of(&exact);
+    let reading = if names::is_name(text, &exact) { None } else { compounds::read(&exact, Ends::Compound) };
+    let mut lemmas = acronym(text).unwrap_or_else(|| lemmas_with(&exact, reading.as_ref()));
     if let Some(value) = numbers::word_value(&exact) {
-        lemmas.push(value.to_string());
+        push_new(&mut lemmas, value.to_string());
     }
-    if let Some(word) = tables::written_out(&exact) {
-        lemmas.extend(lemmas_of(word));
+    let mut terms = Terms { lemmas, exact, ..Terms::default() };
+    if let Some(word) = tables::written_out(&terms.exact) {
+        lemmas_of(word).into_iter().for_each(|lemma| push_new(&mut terms.lemmas, lemma));
+        terms.exact = word.to_owned();
     }
-    Terms { exact, lemmas, ..Terms::default() }
+    if let Some(reading) = reading {
+        parts::fill(&mut terms, text, &reading);
+    }
+    terms
 }
 
 /// The lemmas of a plain word: never none.
 pub(crate) fn lemmas_of(plain: &str) -> Vec<String> {
-    let mut lemmas: Vec<String> =
-        lexicon::irregular(plain).iter().map(|lemma| (*lemma).to_owned()).collect();
-    if lemmas.is_empty() {
-        lemmas.push(rules::stem(plain).to_owned());
+    let reading = compounds::read(plain, Ends::Compound);
+    lemmas_with(plain, reading.as_ref())
+}
+
+/// Known words have the lemmas that are known, compounds their head's, others what rules find.
+pub(crate) fn lemmas_with(plain: &str, reading: Option<&Reading>) -> Vec<String> {
+    if let Some(known) = lexicon::known(plain) {
+        return known.lemmas;
     }
-    lemmas
+    if let Some((base, _)) = plain.split_once('\'').filter(|(base, ending)| base.len() > 1 && rules::is_ending(ending)) {
+        return lexicon::known(base).map_or_else(|| vec![base.to_owned()], |known| known.lemmas);
+    }
+    if let Some(lemmas) = reading.filter(|reading| reading.sure).and_then(|reading| compound_lemmas(plain, reading)) {
+        return lemmas;
+    }
+    let inflected = rules::bases(plain).find(|base| lexicon::known(base).is_some_and(|known| known.common && known.lemmas.contains(base)));
+    inflected.map(|base| vec![base])
+        .or_else(|| compound_lemmas(plain, reading?))
+        .unwrap_or_else(|| vec![rules::stem(plain).to_owned()])
+}
+
+/// A compound inflects as its last part does.
+fn compound_lemmas(plain: &str, reading: &Reading) -> Option<Vec<String>> {
+    let head = *reading.ends.iter().rev().nth(1)?;
+    let lemmas = lexicon::known(&plain[head..])?.lemmas;
+    Some(lemmas.into_iter().map(|lemma| format!("{}{lemma}", &plain[..head])).collect())
+}
+
+/// `EUs`, `NGOerne`: capitals with a small ending.
+fn acronym(text: &str) -> Option<Vec<String>> {
+    let base = text.trim_end_matches(char::is_lowercase);
+    let capitals = base.chars().count() >= 2 && base.chars().all(char::is_uppercase);
+    let ending = &text[base.len()..];
+    (capitals && !ending.is_empty() && rules::is_ending(ending)).then(|| vec![plain(base).into_owned()])
+}
+
+pub(crate) fn push_new(lemmas: &mut Vec<String>, lemma: String) {
+    if !lemmas.contains(&lemma) {
+        lemmas.push(lemma);
+    }
 }

@@ -1,0 +1,106 @@
+//! The file: three automata and a table.
+//!
+//! ```text
+//! "DAL1"  then five sections, each a u32 length (little endian) and its bytes:
+//!   classes  for each class: flags u8, count u8, then per lemma: strip u8, length u8, letters
+//!   forms    fst map: form to class
+//!   firsts   fst map: part that others follow to its price in tenths of a nat (9999: never)
+//!   heads    fst map: lemma that ends compounds to its price in tenths of a nat
+//!   simple   fst set: lemmas that are no compounds
+//! ```
+//! A lemma is the form without its last `strip` bytes and with `letters` added.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::error::Error;
+
+use crate::Excluded;
+use crate::costs::Costs;
+use crate::hunspell::Kind;
+use crate::vocabulary::Vocabulary;
+
+/// A common word, and a name: what a class says besides lemmas.
+const COMMON: u8 = 1;
+const NAME: u8 = 2;
+/// The price of what is no part of anything.
+const NEVER: u64 = 9999;
+
+type Class = (u8, Vec<(u8, String)>);
+
+/// The bytes of the lexicon.
+pub fn lexicon(vocabulary: &Vocabulary, costs: &Costs, excluded: &Excluded<'_>, simple: &BTreeSet<&str>) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut classes: BTreeMap<Class, u64> = BTreeMap::new();
+    let mut forms: Vec<(&str, Class)> = Vec::new();
+    for form in vocabulary.forms.keys() {
+        let class = class(form, vocabulary);
+        if form.len() < 256 && !is_rule_genitive(form, &class, vocabulary) {
+            classes.insert(class.clone(), 0);
+            forms.push((form, class));
+        }
+    }
+    for (number, id) in classes.values_mut().enumerate() {
+        *id = number as u64;
+    }
+    eprintln!("{} classes", classes.len());
+    let forms = fst::Map::from_iter(forms.iter().map(|(form, class)| (form.as_bytes(), classes[class])))?;
+    let mut bytes = b"DAL1".to_vec();
+    for section in [table(&classes), forms.as_fst().as_bytes().to_vec(), prices(&costs.first, &excluded.first)?, prices(&costs.head, &excluded.last)?, set(simple)?] {
+        eprintln!("section of {} bytes", section.len());
+        bytes.extend_from_slice(&u32::try_from(section.len())?.to_le_bytes());
+        bytes.extend_from_slice(&section);
+    }
+    Ok(bytes)
+}
+
+fn class(form: &str, vocabulary: &Vocabulary) -> Class {
+    let mut flags = 0;
+    let mut rules = Vec::new();
+    for (lemma, kind) in &vocabulary.forms[form] {
+        flags |= if *kind == Kind::Name { NAME } else { COMMON };
+        let rule = rule(form, lemma);
+        if !rules.contains(&rule) {
+            rules.push(rule);
+        }
+    }
+    rules.sort();
+    (flags, rules)
+}
+
+fn rule(form: &str, lemma: &str) -> (u8, String) {
+    let shared = form.char_indices().zip(lemma.chars()).take_while(|((_, a), b)| a == b).map(|((at, a), _)| at + a.len_utf8()).last().unwrap_or(0);
+    ((form.len() - shared) as u8, lemma[shared..].to_owned())
+}
+
+/// A form in -s with the lemmas of the form without it: the reader looks that up itself.
+fn is_rule_genitive(form: &str, class: &Class, vocabulary: &Vocabulary) -> bool {
+    let Some(base) = form.strip_suffix('s') else { return false };
+    let Some(readings) = vocabulary.forms.get(base) else { return false };
+    let lemmas = |form: &str, (flags, rules): &Class| -> (u8, Vec<String>) {
+        let mut lemmas: Vec<String> = rules.iter().map(|(strip, add)| format!("{}{add}", &form[..form.len() - usize::from(*strip)])).collect();
+        lemmas.sort();
+        (*flags, lemmas)
+    };
+    !readings.is_empty() && lemmas(form, class) == lemmas(base, &self::class(base, vocabulary))
+}
+
+fn table(classes: &BTreeMap<Class, u64>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (flags, rules) in classes.keys() {
+        bytes.extend([*flags, rules.len() as u8]);
+        for (strip, add) in rules {
+            bytes.extend([*strip, add.len() as u8]);
+            bytes.extend_from_slice(add.as_bytes());
+        }
+    }
+    bytes
+}
+
+fn prices(costs: &BTreeMap<String, f64>, excluded: &HashSet<&str>) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut prices: BTreeMap<&str, u64> = costs.iter().map(|(part, cost)| (part.as_str(), (cost * 10.0).round() as u64)).collect();
+    prices.extend(excluded.iter().map(|word| (*word, NEVER)));
+    let map = fst::Map::from_iter(prices.iter().map(|(part, cost)| (part.as_bytes(), *cost)))?;
+    Ok(map.as_fst().as_bytes().to_vec())
+}
+
+fn set(words: &BTreeSet<&str>) -> Result<Vec<u8>, Box<dyn Error>> {
+    Ok(fst::Set::from_iter(words)?.as_fst().as_bytes().to_vec())
+}
