@@ -1,1 +1,45 @@
 //! HTTP, JSON and HTML over a published index.
+//!
+//! `ordret-server` and `ordret serve` run [`serve`]; the command line prints
+//! the same values through [`search_json`] and [`document_json`]. Nothing here
+//! can write an index: what serves only reads.
+//!
+//! A connection passes three doors: the accept loop (`accept`, `connection`)
+//! holds slow and broken clients off, [`App::answer`] refuses what is malformed
+//! and dresses every answer in its headers, and the router finds the handler,
+//! which extracts, asks, shapes, and is done.
+
+mod accept;
+mod address;
+mod answer;
+mod api;
+mod assets;
+mod chart;
+mod cite;
+mod conditional;
+mod config;
+mod connection;
+mod encoding;
+mod engine;
+mod error;
+mod examples;
+mod failure;
+mod headers;
+mod json;
+mod pages;
+mod params;
+mod refuse;
+mod reload;
+mod router;
+mod serve;
+mod stream;
+mod templates;
+pub mod wording;
+
+pub use address::document_url;
+pub use answer::App;
+pub use config::{Config, Limits};
+pub use engine::{Engine, Reader};
+pub use error::Error;
+pub use json::{document_json, search_json};
+pub use serve::{serve, serve_until};

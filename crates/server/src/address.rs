@@ -1,0 +1,106 @@
+//! Every address that leads into these pages is made here.
+
+use ordret_model::{Document, DocumentId, FacetField, Kind, Match, SearchRequest, Sort, YearRange, slug};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What stands as itself in a query: RFC 3986's unreserved characters.
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The page of a document, such as `/citat/vi-satte-os-sammen-0f3k…`. The id
+/// decides; the words before it are for the reader.
+pub fn document_url(document: &Document) -> String {
+    let folder = folder(document.kind());
+    match slug(&document.title).as_str() {
+        "" => format!("/{folder}/{}", document.id),
+        words => format!("/{folder}/{words}-{}", document.id),
+    }
+}
+
+/// The word for a kind in page addresses.
+pub(crate) fn folder(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Quote => "citat",
+        Kind::Case => "case",
+        Kind::Figure => "figur",
+    }
+}
+
+/// What stands in the last part of a page's address: the id behind the last
+/// hyphen, and whether the data is asked for instead of the page.
+pub(crate) fn parse_name(name: &str) -> Option<(DocumentId, bool)> {
+    let (name, data) = match name.strip_suffix(".json") {
+        Some(name) => (name, true),
+        None => (name, false),
+    };
+    let id = name.rsplit_once('-').map_or(name, |(_, id)| id);
+    DocumentId::parse(id).map(|id| (id, data))
+}
+
+/// The page of a source.
+pub(crate) fn source_url(source: &str) -> String {
+    format!("/kilde/{}", encode(source))
+}
+
+/// The search page that asks `request`. What is as by default is left out, so
+/// that one search has one address.
+pub(crate) fn search_url(request: &SearchRequest) -> String {
+    let pairs = search_pairs(request);
+    match pairs.is_empty() {
+        true => "/soeg".to_owned(),
+        false => format!("/soeg?{}", query_string(&pairs)),
+    }
+}
+
+/// The parameters of [`search_url`], in their one order.
+pub(crate) fn search_pairs(request: &SearchRequest) -> Vec<(&'static str, String)> {
+    let mut pairs = Vec::new();
+    if !request.query.is_empty() {
+        pairs.push(("q", request.query.clone()));
+    }
+    for field in FacetField::ALL {
+        let values = request.filters.values.get(&field).into_iter().flatten();
+        pairs.extend(values.map(|value| (field.as_str(), value.clone())));
+    }
+    if let Some(year) = request.filters.year {
+        pairs.push(("year", year_text(year)));
+    }
+    if request.sort != Sort::default() {
+        pairs.push(("sort", request.sort.as_str().to_owned()));
+    }
+    if request.match_ != Match::default() {
+        pairs.push(("match", request.match_.as_str().to_owned()));
+    }
+    if request.limit != SearchRequest::default().limit {
+        pairs.push(("limit", request.limit.to_string()));
+    }
+    if request.offset != 0 {
+        pairs.push(("offset", request.offset.to_string()));
+    }
+    pairs
+}
+
+/// `2016`, `2010..2016`, `2010..`: what [`YearRange::parse`] reads.
+pub(crate) fn year_text(year: YearRange) -> String {
+    let end = |year: Option<i32>| year.map_or_else(String::new, |year| year.to_string());
+    match year.from == year.to {
+        true => end(year.from),
+        false => format!("{}..{}", end(year.from), end(year.to)),
+    }
+}
+
+/// `name=value&…`, encoded.
+pub(crate) fn query_string(pairs: &[(&'static str, String)]) -> String {
+    let encoded = pairs.iter().map(|(name, value)| format!("{name}={}", encode(value)));
+    encoded.collect::<Vec<_>>().join("&")
+}
+
+pub(crate) fn encode(text: &str) -> String {
+    utf8_percent_encode(text, QUERY).to_string()
+}
+
+/// A link out of a source, if it is one that a reader may follow: a source
+/// could say `javascript:`.
+pub(crate) fn outside(url: &str) -> Option<&str> {
+    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
+    (lower.starts_with("https://") || lower.starts_with("http://")).then_some(url)
+}

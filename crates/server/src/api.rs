@@ -1,0 +1,64 @@
+//! The JSON API.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{FromRequestParts, Path, RawQuery};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use ordret_model::DocumentId;
+use serde_json::Value;
+
+use crate::answer::Shared;
+use crate::engine::Reader;
+use crate::failure::Failure;
+use crate::json::{document_json, search_json};
+use crate::params;
+
+/// The generation this request is answered from; taken once, in `answer`.
+impl FromRequestParts<Arc<Shared>> for Reader {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<Shared>) -> Result<Self, Failure> {
+        parts.extensions.get::<Reader>().cloned().ok_or(Failure::Unready)
+    }
+}
+
+pub(crate) async fn search(reader: Reader, RawQuery(query): RawQuery) -> Result<Response, Failure> {
+    let (request, bad) = params::read(query.as_deref().unwrap_or_default());
+    if !bad.is_empty() {
+        return Err(Failure::Parameters(bad));
+    }
+    let response = reader.search(&request).await?;
+    Ok(json(&search_json(&response, &request)))
+}
+
+pub(crate) async fn document(reader: Reader, Path(id): Path<String>) -> Result<Response, Failure> {
+    let id = DocumentId::parse(&id).ok_or(Failure::NotFound)?;
+    Ok(json(&document_json(&reader.document(&id).await?)))
+}
+
+/// Whether the process lives.
+pub(crate) async fn health() -> Response {
+    status(StatusCode::OK, "ok\n")
+}
+
+/// Whether it can answer: a generation is served.
+pub(crate) async fn readiness(reader: Result<Reader, Failure>) -> Response {
+    match reader {
+        Ok(_) => status(StatusCode::OK, "ready\n"),
+        Err(_) => status(StatusCode::SERVICE_UNAVAILABLE, "no generation is served yet\n"),
+    }
+}
+
+fn status(status: StatusCode, words: &'static str) -> Response {
+    (status, [(header::CACHE_CONTROL, "no-store")], words).into_response()
+}
+
+pub(crate) fn json(value: &Value) -> Response {
+    let mut response = Response::new(Body::from(value.to_string()));
+    let kind = HeaderValue::from_static("application/json");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}

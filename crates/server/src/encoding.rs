@@ -1,0 +1,82 @@
+//! gzip, where the client takes it and it pays.
+
+use std::io::Write;
+
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+use flate2::{Compression, write::GzEncoder};
+
+/// How a body travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    /// As it is.
+    Identity,
+    /// RFC 1952.
+    Gzip,
+}
+
+/// Below this the wrapping costs more than it saves.
+const PAYS: usize = 512;
+
+impl Encoding {
+    /// What `Accept-Encoding` asks for (RFC 9110, section 12.5.3): gzip if it
+    /// is named, or covered by `*`, with a weight above 0.
+    pub(crate) fn accepted(headers: &HeaderMap) -> Encoding {
+        let lists = headers.get_all(header::ACCEPT_ENCODING).iter();
+        let (mut gzip, mut any) = (None, None);
+        for part in lists.filter_map(|list| list.to_str().ok()).flat_map(|list| list.split(',')) {
+            let (name, parameters) = part.split_once(';').unwrap_or((part, ""));
+            match name.trim().to_ascii_lowercase().as_str() {
+                "gzip" | "x-gzip" => gzip = Some(has_weight(parameters)),
+                "*" => any = Some(has_weight(parameters)),
+                _ => {}
+            }
+        }
+        match gzip.or(any) {
+            Some(true) => Encoding::Gzip,
+            _ => Encoding::Identity,
+        }
+    }
+
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Encoding::Identity => "identity",
+            Encoding::Gzip => "gzip",
+        }
+    }
+}
+
+fn has_weight(parameters: &str) -> bool {
+    let weight = parameters.trim().strip_prefix("q=").map(|q| q.trim().parse::<f32>());
+    !matches!(weight, Some(Ok(weight)) if weight <= 0.0)
+}
+
+/// The response with its body encoded and its length said. Every body of ours
+/// is already whole in memory, so nothing is copied to read it.
+pub(crate) async fn encode(response: Response, encoding: Encoding) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let mut bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let fits = bytes.len() >= PAYS && is_text(&parts.headers);
+    if encoding == Encoding::Gzip && fits && let Ok(packed) = gzip(&bytes) {
+        bytes = packed.into();
+        parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    if !parts.status.is_informational() && parts.status != 204 && parts.status != 304 {
+        parts.headers.insert(header::CONTENT_LENGTH, bytes.len().into());
+    }
+    Response::from_parts(parts, Body::from(bytes))
+}
+
+fn is_text(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| {
+        kind.starts_with("text/") || kind.contains("json") || kind.contains("svg")
+    })
+}
+
+fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::new(5));
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}

@@ -1,0 +1,181 @@
+//! The one seam between handlers and what answers them. A second engine (a
+//! cluster, say) would be another variant here and nothing else would change.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use arc_swap::ArcSwapOption;
+use ordret_model::{Document, DocumentId, SearchRequest, SearchResponse};
+use ordret_search::Searcher;
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
+
+use crate::config::{Limits, ms};
+use crate::error::Error;
+use crate::examples::{Example, examples};
+use crate::failure::Failure;
+
+/// What answers.
+pub enum Engine {
+    /// A published index in a folder of this machine.
+    Local(Local),
+}
+
+impl Engine {
+    /// An engine over the index in `folder`. If nothing is published there yet
+    /// it has no reader until [`Engine::take_up_newer`] finds something.
+    ///
+    /// # Errors
+    /// There is no such folder, or its current generation cannot be read.
+    pub fn local(folder: &Path, limits: &Limits) -> Result<Engine, Error> {
+        if !folder.exists() {
+            return Err(Error::NoIndex(folder.to_owned()));
+        }
+        let served = match Generation::open(folder) {
+            Ok(generation) => Some(Arc::new(generation)),
+            Err(ordret_search::Error::NotPublished(_)) => None,
+            Err(error) => return Err(error.into()),
+        };
+        Ok(Engine::Local(Local {
+            folder: folder.to_owned(),
+            served: ArcSwapOption::new(served),
+            turns: Arc::new(Semaphore::new(limits.searches.max(1))),
+            wait: ms(limits.search_wait_ms),
+        }))
+    }
+
+    /// A view of the generation served now. Whoever answers one request takes
+    /// it once, so that one page never mixes two generations.
+    pub fn reader(&self) -> Option<Reader> {
+        match self {
+            Engine::Local(local) => local.served.load_full().map(|generation| Reader {
+                generation,
+                turns: Arc::clone(&local.turns),
+                wait: local.wait,
+            }),
+        }
+    }
+
+    /// Opens a newer generation if one is published and serves it from here on;
+    /// says which. It blocks on the disk: not for the runtime's threads.
+    ///
+    /// # Errors
+    /// The newer one cannot be read; the older one stays served.
+    pub fn take_up_newer(&self) -> Result<Option<String>, ordret_search::Error> {
+        match self {
+            Engine::Local(local) => local.take_up_newer(),
+        }
+    }
+}
+
+/// A published index in a folder.
+pub struct Local {
+    folder: PathBuf,
+    served: ArcSwapOption<Generation>,
+    turns: Arc<Semaphore>,
+    wait: Duration,
+}
+
+impl Local {
+    fn take_up_newer(&self) -> Result<Option<String>, ordret_search::Error> {
+        if self.served.load().as_ref().is_some_and(|served| served.searcher.is_current()) {
+            return Ok(None);
+        }
+        let generation = match Generation::open(&self.folder) {
+            Ok(generation) => generation,
+            Err(ordret_search::Error::NotPublished(_)) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let name = generation.searcher.generation().to_owned();
+        self.served.store(Some(Arc::new(generation)));
+        Ok(Some(name))
+    }
+}
+
+struct Generation {
+    searcher: Searcher,
+    examples: Vec<Example>,
+}
+
+impl Generation {
+    fn open(folder: &Path) -> Result<Generation, ordret_search::Error> {
+        let searcher = Searcher::open(folder)?;
+        let examples = examples(&searcher)?;
+        Ok(Generation { searcher, examples })
+    }
+}
+
+/// One generation, to be asked. Questions run off the runtime's threads, so
+/// many at once and no more.
+#[derive(Clone)]
+pub struct Reader {
+    generation: Arc<Generation>,
+    turns: Arc<Semaphore>,
+    wait: Duration,
+}
+
+impl Reader {
+    /// The generation's name, six digits.
+    pub fn generation(&self) -> &str {
+        self.generation.searcher.generation()
+    }
+
+    /// Whether any document in it is invented.
+    pub fn has_sample(&self) -> bool {
+        self.generation.searcher.has_sample()
+    }
+
+    /// Searches that find something in this generation.
+    pub(crate) fn examples(&self) -> &[Example] {
+        &self.generation.examples
+    }
+
+    pub(crate) async fn search(&self, request: &SearchRequest) -> Result<SearchResponse, Failure> {
+        let request = request.clone();
+        self.ask(move |searcher| searcher.search(&request)).await
+    }
+
+    pub(crate) async fn document(&self, id: &DocumentId) -> Result<Document, Failure> {
+        let id = id.clone();
+        self.ask(move |searcher| searcher.document(&id)).await?.ok_or(Failure::NotFound)
+    }
+
+    /// The documents of one source page in the order of the source: at most
+    /// `limit` of them, around the one at `position`.
+    pub(crate) async fn source_page(
+        &self,
+        source: &str,
+        position: Option<u32>,
+        limit: usize,
+    ) -> Result<Vec<Document>, Failure> {
+        let source = source.to_owned();
+        self.ask(move |searcher| searcher.page(&source, position, limit)).await
+    }
+
+    /// The quotes that belong to a case.
+    pub(crate) async fn belonging(&self, case: &DocumentId) -> Result<Vec<Document>, Failure> {
+        let case = case.clone();
+        self.ask(move |searcher| searcher.belonging(&case)).await
+    }
+
+    async fn ask<T, Q>(&self, question: Q) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        Q: FnOnce(&Searcher) -> Result<T, ordret_search::Error> + Send + 'static,
+    {
+        let turn = timeout(self.wait, Arc::clone(&self.turns).acquire_owned());
+        let turn = turn.await.ok().and_then(Result::ok).ok_or(Failure::Busy)?;
+        let generation = Arc::clone(&self.generation);
+        let answer = spawn_blocking(move || {
+            let answer = question(&generation.searcher);
+            drop(turn);
+            answer
+        });
+        match answer.await {
+            Ok(answer) => Ok(answer?),
+            Err(panicked) => Err(Failure::Internal(panicked.to_string())),
+        }
+    }
+}

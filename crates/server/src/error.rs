@@ -1,0 +1,41 @@
+//! Why a server could not start or go on, in the operator's words.
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Why nothing is served.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The address is taken or not ours.
+    #[error("cannot listen on {address}: {source}; name another address with --listen ADDR:PORT")]
+    Listen {
+        /// The address asked for.
+        address: SocketAddr,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The configuration file cannot be used.
+    #[error("cannot use the configuration {}: {problem}", .path.display())]
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with its place.
+        problem: String,
+    },
+    /// The public address is no address.
+    #[error("public_url {0:?} is no address; write it like https://ordret.example.org")]
+    PublicUrl(String),
+    /// There is no such folder.
+    #[error("there is no index folder {}; run `ordret reindex` or name it with --index", .0.display())]
+    NoIndex(PathBuf),
+    /// The index cannot be read.
+    #[error(transparent)]
+    Index(#[from] ordret_search::Error),
+    /// A template that travels in the program is broken.
+    #[error("a page template is broken: {0}")]
+    Template(#[from] minijinja::Error),
+    /// The system gave no threads or signals.
+    #[error("cannot start the server: {0}")]
+    System(#[source] io::Error),
+}

@@ -1,0 +1,78 @@
+//! Why a request got no answer. A handler returns it bare; `answer` turns it
+//! into a status and a page or a problem once, and logs it there.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use crate::params::BadParameter;
+
+/// Why a request got no answer.
+#[derive(Debug, Clone)]
+pub(crate) enum Failure {
+    /// There is nothing at this address.
+    NotFound,
+    /// No generation is served yet.
+    Unready,
+    /// Too many searches are running.
+    Busy,
+    /// The answer took too long to make.
+    TooSlow,
+    /// The API was asked something it does not take.
+    Parameters(Vec<BadParameter>),
+    /// Something of ours broke; the words are for the log, never for the client.
+    Internal(String),
+}
+
+impl Failure {
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Failure::NotFound => StatusCode::NOT_FOUND,
+            Failure::Unready | Failure::Busy | Failure::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
+            Failure::Parameters(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Failure::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// One sentence for whoever asked the API.
+    pub(crate) fn detail(&self) -> String {
+        match self {
+            Failure::NotFound => "there is nothing at this address".to_owned(),
+            Failure::Unready => "no generation of the index is served yet".to_owned(),
+            Failure::Busy => "too many searches are running; try again shortly".to_owned(),
+            Failure::TooSlow => "the answer took too long; try again shortly".to_owned(),
+            Failure::Parameters(bad) => {
+                bad.iter().map(BadParameter::sentence).collect::<Vec<_>>().join("; ")
+            }
+            Failure::Internal(_) => "something failed here; the log says what".to_owned(),
+        }
+    }
+
+    /// Seconds after which to try again.
+    pub(crate) fn retry_after(&self) -> Option<&'static str> {
+        match self {
+            Failure::Busy | Failure::TooSlow => Some("1"),
+            Failure::Unready => Some("5"),
+            _ => None,
+        }
+    }
+}
+
+impl From<ordret_search::Error> for Failure {
+    fn from(error: ordret_search::Error) -> Self {
+        Failure::Internal(error.to_string())
+    }
+}
+
+impl From<minijinja::Error> for Failure {
+    fn from(error: minijinja::Error) -> Self {
+        Failure::Internal(format!("{error:#}"))
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

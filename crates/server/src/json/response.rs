@@ -1,0 +1,121 @@
+//! The answer to a search.
+
+use ordret_model::{
+    Body, Document, Explanation, Facet, Fragment, Hit, Known, Note, SearchRequest, SearchResponse,
+    Source,
+};
+use serde_json::{Map, Value, json};
+
+use super::Object;
+use crate::address::document_url;
+use crate::wording::{self, Language};
+
+/// The value of `GET /api/v1/search` and `ordret search --json`. The request
+/// tells what the answer was to: what a note proposes, and whether
+/// explanations were asked for.
+pub fn search_json(response: &SearchResponse, request: &SearchRequest) -> Value {
+    Object::default()
+        .with("query", response.query.as_str())
+        .with("total", response.total)
+        .with("total_is_exact", response.total_is_exact)
+        .with("took_ms", took_ms(response))
+        .with("generation", response.generation.as_str())
+        .with("limit", request.limit)
+        .with("offset", request.offset)
+        .with("hits", response.hits.iter().map(hit).collect::<Vec<_>>())
+        .with("facets", facets(&response.facets))
+        .with("notes", response.notes.iter().map(|note| remark(note, request)).collect::<Vec<_>>())
+        .finish()
+}
+
+/// Milliseconds, to the microsecond.
+fn took_ms(response: &SearchResponse) -> f64 {
+    response.took.as_micros() as f64 / 1000.0
+}
+
+fn hit(hit: &Hit) -> Value {
+    let document = &hit.document;
+    let mut object = Object::default()
+        .with("id", document.id.as_str())
+        .with("kind", document.kind().as_str())
+        .with("source_id", document.source_id.clone())
+        .with("title", document.title.as_str())
+        .with("url", document_url(document))
+        .with("score", hit.score)
+        .with("speaker", speaker(document))
+        .with("snippet", fragments(&hit.snippet))
+        .with("snippet_is_whole", hit.snippet_is_whole)
+        .with("attribution", fragments(&hit.attribution))
+        .with("source", source(document.source()));
+    if let Body::Figure(figure) = &document.body {
+        object = object
+            .with("value", figure.value.as_ref().map(|value| value.value))
+            .with("unit", known(&figure.unit));
+    }
+    if let Some(explanation) = &hit.explanation {
+        object = object.with("explanation", explanation.iter().map(explained).collect::<Vec<_>>());
+    }
+    object.finish()
+}
+
+fn speaker(document: &Document) -> Option<Value> {
+    document.speaker.as_ref().map(|speaker| {
+        json!({
+            "name": known(&speaker.name), "role": known(&speaker.role),
+            "organisation": known(&speaker.organisation), "place": known(&speaker.place),
+            "party": known(&speaker.party),
+        })
+    })
+}
+
+fn known(value: &Option<Known<String>>) -> Option<&str> {
+    value.as_ref().map(|known| known.value.as_str())
+}
+
+fn fragments(fragments: &[Fragment]) -> Vec<Value> {
+    let shape = |piece: &Fragment| json!({"text": piece.text, "highlighted": piece.highlighted});
+    fragments.iter().map(shape).collect()
+}
+
+fn source(source: &Source) -> Value {
+    json!({
+        "title": source.title, "publication": source.publication, "year": source.year,
+        "url": source.url, "slug": source.slug, "sample": source.sample,
+    })
+}
+
+fn explained(explanation: &Explanation) -> Value {
+    let fields: Map<String, Value> = explanation
+        .fields
+        .iter()
+        .map(|(field, weight)| (field.as_str().to_owned(), json!(weight)))
+        .collect();
+    json!({
+        "clause": explanation.clause, "score": explanation.score, "idf": explanation.idf,
+        "fields": fields,
+    })
+}
+
+fn facets(facets: &[Facet]) -> Map<String, Value> {
+    facets.iter().map(|facet| (facet.field.as_str().to_owned(), tally(facet))).collect()
+}
+
+fn tally(facet: &Facet) -> Value {
+    let shape = |value: &ordret_model::FacetValue| {
+        json!({
+            "value": value.value,
+            "label": wording::facet_value(facet.field, &value.value, Language::Da),
+            "count": value.count,
+            "selected": value.selected,
+        })
+    };
+    facet.values.iter().map(shape).collect()
+}
+
+fn remark(note: &Note, request: &SearchRequest) -> Value {
+    json!({
+        "code": wording::note_code(note),
+        "message": wording::note(note, Language::Da),
+        "query": request.query,
+    })
+}

@@ -1,0 +1,271 @@
+//! The page of one document.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use ordret_model::{Body, Case, Document, FacetField, Kind, Speaker};
+use serde::Serialize;
+
+use super::frame::Frame;
+use super::hit::{Value, figure, known, link, value};
+use super::known::{KnownView, known_values};
+use super::source_line::{SourceView, source_view};
+use super::words::{foreign, opening, plain_paragraphs};
+use crate::address::{document_url, parse_name, search_url};
+use crate::answer::Shared;
+use crate::api;
+use crate::chart::{Chart, chart};
+use crate::cite::citation;
+use crate::engine::Reader;
+use crate::failure::Failure;
+use crate::json::document_json;
+use crate::wording::{self, Language};
+
+/// How many neighbours on the source page are listed.
+const NEIGHBOURS: usize = 9;
+
+/// `/citat/…`, `/case/…`, `/figur/…`: the id decides; any other words before it
+/// lead to the right ones.
+pub(crate) async fn document_page(
+    State(shared): State<Arc<Shared>>,
+    reader: Reader,
+    uri: axum::http::Uri,
+    Path(name): Path<String>,
+) -> Result<Response, Failure> {
+    let (id, data) = parse_name(&name).ok_or(Failure::NotFound)?;
+    let document = reader.document(&id).await?;
+    let page = document_url(&document);
+    let wanted = if data { format!("{page}.json") } else { page };
+    if uri.path() != wanted {
+        return Ok(Redirect::permanent(&wanted).into_response());
+    }
+    if data {
+        return Ok(api::json(&document_json(&document)));
+    }
+    let surroundings = surroundings(&reader, &document).await?;
+    let frame = Frame {
+        description: description(&document),
+        data: Some(format!("{wanted}.json")),
+        ..Frame::new(document.title.clone(), wanted)
+    };
+    let view = document_view(&document, surroundings, shared.config.public_url.as_deref());
+    frame.around(&shared, Some(&reader), "dokument.html", view)
+}
+
+/// The documents around one.
+struct Surroundings {
+    page: Vec<Document>,
+    case: Option<Document>,
+    quotes: Vec<Document>,
+}
+
+async fn surroundings(reader: &Reader, document: &Document) -> Result<Surroundings, Failure> {
+    let source = document.source();
+    let page = reader.source_page(&source.slug, Some(source.position), NEIGHBOURS).await?;
+    let case = match &document.body {
+        Body::Quote(quote) => match &quote.case {
+            // A case that is not in this generation is no reason to hide the quote.
+            Some(id) => reader.document(id).await.ok(),
+            None => None,
+        },
+        _ => None,
+    };
+    let quotes = match document.kind() {
+        Kind::Case => reader.belonging(&document.id).await?,
+        _ => Vec::new(),
+    };
+    Ok(Surroundings { page, case, quotes })
+}
+
+fn description(document: &Document) -> String {
+    let words = opening(document.words(), 180);
+    match document.speaker.as_ref().and_then(|speaker| speaker.name.as_ref()) {
+        Some(name) if document.kind() == Kind::Quote => format!("{}: »{words}«", name.value),
+        _ => words,
+    }
+}
+
+#[derive(Serialize)]
+struct DocumentView {
+    kind: &'static str,
+    kind_label: &'static str,
+    title: String,
+    /// Whether the source gave it a title; a made-up one is not shown as one.
+    titled: bool,
+    language: Option<String>,
+    paragraphs: Vec<String>,
+    speaker: Option<SpeakerView>,
+    attribution: Vec<String>,
+    parts: Vec<Part>,
+    value: Option<Value>,
+    caption: Vec<String>,
+    image: Option<String>,
+    table: Option<Chart>,
+    facts: Vec<(&'static str, String)>,
+    link: Option<(String, Option<String>)>,
+    topics: Vec<(String, String)>,
+    reviewed: bool,
+    known: Vec<KnownView>,
+    sources: Vec<SourceView>,
+    sample: bool,
+    metadata: Vec<(String, String)>,
+    citation: String,
+    case: Option<Neighbour>,
+    quotes: Vec<Neighbour>,
+    neighbours: Vec<Neighbour>,
+    previous: Option<Neighbour>,
+    next: Option<Neighbour>,
+    data: String,
+}
+
+/// A part of a case; without words where the source does not say.
+#[derive(Serialize)]
+struct Part {
+    label: &'static str,
+    paragraphs: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct SpeakerView {
+    name: Option<String>,
+    search: Option<String>,
+    role: Option<String>,
+    organisation: Option<String>,
+    place: Option<String>,
+    party: Option<String>,
+    former: Vec<String>,
+    variants: Vec<String>,
+}
+
+/// A document near by.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Neighbour {
+    pub url: String,
+    pub kind: &'static str,
+    pub kind_label: &'static str,
+    pub title: String,
+    pub language: Option<String>,
+    pub current: bool,
+}
+
+pub(super) fn neighbour(document: &Document, current: bool) -> Neighbour {
+    Neighbour {
+        url: document_url(document),
+        kind: document.kind().as_str(),
+        kind_label: wording::kind(document.kind(), Language::Da),
+        title: document.title.clone(),
+        language: foreign(&document.language),
+        current,
+    }
+}
+
+fn document_view(
+    document: &Document,
+    surroundings: Surroundings,
+    public_url: Option<&str>,
+) -> DocumentView {
+    let figure = figure(document);
+    let page: Vec<Neighbour> =
+        surroundings.page.iter().map(|other| neighbour(other, other.id == document.id)).collect();
+    let here = page.iter().position(|other| other.current);
+    let beside = |step: fn(usize) -> Option<usize>| {
+        here.and_then(step).and_then(|index| page.get(index)).cloned()
+    };
+    DocumentView {
+        kind: document.kind().as_str(),
+        kind_label: wording::kind(document.kind(), Language::Da),
+        title: document.title.clone(),
+        titled: document.title_source.is_some() || document.kind() != Kind::Quote,
+        language: foreign(&document.language),
+        paragraphs: plain_paragraphs(&document.text.value),
+        speaker: document.speaker.as_ref().map(speaker_view),
+        attribution: plain_paragraphs(
+            document.attribution.as_ref().map_or("", |known| &known.value),
+        ),
+        parts: match &document.body {
+            Body::Case(case) => parts(case),
+            _ => Vec::new(),
+        },
+        value: value(document),
+        caption: plain_paragraphs(
+            figure.and_then(|figure| figure.caption.as_ref()).map_or("", |known| &known.value),
+        ),
+        image: figure.and_then(|figure| figure.image.as_ref()).and_then(|image| image.alt.clone()),
+        table: figure.and_then(|figure| figure.data.as_ref()).map(chart),
+        facts: facts(document),
+        link: follow(document),
+        topics: document.topics.iter().map(|topic| narrowed(FacetField::Topic, topic)).collect(),
+        reviewed: document.reviewed,
+        known: known_values(document),
+        sources: document.sources.iter().map(source_view).collect(),
+        sample: document.sources.iter().any(|source| source.sample),
+        metadata: document.metadata.clone().into_iter().collect(),
+        citation: citation(document, public_url),
+        case: surroundings.case.as_ref().map(|case| neighbour(case, false)),
+        quotes: surroundings.quotes.iter().map(|quote| neighbour(quote, false)).collect(),
+        previous: beside(|here| here.checked_sub(1)),
+        next: beside(|here| here.checked_add(1)),
+        neighbours: page,
+        data: format!("{}.json", document_url(document)),
+    }
+}
+
+fn speaker_view(speaker: &Speaker) -> SpeakerView {
+    let former = |role: &ordret_model::FormerRole| {
+        let parts = [Some(role.role.as_str()), role.organisation.as_deref()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
+    SpeakerView {
+        name: known(speaker.name.as_ref()),
+        search: speaker.name.as_ref().map(|name| narrowed(FacetField::Speaker, &name.value).1),
+        role: known(speaker.role.as_ref()),
+        organisation: known(speaker.organisation.as_ref()),
+        place: known(speaker.place.as_ref()),
+        party: known(speaker.party.as_ref()),
+        former: speaker.former_roles.iter().map(|role| former(&role.value)).collect(),
+        variants: speaker.variants.iter().map(|variant| variant.value.clone()).collect(),
+    }
+}
+
+/// A value and the search for all that carry it.
+pub(super) fn narrowed(field: FacetField, value: &str) -> (String, String) {
+    let mut request = ordret_model::SearchRequest::default();
+    request.filters.values.insert(field, vec![value.to_owned()]);
+    (value.to_owned(), search_url(&request))
+}
+
+fn parts(case: &Case) -> Vec<Part> {
+    let parts = [
+        ("Problem", &case.problem),
+        ("Det gjorde de", &case.done),
+        ("Resultat", &case.outcome),
+        ("Forudsætninger", &case.prerequisites),
+        ("Genbrug", &case.reuse),
+    ];
+    let part = |(label, known): (&'static str, &Option<ordret_model::Known<String>>)| Part {
+        label,
+        paragraphs: plain_paragraphs(known.as_ref().map_or("", |known| &known.value)),
+    };
+    parts.into_iter().map(part).collect()
+}
+
+fn facts(document: &Document) -> Vec<(&'static str, String)> {
+    let Some(figure) = figure(document) else { return Vec::new() };
+    let n = figure.n.as_ref().map(|n| wording::number(n.value, Language::Da));
+    let facts = [
+        ("Antal observationer", n),
+        ("Periode", known(figure.period.as_ref())),
+        ("Vægtning", known(figure.weighting.as_ref())),
+        ("Signifikans", known(figure.significance.as_ref())),
+    ];
+    facts.into_iter().filter_map(|(label, value)| value.map(|value| (label, value))).collect()
+}
+
+fn follow(document: &Document) -> Option<(String, Option<String>)> {
+    match &document.body {
+        Body::Case(case) => case.link.as_ref().map(link),
+        Body::Figure(figure) => figure.download.as_ref().map(link),
+        Body::Quote(_) => None,
+    }
+}

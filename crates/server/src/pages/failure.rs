@@ -1,0 +1,40 @@
+//! The page for when there is none.
+
+use axum::response::Response;
+use minijinja::context;
+
+use super::frame::Frame;
+use crate::answer::Shared;
+use crate::failure::Failure;
+
+/// What went wrong, for a reader; `None` if even that page cannot be made.
+pub(crate) fn failure_page(shared: &Shared, failure: &Failure) -> Option<Response> {
+    let (title, words) = match failure {
+        Failure::NotFound => (
+            "Siden findes ikke",
+            "Der er intet på denne adresse. Måske er ordene flyttet, eller adressen er skåret over.",
+        ),
+        Failure::Unready => (
+            "Der er intet indeks endnu",
+            "Intet er offentliggjort at søge i. Prøv igen om lidt.",
+        ),
+        Failure::Busy | Failure::TooSlow => (
+            "Der er travlt",
+            "Lige nu søger mange på én gang. Prøv igen om et øjeblik.",
+        ),
+        Failure::Parameters(_) | Failure::Internal(_) => (
+            "Noget gik galt",
+            "Det er vores fejl, og den er skrevet ned. Prøv igen om lidt.",
+        ),
+    };
+    let frame = Frame { hidden: true, description: words.to_owned(), ..Frame::new(title, "/") };
+    let reader = shared.engine.reader();
+    let view = context! { title => title, words => words };
+    match frame.around(shared, reader.as_ref(), "fejl.html", view) {
+        Ok(page) => Some(page),
+        Err(broken) => {
+            tracing::error!("the page for failures cannot be made: {broken:?}");
+            None
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! One hit in a list of results.
+
+use ordret_model::{Body, Document, Figure, Hit, Kind, Known, Link, SearchField};
+use serde::Serialize;
+
+use super::source_line::{SourceView, source_view};
+use super::words::{Piece, foreign, paragraphs, pieces, plain};
+use crate::address::document_url;
+use crate::wording::{self, Language};
+
+/// A hit for display.
+#[derive(Debug, Serialize)]
+pub(super) struct HitView {
+    pub kind: &'static str,
+    pub kind_label: &'static str,
+    pub url: String,
+    /// The heading's words.
+    pub heading: Vec<Piece>,
+    /// More of the heading, for those who hear the list of headings.
+    pub heading_more: String,
+    /// The passage, in paragraphs.
+    pub passage: Vec<Vec<Piece>>,
+    /// Words of the document stand before, or after, the passage.
+    pub cut_before: bool,
+    pub cut_after: bool,
+    pub language: Option<String>,
+    pub name: Vec<Piece>,
+    pub role: Vec<Piece>,
+    pub organisation: Vec<Piece>,
+    pub party: Option<String>,
+    /// The attribution, only where something in it matched: it tells why a
+    /// document was found whose words do not hold what was asked.
+    pub attribution: Vec<Vec<Piece>>,
+    pub value: Option<Value>,
+    pub source: SourceView,
+    pub explanation: Vec<Explained>,
+}
+
+/// A statistic's number and what it counts.
+#[derive(Debug, Serialize)]
+pub(super) struct Value {
+    pub number: String,
+    pub unit: Option<String>,
+}
+
+/// What one word of the query gave.
+#[derive(Debug, Serialize)]
+pub(super) struct Explained {
+    clause: String,
+    score: String,
+    fields: String,
+}
+
+pub(super) fn hit_view(hit: &Hit) -> HitView {
+    let document = &hit.document;
+    let (heading, heading_more) = heading(hit);
+    let passage: String = hit.snippet.iter().map(|piece| piece.text.as_str()).collect();
+    let matched = hit.attribution.iter().any(|piece| piece.highlighted);
+    HitView {
+        kind: document.kind().as_str(),
+        kind_label: wording::kind(document.kind(), Language::Da),
+        url: document_url(document),
+        heading,
+        heading_more,
+        passage: paragraphs(&hit.snippet),
+        cut_before: !hit.snippet_is_whole && !document.words().starts_with(&passage),
+        cut_after: !hit.snippet_is_whole && !document.words().ends_with(&passage),
+        language: foreign(&document.language),
+        name: pieces(&hit.speaker.name),
+        role: pieces(&hit.speaker.role),
+        organisation: pieces(&hit.speaker.organisation),
+        party: known(document.speaker.as_ref().and_then(|speaker| speaker.party.as_ref())),
+        attribution: if matched { paragraphs(&hit.attribution) } else { Vec::new() },
+        value: value(document),
+        source: source_view(document.source()),
+        explanation: hit.explanation.iter().flatten().map(explained).collect(),
+    }
+}
+
+/// A quote without a title of its own is headed by its speaker; its opening
+/// words, which stand below anyway, are only spoken.
+fn heading(hit: &Hit) -> (Vec<Piece>, String) {
+    let document = &hit.document;
+    let name: String = hit.speaker.name.iter().map(|piece| piece.text.as_str()).collect();
+    let made_up = document.kind() == Kind::Quote && document.title_source.is_none();
+    match made_up && !name.is_empty() {
+        true => {
+            let more = document.title.strip_prefix(&name).unwrap_or(&document.title);
+            (pieces(&hit.speaker.name), more.to_owned())
+        }
+        false if hit.title.is_empty() => (plain(&document.title), String::new()),
+        false => (pieces(&hit.title), String::new()),
+    }
+}
+
+/// The number to show large: as the source writes it, else as Danish would.
+pub(super) fn value(document: &Document) -> Option<Value> {
+    let Body::Figure(figure) = &document.body else { return None };
+    let unit = known(figure.unit.as_ref());
+    match (&figure.value, &figure.value_text) {
+        (Some(value), _) => Some(Value { number: wording::decimal(value.value, Language::Da), unit }),
+        (None, Some(text)) => Some(Value { number: text.value.clone(), unit: None }),
+        (None, None) => None,
+    }
+}
+
+fn explained(explanation: &ordret_model::Explanation) -> Explained {
+    let field = |(field, weight): &(SearchField, f32)| format!("{} {weight:.2}", field.as_str());
+    Explained {
+        clause: explanation.clause.clone(),
+        score: format!("{:.2}", explanation.score),
+        fields: explanation.fields.iter().map(field).collect::<Vec<_>>().join(", "),
+    }
+}
+
+pub(super) fn known(value: Option<&Known<String>>) -> Option<String> {
+    value.map(|known| known.value.clone())
+}
+
+/// The words of a link and where it leads, if one may follow it.
+pub(super) fn link(link: &Link) -> (String, Option<String>) {
+    let target = link.target.as_deref().and_then(crate::address::outside);
+    (link.text.value.clone(), target.map(str::to_owned))
+}
+
+pub(super) fn figure(document: &Document) -> Option<&Figure> {
+    match &document.body {
+        Body::Figure(figure) => Some(figure),
+        _ => None,
+    }
+}

@@ -1,0 +1,23 @@
+//! The pages, in Danish. Each is a view (plain data, most of it words) and a
+//! template that shows it; there is no script on any of them.
+
+mod document;
+mod failure;
+mod frame;
+mod help;
+mod hit;
+mod known;
+mod narrowing;
+mod paging;
+mod search;
+mod source;
+mod source_line;
+mod start;
+mod words;
+
+pub(crate) use document::document_page;
+pub(crate) use failure::failure_page;
+pub(crate) use help::help_page;
+pub(crate) use search::search_page;
+pub(crate) use source::source_page;
+pub(crate) use start::start_page;

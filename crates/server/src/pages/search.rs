@@ -1,0 +1,166 @@
+//! The search page.
+
+use std::sync::Arc;
+
+use axum::extract::{RawQuery, State};
+use axum::response::Response;
+use ordret_model::{
+    Match, Note, Query, SearchRequest, SearchResponse, Sort, WINDOW, YearRange,
+};
+use serde::Serialize;
+
+use super::frame::Frame;
+use super::hit::{HitView, hit_view};
+use super::narrowing::{Choice, FacetView, Tab, changed, chips, facets, tabs};
+use super::paging::{Paging, paging};
+use crate::address::{search_pairs, search_url};
+use crate::answer::Shared;
+use crate::engine::Reader;
+use crate::examples::Example;
+use crate::failure::Failure;
+use crate::params;
+use crate::wording::{self, Language};
+
+/// `/soeg`: what the address asks, as far as it can be read.
+pub(crate) async fn search_page(
+    State(shared): State<Arc<Shared>>,
+    reader: Reader,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let request = read(query.as_deref().unwrap_or_default());
+    let response = reader.search(&request).await?;
+    let frame = Frame {
+        part: "search",
+        hidden: !request.query.is_empty() || !request.filters.is_empty(),
+        data: Some(search_url(&request).replacen("/soeg", "/api/v1/search", 1)),
+        description: "Søg i det, der ordret er sagt og gjort i publikationer.".to_owned(),
+        ..Frame::new(title(&request), search_url(&request))
+    };
+    let view = search_view(&request, &response, reader.examples());
+    frame.around(&shared, Some(&reader), "soeg.html", view)
+}
+
+/// The API's parameters without its refusals, and the two fields of the form
+/// for years.
+fn read(query: &str) -> SearchRequest {
+    let (mut request, _) = params::read(query);
+    let field = |wanted: &str| {
+        params::pairs(query).find(|(name, _)| name == wanted).map(|(_, value)| value.trim().to_owned())
+    };
+    if let (Some(from), Some(to)) = (field("year_from"), field("year_to")) {
+        request.filters.year = YearRange::parse(&format!("{from}..{to}")).or(request.filters.year);
+    }
+    request
+}
+
+fn title(request: &SearchRequest) -> String {
+    match request.query.trim() {
+        "" => "Søg".to_owned(),
+        query => format!("{query} – søgning"),
+    }
+}
+
+#[derive(Serialize)]
+struct SearchView<'r> {
+    query: &'r str,
+    /// Nothing was asked: everything is listed, with examples above.
+    empty: bool,
+    total: u64,
+    total_words: String,
+    total_is_exact: bool,
+    /// More was found than can be paged through.
+    beyond: bool,
+    tabs: Vec<Tab>,
+    facets: Vec<FacetView>,
+    chips: Vec<Choice>,
+    clear: String,
+    sorts: Vec<Choice>,
+    matches: Vec<Choice>,
+    hidden: Vec<(&'static str, String)>,
+    year_hidden: Vec<(&'static str, String)>,
+    year_from: Option<i32>,
+    year_to: Option<i32>,
+    hits: Vec<HitView>,
+    notes: Vec<Remark>,
+    paging: Paging,
+    first_page: String,
+    examples: &'r [Example],
+}
+
+/// A note in words, with a search that goes on from it.
+#[derive(Serialize)]
+struct Remark {
+    text: String,
+    url: Option<String>,
+}
+
+fn search_view<'r>(
+    request: &'r SearchRequest,
+    response: &SearchResponse,
+    examples: &'r [Example],
+) -> SearchView<'r> {
+    let pairs = search_pairs(request);
+    let without = |names: &[&str]| {
+        pairs.iter().filter(|(name, _)| !names.contains(name)).cloned().collect::<Vec<_>>()
+    };
+    let year = request.filters.year.unwrap_or_default();
+    SearchView {
+        query: &request.query,
+        empty: request.query.trim().is_empty() && request.filters.is_empty(),
+        total: response.total,
+        total_words: wording::kind_counted(None, response.total, Language::Da),
+        total_is_exact: response.total_is_exact,
+        beyond: response.total > WINDOW as u64,
+        tabs: tabs(request, &response.facets),
+        facets: facets(request, &response.facets),
+        chips: chips(request),
+        clear: changed(request, |request| request.filters = Default::default()),
+        sorts: Sort::ALL.into_iter().map(|sort| sort_choice(request, sort)).collect(),
+        matches: match_choices(request),
+        hidden: without(&["q", "offset"]),
+        year_hidden: without(&["year", "offset"]),
+        year_from: year.from,
+        year_to: year.to,
+        hits: response.hits.iter().map(hit_view).collect(),
+        notes: response.notes.iter().map(|note| remark(request, note)).collect(),
+        paging: paging(request, response.total),
+        first_page: changed(request, |_| {}),
+        examples,
+    }
+}
+
+fn sort_choice(request: &SearchRequest, sort: Sort) -> Choice {
+    Choice {
+        label: wording::sort(sort, Language::Da).to_owned(),
+        count: String::new(),
+        url: changed(request, |request| request.sort = sort),
+        selected: request.sort == sort,
+    }
+}
+
+/// All words or any: a choice only where more than one word was asked.
+fn match_choices(request: &SearchRequest) -> Vec<Choice> {
+    let words: usize = Query::parse(&request.query)
+        .clauses
+        .iter()
+        .map(|clause| clause.text.split_whitespace().count())
+        .sum();
+    if words < 2 && request.match_ == Match::All {
+        return Vec::new();
+    }
+    let choice = |(match_, label): (Match, &str)| Choice {
+        label: label.to_owned(),
+        count: String::new(),
+        url: changed(request, |request| request.match_ = match_),
+        selected: request.match_ == match_,
+    };
+    [(Match::All, "Alle ordene"), (Match::Any, "Nogle af ordene")].map(choice).into()
+}
+
+fn remark(request: &SearchRequest, note: &Note) -> Remark {
+    let url = match note {
+        Note::SomeWordsWould { .. } => Some(changed(request, |request| request.match_ = Match::Any)),
+        _ => None,
+    };
+    Remark { text: wording::note(note, Language::Da), url }
+}

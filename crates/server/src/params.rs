@@ -1,0 +1,163 @@
+//! What an address asks for. One reader for pages and API: it takes what is
+//! good and names what is not. A page goes on with what is good; the API
+//! refuses by name.
+
+use ordret_model::{
+    FacetField, Kind, MAX_LIMIT, Match, RoleGroup, SearchRequest, Sector, Sort, WINDOW, YearRange,
+};
+use percent_encoding::percent_decode_str;
+
+/// A parameter that cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BadParameter {
+    /// Its name, as sent.
+    pub name: String,
+    /// What was sent.
+    pub value: String,
+    /// What is wrong with it.
+    pub problem: &'static str,
+    /// What would be taken.
+    pub allowed: String,
+}
+
+/// The names the API knows, as they stand in its refusals.
+const KNOWN: &str = "q, kind, speaker, role, organisation, place, sector, party, topic, \
+                     publication, year, sort, match, limit, offset, explain";
+
+/// Reads a query string, the part behind `?`. An empty value is the same as
+/// none, because a form sends its empty fields too.
+pub(crate) fn read(query: &str) -> (SearchRequest, Vec<BadParameter>) {
+    let mut reading = Reading::default();
+    for (name, value) in pairs(query) {
+        reading.take(name, value);
+    }
+    reading.finish()
+}
+
+/// The names and values of a query string, decoded as forms encode them. What
+/// is no UTF-8 becomes U+FFFD, which no document holds.
+pub(crate) fn pairs(query: &str) -> impl Iterator<Item = (String, String)> + '_ {
+    query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (decode(name), decode(value))
+    })
+}
+
+fn decode(text: &str) -> String {
+    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
+}
+
+#[derive(Default)]
+struct Reading {
+    request: SearchRequest,
+    seen: Vec<String>,
+    bad: Vec<BadParameter>,
+}
+
+impl Reading {
+    fn take(&mut self, name: String, value: String) {
+        match FacetField::parse(&name).filter(|&field| field != FacetField::Year) {
+            Some(_) if value.is_empty() => {}
+            Some(field) => self.take_filter(field, name, value),
+            None => self.take_single(name, value),
+        }
+    }
+
+    fn take_filter(&mut self, field: FacetField, name: String, value: String) {
+        match allowed_values(field) {
+            Some(allowed) if !allowed.contains(&value.as_str()) => {
+                self.refuse(name, value, "is no such value", allowed.join(", "));
+            }
+            _ => {
+                let values = self.request.filters.values.entry(field).or_default();
+                if !values.contains(&value) {
+                    values.push(value);
+                }
+            }
+        }
+    }
+
+    fn take_single(&mut self, name: String, value: String) {
+        if self.seen.contains(&name) {
+            return self.refuse(name, value, "is given twice", "one value".to_owned());
+        }
+        self.seen.push(name.clone());
+        if value.is_empty() && is_single(&name) {
+            return;
+        }
+        if let Err((problem, allowed)) = set(&mut self.request, &name, &value) {
+            self.refuse(name, value, problem, allowed);
+        }
+    }
+
+    fn refuse(&mut self, name: String, value: String, problem: &'static str, allowed: String) {
+        self.bad.push(BadParameter { name, value, problem, allowed });
+    }
+
+    /// The last page may be short: `limit` never reaches beyond the window.
+    fn finish(mut self) -> (SearchRequest, Vec<BadParameter>) {
+        self.request.limit = self.request.limit.min(WINDOW - self.request.offset);
+        (self.request, self.bad)
+    }
+}
+
+fn is_single(name: &str) -> bool {
+    matches!(name, "q" | "year" | "sort" | "match" | "limit" | "offset" | "explain")
+}
+
+type Refusal = (&'static str, String);
+
+fn set(request: &mut SearchRequest, name: &str, value: &str) -> Result<(), Refusal> {
+    match name {
+        "q" => request.query = value.to_owned(),
+        "year" => request.filters.year = Some(YearRange::parse(value).ok_or_else(bad_year)?),
+        "sort" => request.sort = Sort::parse(value).ok_or_else(|| unknown(Sort::ALL.map(Sort::as_str)))?,
+        "match" => request.match_ = Match::parse(value).ok_or_else(|| unknown(["all", "any"]))?,
+        "limit" => request.limit = number(value, 1, MAX_LIMIT)?,
+        "offset" => request.offset = number(value, 0, WINDOW - 1)?,
+        "explain" => request.explain = truth(value).ok_or_else(|| unknown(["true", "false"]))?,
+        _ => return Err(("is not known", KNOWN.to_owned())),
+    }
+    Ok(())
+}
+
+fn number(text: &str, least: usize, most: usize) -> Result<usize, Refusal> {
+    let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let number = digits.then(|| text.parse().ok()).flatten();
+    number
+        .filter(|number| (least..=most).contains(number))
+        .ok_or(("is out of range", format!("a whole number from {least} to {most}")))
+}
+
+fn truth(text: &str) -> Option<bool> {
+    match text {
+        "true" | "1" => Some(true),
+        "false" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+fn bad_year() -> Refusal {
+    ("is no year or range", "YYYY, FROM..TO, FROM.. or ..TO".to_owned())
+}
+
+fn unknown<const N: usize>(allowed: [&str; N]) -> Refusal {
+    ("is no such value", allowed.join(", "))
+}
+
+/// The values of the fields that have a closed list of them.
+fn allowed_values(field: FacetField) -> Option<Vec<&'static str>> {
+    match field {
+        FacetField::Kind => Some(Kind::ALL.map(Kind::as_str).to_vec()),
+        FacetField::Role => Some(RoleGroup::ALL.iter().map(|role| role.as_str()).collect()),
+        FacetField::Sector => Some(Sector::ALL.iter().map(|sector| sector.as_str()).collect()),
+        _ => None,
+    }
+}
+
+impl BadParameter {
+    /// The refusal in one sentence.
+    pub(crate) fn sentence(&self) -> String {
+        format!("`{}` {}: allowed is {}", self.name, self.problem, self.allowed)
+    }
+}

@@ -1,0 +1,118 @@
+//! From a configuration to a running server, and to its end.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::spawn_blocking;
+
+use crate::accept::accept;
+use crate::answer::App;
+use crate::config::{Config, ms};
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::reload::keep_current;
+
+/// Serves until the process is told to stop (SIGINT, SIGTERM or SIGHUP): new
+/// connections are refused at once, answers under way are finished. A second
+/// signal ends it at once. `on_ready` is told the address when it answers.
+///
+/// # Errors
+/// The address is taken, or there is no index that can be read.
+pub fn serve(config: Config, on_ready: impl FnOnce(SocketAddr)) -> Result<(), Error> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(Error::System)?;
+    let served = runtime.block_on(async {
+        let mut first = signals().map_err(Error::System)?;
+        let mut second = first.clone();
+        let stop = async move {
+            let _ = first.wait_for(|count| *count >= 1).await;
+            tracing::info!("stopping; once more to stop at once");
+        };
+        tokio::select! {
+            served = serve_until(config, on_ready, stop) => served,
+            _ = second.wait_for(|count| *count >= 2) => Ok(()),
+        }
+    });
+    // A search that still runs must not hold the process.
+    runtime.shutdown_background();
+    served
+}
+
+/// Serves until `stop` is there; for those who have a runtime of their own.
+///
+/// # Errors
+/// The address is taken, or there is no index that can be read.
+pub async fn serve_until(
+    config: Config,
+    on_ready: impl FnOnce(SocketAddr),
+    stop: impl Future<Output = ()>,
+) -> Result<(), Error> {
+    let address = config.listen;
+    let taken = |source| Error::Listen { address, source };
+    let listener = TcpListener::bind(address).await.map_err(taken)?;
+    let listening = listener.local_addr().map_err(taken)?;
+    let limits = config.limits.clone();
+    let app = Arc::new(open(config).await?);
+    let reloading = tokio::spawn(keep_current(Arc::clone(&app), ms(limits.reload_ms)));
+    let (tell, told) = watch::channel(false);
+    let accepting = tokio::spawn(accept(listener, app, limits, told));
+    on_ready(listening);
+    stop.await;
+    reloading.abort();
+    // Whoever accepts holds a receiver until it ends.
+    let _ = tell.send(true);
+    accepting.await.map_err(|error| Error::System(error.into()))
+}
+
+async fn open(config: Config) -> Result<App, Error> {
+    let opening = spawn_blocking(move || {
+        let engine = Engine::local(&config.index, &config.limits)?;
+        match engine.reader() {
+            Some(reader) => tracing::info!(generation = reader.generation(), "serving"),
+            None => tracing::warn!(
+                "nothing is published in {} yet; run `ordret reindex`",
+                config.index.display()
+            ),
+        }
+        App::new(config, engine)
+    });
+    opening.await.map_err(|error| Error::System(error.into()))?
+}
+
+/// Counts the signals that ask for an end.
+#[cfg(unix)]
+fn signals() -> std::io::Result<watch::Receiver<u32>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut hangup = signal(SignalKind::hangup())?;
+    let (count, counted) = watch::channel(0);
+    tokio::spawn(async move {
+        loop {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+                _ = hangup.recv() => {}
+            }
+            count.send_modify(|count| *count += 1);
+        }
+    });
+    Ok(counted)
+}
+
+/// Counts the signals that ask for an end.
+#[cfg(not(unix))]
+fn signals() -> std::io::Result<watch::Receiver<u32>> {
+    let (count, counted) = watch::channel(0);
+    tokio::spawn(async move {
+        while tokio::signal::ctrl_c().await.is_ok() {
+            count.send_modify(|count| *count += 1);
+        }
+    });
+    Ok(counted)
+}

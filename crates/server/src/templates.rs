@@ -1,0 +1,59 @@
+//! The pages' templates. They travel in the program, debug builds included,
+//! and everything they show is escaped.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use minijinja::value::{Serde, Value};
+use minijinja::{Environment, UndefinedBehavior};
+use rust_embed::RustEmbed;
+use serde::Serialize;
+
+use crate::assets::Assets;
+use crate::failure::Failure;
+
+#[derive(RustEmbed)]
+#[folder = "templates/"]
+struct Files;
+
+/// Every template, ready to be filled.
+pub(crate) struct Templates {
+    environment: Environment<'static>,
+    form: String,
+}
+
+impl Templates {
+    /// What was built in. A misspelled name in a template is an error, not a
+    /// blank.
+    pub(crate) fn embedded(assets: &Assets) -> Result<Templates, minijinja::Error> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        for (name, file) in [("style", "ordret.css"), ("font", "newsreader.woff2"), ("icon", "icon.svg")] {
+            environment.add_global(name, assets.url(file).map_or(Value::from(()), Value::from));
+        }
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(assets.url("ordret.css").unwrap_or_default().as_bytes());
+        for name in Files::iter() {
+            if let Some(file) = Files::get(&name) {
+                hasher.update(&file.data);
+                let text = String::from_utf8_lossy(&file.data).into_owned();
+                environment.add_template_owned(name.into_owned(), text)?;
+            }
+        }
+        Ok(Templates { environment, form: hasher.finalize().to_hex()[..16].to_owned() })
+    }
+
+    /// Names the form of every page: another template or style, another name.
+    pub(crate) fn form(&self) -> &str {
+        &self.form
+    }
+
+    /// The page that `name` makes of `view`.
+    pub(crate) fn page(&self, name: &str, view: impl Serialize) -> Result<Response, Failure> {
+        let html = self.environment.get_template(name)?.render(Value::from(Serde(view)))?;
+        let mut response = Response::new(Body::from(html));
+        let kind = HeaderValue::from_static("text/html; charset=utf-8");
+        response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        Ok(response)
+    }
+}

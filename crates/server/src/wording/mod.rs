@@ -1,0 +1,64 @@
+//! The one catalogue: what Ordret calls things and what it says about a
+//! query, in Danish for pages and API and in English for the terminal.
+//!
+//! Every phrase stands once, as a pair, so that neither language can lack it.
+
+mod labels;
+mod notes;
+
+pub use labels::{basis, facet_field, facet_value, kind, kind_counted, role_group, sector, sort};
+pub use notes::{note, note_code};
+
+/// A language that the catalogue speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// Danish.
+    Da,
+    /// English.
+    En,
+}
+
+impl Language {
+    pub(crate) fn pick(self, da: &'static str, en: &'static str) -> &'static str {
+        match self {
+            Language::Da => da,
+            Language::En => en,
+        }
+    }
+}
+
+/// A whole number with its thousands parted as the language parts them.
+pub fn number(value: u64, language: Language) -> String {
+    let digits = value.to_string();
+    let parted: Vec<&str> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .filter_map(|group| std::str::from_utf8(group).ok())
+        .collect();
+    parted.join(language.pick(".", ","))
+}
+
+/// A number as the language writes it: `1.093`, `12,5`.
+pub fn decimal(value: f64, language: Language) -> String {
+    let text = format!("{}", value.abs());
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), |whole| number(whole, language));
+    let sign = if value < 0.0 { "−" } else { "" };
+    match fraction {
+        "" => format!("{sign}{whole}"),
+        _ => format!("{sign}{whole}{}{fraction}", language.pick(",", ".")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Language::*, decimal, number};
+
+    #[test]
+    fn numbers_are_parted_as_each_language_does() {
+        assert_eq!((number(0, Da), number(1093, Da)), ("0".into(), "1.093".into()));
+        assert_eq!(number(1_234_567, En), "1,234,567");
+        assert_eq!((decimal(12.5, Da), decimal(-1093.0, En)), ("12,5".into(), "−1,093".into()));
+    }
+}
