@@ -1,0 +1,171 @@
+//! Bad input: one line with the cause and what to do, exit status 1.
+
+use std::path::Path;
+
+use crate::support::{Run, folder, ordret, write};
+
+fn fails(run: &Run, words: &[&str]) {
+    assert_eq!(run.code, 1, "{}", run.err);
+    let last = run.err.lines().last().unwrap_or("");
+    assert!(last.starts_with("error:"), "{}", run.err);
+    for word in words {
+        assert!(run.err.contains(word), "`{word}` is missing from: {}", run.err);
+    }
+    assert!(!run.err.contains("panicked") && !run.err.contains("RUST_BACKTRACE"), "{}", run.err);
+}
+
+fn reindex(folder: &Path) -> Run {
+    ordret(folder, &["reindex"])
+}
+
+#[test]
+fn a_content_folder_that_does_not_exist() {
+    let folder = folder();
+    fails(&ordret(folder.path(), &["reindex", "--content", "nirgends"]), &["nirgends", "--content"]);
+    fails(&ordret(folder.path(), &["check", "--content", "nirgends"]), &["nirgends"]);
+    fails(&ordret(folder.path(), &["serve", "--content", "nirgends"]), &["nirgends"]);
+}
+
+#[test]
+fn serving_where_there_is_no_content_says_what_to_do() {
+    fails(&ordret(folder().path(), &["serve"]), &["--sample", "content"]);
+}
+
+#[test]
+fn a_content_folder_that_is_empty_or_holds_nothing_readable() {
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("content")).expect("makes");
+    fails(&reindex(folder.path()), &["content", ".md"]);
+    write(folder.path(), "content/foto.jpg", b"\xFF\xD8\xFF");
+    fails(&reindex(folder.path()), &["content", "one file of another kind"]);
+}
+
+#[test]
+fn a_file_whose_bytes_are_no_text() {
+    let folder = folder();
+    let noise: Vec<u8> = (0..60_000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    write(folder.path(), "content/støj.txt", noise);
+    fails(&reindex(folder.path()), &["støj.txt: error", "not text"]);
+}
+
+#[test]
+fn a_stray_nul_is_only_a_warning() {
+    let folder = folder();
+    write(folder.path(), "content/side.txt", "”Det går\0 fint her,” siger Bodil Kær.\n\nDel citat\n");
+    let run = reindex(folder.path());
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("NUL"), "{}", run.err);
+}
+
+#[test]
+fn content_without_any_document() {
+    let folder = folder();
+    write(folder.path(), "content/side.txt", "Her står der bare noget.\n");
+    fails(&reindex(folder.path()), &["no document"]);
+}
+
+#[test]
+fn broken_front_matter_is_shown_with_its_line() {
+    for (front, line) in [("a: [1, 2", 2), ("title: x\ntitle: y", 3), ("\ttitle: x", 2), ("year: mange", 2)] {
+        let folder = folder();
+        write(folder.path(), "content/side.md", format!("---\n{front}\n---\n> “Ord.”\n>\n> — Bo Friis\n"));
+        let run = reindex(folder.path());
+        fails(&run, &["side.md:", "error:", "hint:"]);
+        let place = format!("side.md:{line}:");
+        assert!(run.err.contains(&place) || front.starts_with("a:"), "{front}: {}", run.err);
+    }
+}
+
+#[test]
+fn front_matter_that_grows_without_end_is_refused_quickly() {
+    let folder = folder();
+    let mut bomb = String::from("a: &a [x,x,x,x,x,x,x,x,x]\n");
+    for (name, of) in ["b", "c", "d", "e", "f", "g", "h", "i"].iter().zip(["a", "b", "c", "d", "e", "f", "g", "h"]) {
+        bomb.push_str(&format!("{name}: &{name} [{}]\n", vec![format!("*{of}"); 9].join(",")));
+    }
+    write(folder.path(), "content/bombe.md", format!("---\n{bomb}---\n> “Ord.”\n"));
+    write(folder.path(), "content/dyb.md", format!("---\na: {}\n---\n> “Ord.”\n", "[".repeat(100_000)));
+    fails(&reindex(folder.path()), &["bombe.md", "dyb.md"]);
+}
+
+#[test]
+fn an_index_folder_that_is_a_file() {
+    let folder = folder();
+    write(folder.path(), "content/side.md", "> “Ord.”\n>\n> — Bo Friis\n");
+    write(folder.path(), "index", "ikke en mappe");
+    fails(&reindex(folder.path()), &["index"]);
+    fails(&ordret(folder.path(), &["search", "ord"]), &["index"]);
+}
+
+#[test]
+fn searching_before_anything_is_published_says_what_to_run() {
+    fails(&ordret(folder().path(), &["search", "ord"]), &["ordret reindex"]);
+}
+
+#[test]
+fn a_port_that_is_taken_names_the_flag() {
+    let folder = folder();
+    write(folder.path(), "content/side.md", "> “Ord.”\n>\n> — Bo Friis\n");
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("its address").to_string();
+    fails(&ordret(folder.path(), &["serve", "--listen", &address]), &["--listen", &address]);
+}
+
+#[test]
+fn wrong_usage_exits_with_two() {
+    let folder = folder();
+    write(folder.path(), "content/side.md", "> “Ord.”\n>\n> — Bo Friis\n");
+    assert_eq!(reindex(folder.path()).code, 0);
+    for args in [
+        &["search", "--limit", "0", "ord"][..],
+        &["search", "--limit", "101", "ord"],
+        &["search", "--filter", "farve=rød", "ord"],
+        &["search", "--filter", "year=i går", "ord"],
+        &["search", "--sort", "kønnest", "ord"],
+        &["search", "--offset", "999", "--limit", "10", "ord"],
+        &["findes-ikke"],
+    ] {
+        let run = ordret(folder.path(), args);
+        assert_eq!(run.code, 2, "{args:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn deep_and_long_pages_are_read_in_time() {
+    let folder = folder();
+    let nested = format!("{} ord\n", ">".repeat(100_000));
+    let stars = format!("{}ord{}\n", "*".repeat(100_000), "*".repeat(100_000));
+    let brackets = format!("{}ord\n", "[".repeat(100_000));
+    let long = format!("”{},” siger Bodil Kær.\n\nDel citat\n", "ord ".repeat(500_000));
+    for (name, text) in [("a.md", nested), ("b.md", stars), ("c.md", brackets), ("d.txt", long)] {
+        write(folder.path(), &format!("content/{name}"), text);
+    }
+    let run = reindex(folder.path());
+    assert_eq!(run.code, 0, "{}", run.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_pipes_are_skipped_and_said() {
+    let folder = folder();
+    write(folder.path(), "content/side.md", "> “Ord.”\n>\n> — Bo Friis\n");
+    let content = folder.path().join("content");
+    std::os::unix::fs::symlink(&content, content.join("rundt")).expect("links");
+    std::os::unix::fs::symlink("/dev/zero", content.join("nul.txt")).expect("links");
+    let made = std::process::Command::new("mkfifo").arg(content.join("rør.txt")).status();
+    let run = reindex(folder.path());
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("rundt") && run.err.contains("nul.txt"), "{}", run.err);
+    if made.is_ok_and(|status| status.success()) {
+        assert!(run.err.contains("rør.txt"), "{}", run.err);
+    }
+}
+
+#[test]
+fn names_from_outside_do_not_steer_the_terminal() {
+    let folder = folder();
+    write(folder.path(), "content/a\u{1b}[31m\nb.txt", "Intet her.\n");
+    write(folder.path(), "content/side.md", "> “Ord.”\n>\n> — Bo Friis\n");
+    let run = reindex(folder.path());
+    assert!(!run.err.contains('\u{1b}'), "{:?}", run.err);
+}
