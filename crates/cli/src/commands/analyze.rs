@@ -30,7 +30,7 @@ fn token_json(token: &Token) -> Value {
             "exact": terms.exact,
             "lemma": terms.lemmas,
             "parts": terms.parts.iter().map(|part| &part.text).collect::<Vec<_>>(),
-            "whole": terms.wholes,
+            "whole": token.wholes,
         },
     })
 }
@@ -46,8 +46,8 @@ fn text(tokens: &[Token]) -> String {
             let parts = terms.parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(" + ");
             let _ = write!(lines, "  {FAINT}={FAINT:#} {parts}");
         }
-        if !terms.wholes.is_empty() {
-            let _ = write!(lines, "  {FAINT}also{FAINT:#} {}", terms.wholes.join(", "));
+        if !token.wholes.is_empty() {
+            let _ = write!(lines, "  {FAINT}also{FAINT:#} {}", token.wholes.join(", "));
         }
         lines.push('\n');
     }

@@ -77,7 +77,7 @@ fn text(response: &SearchResponse) -> String {
     let found = count(response.total, "document", "documents");
     let _ = writeln!(text, "{found} in {:.1} ms, generation {}", response.took.as_secs_f64() * 1e3, response.generation);
     for note in &response.notes {
-        let _ = writeln!(text, "{FAINT}{}{FAINT:#}", readable(&wording::note(note, wording::Language::English)));
+        let _ = writeln!(text, "{FAINT}{}{FAINT:#}", readable(&wording::note(note, wording::Language::En)));
     }
     text.push('\n');
     for hit in &response.hits {
