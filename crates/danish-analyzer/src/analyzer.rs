@@ -1,25 +1,18 @@
 //! From text to tokens, remembering the words it has seen.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use crate::ellipsis;
-use crate::terms::{Terms, Token};
+use crate::memory::Memory;
+use crate::terms::Token;
 use crate::tokenizer::{Side, Span, tokenize};
 use crate::words;
-
-/// Words remembered before starting afresh: about 10 MB, and more than nine in
-/// ten words of a running text.
-const MOST_REMEMBERED: usize = 1 << 15;
-
-/// Longer words are not worth remembering, and could fill the memory.
-const LONGEST_REMEMBERED: usize = 64;
 
 /// Analyses Danish text. Cheap to create; a clone remembers nothing yet, so that
 /// threads with one each never wait for one another.
 #[derive(Debug, Default)]
 pub struct Analyzer {
-    seen: Mutex<HashMap<Box<str>, Arc<Terms>>>,
+    seen: Mutex<Memory>,
 }
 
 impl Clone for Analyzer {
@@ -53,7 +46,7 @@ impl Analyzer {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         tokenize(text, side, |span| {
             let word = &text[span.start..span.end];
-            let terms = remembered(&mut seen, word, || words::terms(word, span.kind));
+            let terms = seen.terms(word, || words::terms(word, span.kind));
             tokens.push(Token {
                 text: word,
                 start: span.start,
@@ -68,22 +61,4 @@ impl Analyzer {
         ellipsis::expand(text, &mut tokens, &spans);
         tokens
     }
-}
-
-fn remembered(
-    seen: &mut HashMap<Box<str>, Arc<Terms>>,
-    word: &str,
-    terms: impl FnOnce() -> Terms,
-) -> Arc<Terms> {
-    if let Some(terms) = seen.get(word) {
-        return Arc::clone(terms);
-    }
-    let terms = Arc::new(terms());
-    if word.len() <= LONGEST_REMEMBERED {
-        if seen.len() >= MOST_REMEMBERED {
-            seen.clear();
-        }
-        seen.insert(word.into(), Arc::clone(&terms));
-    }
-    terms
 }

@@ -2,41 +2,23 @@
 //!
 //! Each way to read a word as parts has a price: common parts are cheap, rare
 //! ones dear, unknown ones spelled at so much a letter. The word as a whole has a
-//! price too, and is split only where its parts are cheaper. The prices come from
-//! the lexicon, which learnt them from the words that it lists.
+//! price too, and is split only where its parts are cheaper. See `prices`.
 
 use crate::derivation;
-use crate::lexicon::{self, lexicon};
-use crate::rules::is_vowel;
+use crate::lexicon::{self, Known, lexicon};
+use crate::prices::{self, MORE_PARTS, NEVER, PARTICLE, Price};
 
-/// Prices are in tenths of a nat.
-type Price = u32;
-
-const LETTER: Price = 22;
-/// What an unknown whole costs besides its letters.
-const UNKNOWN_WHOLE: Price = 200;
-/// What a known one costs besides its letters.
-const KNOWN_WHOLE: Price = 60;
-/// The same of eight letters or more: the longer, the likelier a compound.
-const LONG_KNOWN_WHOLE: Price = 90;
-/// Each part after the second.
-const MORE_PARTS: Price = 25;
-/// A known word that no compound of the lexicon begins with, or ends in.
-const UNSEEN_FIRST: Price = 125;
-const NAME_FIRST: Price = 135;
-const UNSEEN_HEAD: Price = 125;
-const UNSEEN_SHORT_HEAD: Price = 145;
-/// A particle before a word that no dictionary lists with it.
-const PARTICLE: Price = 90;
-/// A noun that lacks the -s- it should have before another part.
-const UNLINKED: Price = 40;
-/// An unknown beginning, besides its letters.
-const UNKNOWN_FIRST: Price = 75;
-/// At this price and above nothing is a part.
-const NEVER: Price = 9999;
-
-/// Longer words are not split: real compounds end far below.
+/// Longer words are not split, in bytes: real compounds end far below.
 const LONGEST: usize = 256;
+
+/// Shorter words are not split, in bytes.
+const SHORTEST: usize = 5;
+
+/// No part costs less, so a path that is dearer than the word but for this is given up.
+const CHEAPEST_PART: Price = 30;
+
+/// A known word is read as particle and word only if that word has this many bytes.
+const FREE_REST: usize = 6;
 
 /// How a plain word reads as a compound.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +36,25 @@ pub(crate) enum Ends {
     Part,
 }
 
+/// The cheapest way to read a plain word as two parts or more, if that is cheaper than the word.
+pub(crate) fn read(word: &str, ends: Ends) -> Option<Reading> {
+    read_known(word, lexicon::known(word).as_ref(), ends)
+}
+
+/// The same for a word that has been looked up.
+pub(crate) fn read_known(word: &str, known: Option<&Known>, ends: Ends) -> Option<Reading> {
+    let splittable = (SHORTEST..=LONGEST).contains(&word.len()) && word.chars().all(char::is_alphabetic);
+    let simple = known.is_some_and(|known| known.lemmas.iter().any(|lemma| lexicon().is_simple(lemma)));
+    if !splittable || simple {
+        return None;
+    }
+    let mut search = Search { word, known, ends, limit: prices::whole(word, known), steps: vec![None; word.len() + 1] };
+    search.run();
+    search.steps[word.len()].filter(|last| last.price < search.limit)?;
+    Some(search.leaves())
+}
+
+/// The cheapest step to a place in the word.
 #[derive(Debug, Clone, Copy)]
 struct Step {
     price: Price,
@@ -61,145 +62,84 @@ struct Step {
     sure: bool,
 }
 
-/// The cheapest way to read a plain word as two parts or more, if that is cheaper than the word.
-pub(crate) fn read(word: &str, ends: Ends) -> Option<Reading> {
-    if word.len() > LONGEST || word.len() < 4 || !word.chars().all(char::is_alphabetic) {
-        return None;
-    }
-    if lexicon::known(word).is_some_and(|known| known.lemmas.iter().any(|lemma| lexicon().is_simple(lemma))) {
-        return None;
-    }
-    let steps = cheapest(word, ends);
-    let last = steps[word.len()]?;
-    (last.price < whole_price(word)).then(|| leaves(word, trace(&steps, word.len(), last.sure), ends))
+/// A walk over all ways to read one word, from left to right.
+struct Search<'w> {
+    word: &'w str,
+    known: Option<&'w Known>,
+    ends: Ends,
+    /// The price of the word as a whole.
+    limit: Price,
+    /// For each byte that a part may end at, the cheapest step there.
+    steps: Vec<Option<Step>>,
 }
 
-/// Parts that are known compounds themselves are split too, down to the leaves.
-fn leaves(word: &str, reading: Reading, ends: Ends) -> Reading {
-    let mut split = Reading { ends: Vec::new(), sure: reading.sure };
-    let mut start = 0;
-    for end in reading.ends {
-        let part_ends = if end == word.len() { ends } else { Ends::Part };
-        let inner = read(&word[start..end], part_ends).filter(|inner| inner.sure);
-        match inner {
-            Some(inner) => split.ends.extend(inner.ends.iter().map(|at| start + at)),
-            None => split.ends.push(end),
-        }
-        start = end;
-    }
-    split
-}
-
-/// What the word costs that is not split. An inflected form costs what its lemma does.
-fn whole_price(word: &str) -> Price {
-    let letters = |text: &str| text.chars().count() as Price * LETTER;
-    match lexicon::known(word) {
-        Some(known) => known.lemmas.iter().map(|lemma| letters(lemma)).min().unwrap_or(0) + if word.chars().nth(7).is_some() { LONG_KNOWN_WHOLE } else { KNOWN_WHOLE },
-        None => letters(word) + UNKNOWN_WHOLE,
-    }
-}
-
-fn trace(steps: &[Option<Step>], mut end: usize, sure: bool) -> Reading {
-    let mut ends = Vec::new();
-    while let Some(step) = steps[end].filter(|_| end > 0) {
-        ends.push(end);
-        end = step.from;
-    }
-    ends.reverse();
-    Reading { ends, sure }
-}
-
-/// For each byte that a part may end at, the cheapest step there.
-fn cheapest(word: &str, ends: Ends) -> Vec<Option<Step>> {
-    let mut steps: Vec<Option<Step>> = vec![None; word.len() + 1];
-    steps[0] = Some(Step { price: 0, from: 0, sure: true });
-    // A known word has known parts or none.
-    let known = lexicon::known(word);
-    let unknown = known.is_none();
-    let lemmas = known.map(|known| known.lemmas).unwrap_or_default();
-    for at in (0..word.len()).filter(|at| word.is_char_boundary(*at)) {
-        let Some(here) = steps[at] else { continue };
-        let rest = &word[at..];
-        let mut step = |length: usize, price: Price, sure: bool| {
-            let whole = at == 0 && length == word.len();
-            let last = at + length == word.len();
-            if at == 0 && lemmas.iter().any(|lemma| derivation::is_learned(&rest[..length], lemma)) {
-                return;
-            }
-            if price < NEVER && !whole && (!last || ends == Ends::Part || length == 0) {
-                let more = if here.from > 0 { MORE_PARTS } else { 0 };
-                improve(&mut steps[at + length], Step { price: here.price + price + more, from: at, sure: here.sure && sure });
-            }
-        };
-        if at == 0 && !unknown && word.len() >= 9 {
-            derivation::free_particles().filter(|particle| rest.starts_with(particle) && rest.len() >= particle.len() + 6).for_each(|particle| step(particle.len(), PARTICLE, true));
-        }
-        first_parts(rest, at == 0 && unknown, &mut step);
-        if ends == Ends::Compound && at > 0 {
-            if let Some(price) = head_price(word, at) {
-                let more = if here.from > 0 { MORE_PARTS } else { 0 };
-                improve(&mut steps[word.len()], Step { price: here.price + price + more, from: at, sure: here.sure });
+impl Search<'_> {
+    fn run(&mut self) {
+        self.steps[0] = Some(Step { price: 0, from: 0, sure: true });
+        for at in 0..self.word.len() {
+            let Some(here) = self.steps[at].filter(|here| here.price + CHEAPEST_PART < self.limit) else { continue };
+            self.walk_parts(at, here);
+            if self.ends == Ends::Compound && at > 0 {
+                if let Some(price) = prices::head(self.word, at) {
+                    self.step(at, here, self.word.len() - at, price, true);
+                }
             }
         }
     }
-    steps
-}
 
-fn improve(known: &mut Option<Step>, step: Step) {
-    if known.is_none_or(|known| step.price < known.price) {
-        *known = Some(step);
-    }
-}
-
-/// The parts that may begin `rest`: those that compounds are known to have, other
-/// known words, and at the very beginning anything that could be a word.
-fn first_parts(rest: &str, spell: bool, step: &mut impl FnMut(usize, Price, bool)) {
-    let mut priced = Vec::new();
-    lexicon().firsts(rest, |length, price| {
-        priced.push(length);
-        let unlinked = if derivation::lacks_s(&rest[..length]) { UNLINKED } else { 0 };
-        step(length, price.saturating_add(unlinked), true);
-    });
-    lexicon().forms(rest, |length, common| {
-        if length >= 4 && !priced.contains(&length) {
-            step(length, if common { UNSEEN_FIRST } else { NAME_FIRST }, true);
+    /// Steps over every part that may begin at `at` and is not the last.
+    fn walk_parts(&mut self, at: usize, here: Step) {
+        let rest = &self.word[at..];
+        let mut found = Vec::with_capacity(16);
+        prices::firsts(rest, &mut found);
+        match self.known {
+            // A known word has known parts or none.
+            Some(_) if at == 0 => {
+                let free = derivation::free_particles(rest).filter(|particle| rest.len() >= particle.len() + FREE_REST);
+                found.extend(free.map(|particle| (particle.len(), PARTICLE, true)));
+            }
+            None if at == 0 => prices::unknown_firsts(rest, &mut found),
+            _ => {}
         }
-    });
-    if spell {
-        derivation::particles().filter(|particle| rest.starts_with(particle)).for_each(|particle| step(particle.len(), PARTICLE, true));
-        unknown_parts(rest, &priced, step);
-    }
-}
-
-fn unknown_parts(word: &str, priced: &[usize], step: &mut impl FnMut(usize, Price, bool)) {
-    let mut voiced = false;
-    for (nth, (at, letter)) in word.char_indices().enumerate() {
-        voiced |= is_vowel(letter);
-        if voiced && nth >= 2 && !priced.contains(&(at + letter.len_utf8())) {
-            step(at + letter.len_utf8(), UNKNOWN_FIRST + LETTER * (nth as Price + 1), false);
+        for (length, price, sure) in found {
+            let last = at + length == self.word.len();
+            if price < NEVER && (!last || (self.ends == Ends::Part && at > 0)) && self.may_stand(at, length) {
+                self.step(at, here, length, price, sure);
+            }
         }
     }
-}
 
-/// The price of an inflected word at the end of a compound.
-fn head_price(word: &str, at: usize) -> Option<Price> {
-    let form = &word[at..];
-    if lexicon().head_price(form) == Some(NEVER) {
-        return None;
+    fn may_stand(&self, at: usize, length: usize) -> bool {
+        let part = &self.word[at..at + length];
+        if at > 0 {
+            return length > 2 || derivation::may_stand_between(part);
+        }
+        self.known.is_none_or(|known| !known.lemmas.iter().any(|lemma| derivation::is_learned(part, lemma)))
     }
-    let known = lexicon::known(form).filter(|known| known.common)?;
-    let known_verb = |verb: &str| lexicon::known(verb).is_some_and(|known| known.common);
-    let derived = |lemma: &String| {
-        let whole = format!("{}{lemma}", &word[..at]);
-        derivation::is_ending_of(lemma, &whole) || derivation::is_deverbal(lemma, &whole, known_verb)
-    };
-    known.lemmas.iter().filter(|lemma| derivation::may_end(lemma) && !derived(lemma)).filter_map(|lemma| lemma_price(lemma)).min()
-}
 
-fn lemma_price(lemma: &str) -> Option<Price> {
-    let price = lexicon().head_price(lemma).or_else(|| {
-        let letters = lemma.chars().count();
-        (letters >= 3).then_some(if letters == 3 { UNSEEN_SHORT_HEAD } else { UNSEEN_HEAD })
-    })?;
-    (price < NEVER).then_some(price)
+    fn step(&mut self, at: usize, here: Step, length: usize, price: Price, sure: bool) {
+        let price = here.price + price + if here.from > 0 { MORE_PARTS } else { 0 };
+        let known = &mut self.steps[at + length];
+        if known.is_none_or(|known| price < known.price) {
+            *known = Some(Step { price, from: at, sure: here.sure && sure });
+        }
+    }
+
+    /// The cheapest reading. Parts that are compounds themselves are split too, down to the leaves.
+    fn leaves(&self) -> Reading {
+        let mut bounds = vec![self.word.len()];
+        while let Some(step) = bounds.last().filter(|end| **end > 0).and_then(|end| self.steps[*end]) {
+            bounds.push(step.from);
+        }
+        bounds.reverse();
+        let mut ends = Vec::with_capacity(bounds.len());
+        for bound in bounds.windows(2) {
+            let of_part = if bound[1] == self.word.len() { self.ends } else { Ends::Part };
+            match read(&self.word[bound[0]..bound[1]], of_part).filter(|inner| inner.sure) {
+                Some(inner) => ends.extend(inner.ends.iter().map(|end| bound[0] + end)),
+                None => ends.push(bound[1]),
+            }
+        }
+        Reading { ends, sure: self.steps[self.word.len()].is_some_and(|last| last.sure) }
+    }
 }

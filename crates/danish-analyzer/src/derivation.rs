@@ -11,6 +11,7 @@ const ENDINGS: &[&str] = &[
     "eres", "erne", "ende", "ler", "ner", "ser", "ter", "der", "ger", "per",
 ];
 
+#[allow(dead_code, reason = "for building the lexicon")]
 /// Words of one or two letters that begin compounds. Others are letters by chance.
 const SHORT_FIRST: &[&str] = &[
     "ø", "å", "el", "øl", "is", "te", "by", "ur", "tv", "hø", "æg", "år", "rå", "ny", "ål", "bi", "ko", "so", "sø", "tå", "sy", "gå", "bo", "vm", "cd", "pc", "uv", "ed", "em", "fæ", "to", "ti", "ni", "kø", "id",
@@ -29,14 +30,16 @@ const PARTICLES: &[&str] = &[
 const LINKED_BY_S: &[&str] = &["ing", "hed", "else", "ion", "itet", "skab", "dom", "sel"];
 
 /// Those that are parts of known words too, before a word of some length.
-const FREE_PARTICLES: &[&str] = &["gen", "efter", "med", "om", "af", "frem", "under"];
+const FREE_PARTICLES: &[&str] = &["gen", "efter", "med", "under"];
 
-pub(crate) fn free_particles() -> impl Iterator<Item = &'static str> {
-    FREE_PARTICLES.iter().copied()
+/// The particles that a known word may be read as beginning with.
+pub(crate) fn free_particles(word: &str) -> impl Iterator<Item = &'static str> {
+    FREE_PARTICLES.iter().copied().filter(move |particle| word.starts_with(particle))
 }
 
-pub(crate) fn particles() -> impl Iterator<Item = &'static str> {
-    PARTICLES.iter().copied()
+/// The particles that an unknown word begins with.
+pub(crate) fn particles(word: &str) -> impl Iterator<Item = &'static str> {
+    PARTICLES.iter().copied().filter(move |particle| word.starts_with(particle))
 }
 
 /// Whether a part lacks the -s- that its ending asks for.
@@ -72,8 +75,14 @@ pub(crate) fn is_deverbal(head: &str, whole: &str, known: impl Fn(&str) -> bool)
     ["ing", "ning", "bar", "else", "eri", "ende", "som", "tør"].into_iter().any(made_by)
 }
 
+#[allow(dead_code, reason = "for building the lexicon")]
 pub(crate) fn may_begin(part: &str) -> bool {
     part.chars().nth(2).is_some() || SHORT_FIRST.contains(&part)
+}
+
+/// Whether a word of one or two letters may stand in the middle of a compound.
+pub(crate) fn may_stand_between(part: &str) -> bool {
+    matches!(part, "år" | "el" | "is" | "ø" | "by" | "sø")
 }
 
 pub(crate) fn may_end(part: &str) -> bool {

@@ -2,6 +2,7 @@
 //! `lexicon` the shipped automata, which are searched where they lie.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 #[cfg(feature = "lexicon")]
@@ -12,13 +13,37 @@ pub(crate) use none::lexicon;
 /// Irregular links, this crate's own: a lemma and its forms on each line.
 const IRREGULAR: &str = include_str!("../lexicon/irregular.txt");
 
-static IRREGULARS: OnceLock<HashMap<&'static str, Irregular>> = OnceLock::new();
+/// A fixed table asked for short words: no need of a hash that withstands enemies.
+type Table = HashMap<&'static str, Irregular, BuildHasherDefault<ShortHasher>>;
+
+static IRREGULARS: OnceLock<Table> = OnceLock::new();
 
 /// The lemmas of a listed form, and whether it has no others.
 #[derive(Debug, Default)]
 struct Irregular {
     lemmas: Vec<&'static str>,
     alone: bool,
+}
+
+/// FNV-1a.
+struct ShortHasher(u64);
+
+impl Default for ShortHasher {
+    fn default() -> Self {
+        ShortHasher(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for ShortHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// What is known of a form.
@@ -54,8 +79,9 @@ fn irregular(form: &str) -> Option<&'static Irregular> {
     IRREGULARS.get_or_init(read_irregulars).get(form)
 }
 
-fn read_irregulars() -> HashMap<&'static str, Irregular> {
-    let mut links: HashMap<&str, Irregular> = HashMap::with_capacity(2048);
+fn read_irregulars() -> Table {
+    let mut links = Table::default();
+    links.reserve(2048);
     for line in IRREGULAR.lines().filter(|line| !line.starts_with('#')) {
         let alone = line.starts_with('=');
         let mut words = line.trim_start_matches(['=', '+']).split_whitespace();

@@ -4,7 +4,7 @@ use crate::compounds::{self, Ends, Reading};
 use crate::fold::fold_digraphs;
 use crate::letters::{is_extension, plain};
 use crate::terms::{Inner, Part, Terms};
-use crate::words::{lemmas_with, push_new};
+use crate::words::{lemmas_of, lemmas_with, push_new};
 use crate::{lexicon, numbers};
 
 /// Sub-compounds are made of this many parts at most: a bound for words that never end.
@@ -49,7 +49,7 @@ fn sub_compounds(word: &str, bounds: &[usize], places: &[usize]) -> Vec<Inner> {
 
 fn lemmas_at_end(text: &str, bounds: &[usize], start: usize) -> Vec<String> {
     let ends: Vec<usize> = bounds.iter().filter(|bound| **bound > start).map(|bound| bound - start).collect();
-    lemmas_with(text, Some(&Reading { ends, sure: true }))
+    lemmas_with(text, lexicon::known(text), Some(&Reading { ends, sure: true }))
 }
 
 /// The lemmas of a part that others follow: without its linking element, by what
@@ -102,8 +102,7 @@ fn canonical_piece(piece: &str) -> String {
 
 fn ending_lemmas(before: &str, last: &str) -> Vec<String> {
     if last.contains(char::is_alphabetic) {
-        let reading = compounds::read(last, Ends::Compound);
-        lemmas_with(last, reading.as_ref()).into_iter().map(|lemma| format!("{before}{lemma}")).collect()
+        lemmas_of(last).into_iter().map(|lemma| format!("{before}{lemma}")).collect()
     } else {
         vec![format!("{before}{last}")]
     }
@@ -120,7 +119,7 @@ fn fill_pieces(terms: &mut Terms, text: &str, pieces: &[String]) {
         let places = places(&text[start..end], piece);
         let reading = compounds::read(piece, if last { Ends::Compound } else { Ends::Part });
         push_piece(terms, text, (start, after), piece, &places, reading.as_ref());
-        let lemmas = if last { lemmas_with(piece, reading.as_ref()) } else { lemmas_before_others(piece) };
+        let lemmas = if last { lemmas_with(piece, lexicon::known(piece), reading.as_ref()) } else { lemmas_before_others(piece) };
         for lemma in lemmas.into_iter().filter(|lemma| !lemma.is_empty()) {
             terms.inner.push(inner(lemma, start, end));
         }

@@ -7,7 +7,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::letters::{is_apostrophe, is_extension, is_hyphen};
+use crate::letters::{is_apostrophe, is_extension, is_hyphen, is_ignorable};
 use crate::numbers;
 use crate::tables;
 
@@ -51,27 +51,18 @@ pub(crate) fn tokenize(text: &str, side: Side, mut found: impl FnMut(Span)) {
     let mut hyphen_before = false;
     while let Some(c) = char_at(text, at) {
         let next = at + c.len_utf8();
-        if c.is_alphanumeric() {
+        let sign = |kind, end| Span { kind, start: at, end, hyphen_before: false, hyphen_after: false };
+        if c == ' ' {
+            at = next;
+        } else if c.is_alphanumeric() {
             let (kind, end) = word(text, at);
             emit(text, kind, at, end, hyphen_before, &mut found);
             at = end;
         } else if let Some(end) = (c == '(').then(|| party(text, at, side)).flatten() {
-            found(Span {
-                kind: Kind::Party,
-                start: at,
-                end,
-                hyphen_before: false,
-                hyphen_after: false,
-            });
+            found(sign(Kind::Party, end));
             at = end;
         } else if tables::is_sign(c) {
-            found(Span {
-                kind: Kind::Sign,
-                start: at,
-                end: next,
-                hyphen_before: false,
-                hyphen_after: false,
-            });
+            found(sign(Kind::Sign, next));
             at = next;
         } else {
             // What is not seen neither makes nor unmakes a leading hyphen.
@@ -95,7 +86,7 @@ fn emit(
     found: &mut impl FnMut(Span),
 ) {
     let spaceless = |c: char| matches!(c, '\u{E00}'..='\u{FFF}' | '\u{2E80}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..);
-    if text.as_bytes()[start..end].is_ascii() || !text[start..end].chars().any(spaceless) {
+    if text.as_bytes()[start..end].iter().all(|byte| *byte < 0xE0) || !text[start..end].chars().any(spaceless) {
         let hyphen_after = ends_in_open_hyphen(text, end);
         found(Span { kind, start, end, hyphen_before, hyphen_after });
         return;
@@ -131,22 +122,20 @@ fn word(text: &str, start: usize) -> (Kind, usize) {
 
 /// The end of the letters and digits that begin at `start`.
 fn run(text: &str, start: usize) -> usize {
-    let mut end = start;
-    for (at, c) in text[start..].char_indices() {
+    // Most words are ASCII, and most others have few letters that are not.
+    let mut end = start + text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    if text.as_bytes().get(end).is_none_or(|byte| byte.is_ascii() && *byte >= b' ') {
+        return end;
+    }
+    for (at, c) in text[start..].char_indices().skip(end - start) {
         let footnote = is_superscript(c) && at > 3;
         if footnote || !(c.is_alphanumeric() || is_extension(c)) {
             break;
         }
-        if c.is_alphanumeric() || at > 0 {
-            end = start + at + c.len_utf8();
-        }
+        end = start + at + c.len_utf8();
     }
-    trim_extensions(text, start, end)
-}
-
-/// A word does not end in what cannot be seen, but keeps its combining marks.
-fn trim_extensions(text: &str, start: usize, end: usize) -> usize {
-    text[start..end].trim_end_matches(crate::letters::is_ignorable).len() + start
+    // A word does not end in what cannot be seen, but keeps its combining marks.
+    start + text[start..end].trim_end_matches(is_ignorable).len()
 }
 
 fn is_superscript(c: char) -> bool {
@@ -155,6 +144,9 @@ fn is_superscript(c: char) -> bool {
 
 /// If a word goes on over a hyphen, apostrophe or the like at `end`, where it does.
 fn joint(text: &str, end: usize) -> Option<usize> {
+    if text.as_bytes().get(end).is_none_or(|byte| matches!(byte, b' ' | b',' | b'.' | b'\n' | b')' | b'?')) {
+        return None;
+    }
     let mut chars = text[end..].char_indices().filter(|(_, c)| !is_extension(*c));
     let (_, joint) = chars.next()?;
     let (at, after) = chars.next()?;
@@ -227,6 +219,9 @@ fn ends_in_word(text: &str) -> bool {
 }
 
 fn ends_in_open_hyphen(text: &str, end: usize) -> bool {
+    if text.as_bytes().get(end).is_none_or(|byte| matches!(byte, b' ' | b',' | b'.' | b'\n')) {
+        return false;
+    }
     let mut after = text[end..].chars().filter(|c| !is_extension(*c));
     after.next().is_some_and(is_hyphen)
         && !after.next().is_some_and(|c| c.is_alphanumeric() || is_hyphen(c))

@@ -3,6 +3,7 @@
 use crate::compounds::{self, Ends, Reading};
 use crate::fold::fold_digraphs;
 use crate::letters::plain;
+use crate::lexicon::Known;
 use crate::parts;
 use crate::terms::Terms;
 use crate::tokenizer::Kind;
@@ -59,8 +60,10 @@ fn word(text: &str, plain: String) -> Terms {
         return parts::hyphenated(text, &plain);
     }
     let exact = fold_digraphs(plain);
-    let reading = if names::is_name(text, &exact) { None } else { compounds::read(&exact, Ends::Compound) };
-    let mut lemmas = acronym(text).unwrap_or_else(|| lemmas_with(&exact, reading.as_ref()));
+    let known = lexicon::known(&exact);
+    let name = names::is_name(text, &exact, known.as_ref());
+    let reading = if name { None } else { compounds::read_known(&exact, known.as_ref(), Ends::Compound) };
+    let mut lemmas = acronym(text).unwrap_or_else(|| lemmas_with(&exact, known, reading.as_ref()));
     if let Some(value) = numbers::word_value(&exact) {
         push_new(&mut lemmas, value.to_string());
     }
@@ -77,13 +80,14 @@ fn word(text: &str, plain: String) -> Terms {
 
 /// The lemmas of a plain word: never none.
 pub(crate) fn lemmas_of(plain: &str) -> Vec<String> {
-    let reading = compounds::read(plain, Ends::Compound);
-    lemmas_with(plain, reading.as_ref())
+    let known = lexicon::known(plain);
+    let reading = if known.is_some() { None } else { compounds::read_known(plain, None, Ends::Compound) };
+    lemmas_with(plain, known, reading.as_ref())
 }
 
 /// Known words have the lemmas that are known, compounds their head's, others what rules find.
-pub(crate) fn lemmas_with(plain: &str, reading: Option<&Reading>) -> Vec<String> {
-    if let Some(known) = lexicon::known(plain) {
+pub(crate) fn lemmas_with(plain: &str, known: Option<Known>, reading: Option<&Reading>) -> Vec<String> {
+    if let Some(known) = known {
         return known.lemmas;
     }
     if let Some((base, _)) = plain.split_once('\'').filter(|(base, ending)| base.len() > 1 && rules::is_ending(ending)) {
@@ -93,7 +97,8 @@ pub(crate) fn lemmas_with(plain: &str, reading: Option<&Reading>) -> Vec<String>
         return lemmas;
     }
     let inflected = rules::bases(plain).find(|base| lexicon::known(base).is_some_and(|known| known.common && known.lemmas.contains(base)));
-    inflected.map(|base| vec![base])
+    inflected
+        .map(|base| vec![base])
         .or_else(|| compound_lemmas(plain, reading?))
         .unwrap_or_else(|| vec![rules::stem(plain).to_owned()])
 }

@@ -1,0 +1,350 @@
+//! What the analyzer promises about Danish, through its public edges.
+
+use danish_analyzer::{Analyzer, ascii_candidates, fold, sentences};
+
+/// Whether two words share a lemma.
+fn meet(one: &str, other: &str) -> bool {
+    let analyzer = Analyzer::new();
+    let lemmas = |word: &str| analyzer.analyze(word)[0].terms.lemmas.clone();
+    lemmas(one).iter().any(|lemma| lemmas(other).contains(lemma))
+}
+
+#[track_caller]
+fn assert_meet(words: &[&str]) {
+    for one in words {
+        assert!(meet(one, words[0]), "{one} and {}", words[0]);
+    }
+}
+
+#[track_caller]
+fn assert_apart(one: &str, other: &str) {
+    assert!(!meet(one, other), "{one} and {other}");
+}
+
+fn texts(text: &str) -> Vec<&str> {
+    Analyzer::new().analyze(text).into_iter().map(|token| token.text).collect()
+}
+
+fn exact(text: &str) -> Vec<String> {
+    Analyzer::new().analyze(text).into_iter().map(|token| token.terms.exact.clone()).collect()
+}
+
+fn parts(word: &str) -> Vec<String> {
+    Analyzer::new().analyze(word)[0].terms.parts.iter().map(|part| part.text.clone()).collect()
+}
+
+fn inner(word: &str) -> Vec<String> {
+    Analyzer::new().analyze(word)[0].terms.inner.iter().map(|inner| inner.term.clone()).collect()
+}
+
+/// The wholes that the word `part` of the text stands for.
+fn wholes(text: &str, part: &str) -> Vec<String> {
+    Analyzer::new().analyze(text).into_iter().find(|token| token.text == part).map(|token| token.wholes).unwrap_or_default()
+}
+
+fn has(list: &[String], word: &str) -> bool {
+    list.iter().any(|item| item == word)
+}
+
+// 1. Tokens
+
+#[test]
+fn paragraphs_versions_abbreviations_and_party_letters_stay_findable() {
+    assert_eq!(texts("§ 17, stk. 4"), ["§", "17", "stk", "4"]);
+    assert_eq!(texts("Kommune 3.0"), ["Kommune", "3.0"]);
+    assert_eq!(texts("Har skrevet ph.d. om"), ["Har", "skrevet", "ph.d.", "om"]);
+    assert_eq!(texts("35 mio. kr."), ["35", "mio", "kr"]);
+    assert_eq!(texts("63 %, 63% og 1.093"), ["63", "%", "63", "%", "og", "1.093"]);
+    assert_eq!(texts("2013-2014 offentlig-privat e-mail"), ["2013-2014", "offentlig-privat", "e-mail"]);
+    assert_eq!(texts("Terkilsen(V) sagde"), ["Terkilsen", "(V)", "sagde"]);
+}
+
+#[test]
+fn a_number_before_a_hyphen_is_found_inside() {
+    let tokens = Analyzer::new().analyze("§ 17, stk. 4-udvalg");
+    assert_eq!(tokens.last().map(|token| token.text), Some("4-udvalg"));
+    assert!(has(&inner("4-udvalg"), "4") && has(&inner("4-udvalg"), "udvalg"));
+}
+
+#[test]
+fn a_version_equals_no_number() {
+    for other in ["3", "tre", "30", "3,0"] {
+        assert_apart("3.0", other);
+    }
+    assert_meet(&["3.0", "3.0"]);
+}
+
+#[test]
+fn party_letters_are_no_party_and_letters_alone_are_no_party_letters() {
+    assert_eq!(exact("(V)"), ["(v)"]);
+    assert_apart("(V)", "Venstre");
+    assert_apart("(V)", "V");
+    assert!(has(&inner("(EU)"), "eu"));
+    assert_eq!(texts("(a) (ABCD)"), ["a", "ABCD"]);
+    assert_eq!(Analyzer::new().analyze_query("(v)")[0].token.terms.exact, "(v)");
+}
+
+#[test]
+fn what_cannot_be_seen_does_not_break_a_word() {
+    for word in ["ra\u{30A}dhus", "råd\u{AD}hus", "råd\u{200B}hus", "råd\u{200D}hus", "råd\u{2060}hus", "RÅDHUS", "råd\0hus", "Rådhus"] {
+        assert_eq!(exact(word), ["rådhus"], "{word:?}");
+    }
+    assert_eq!(exact("task\u{2011}force"), ["task-force"]);
+    assert_eq!(exact("35\u{A0}000"), ["35000"]);
+}
+
+#[test]
+fn offsets_are_bytes_of_the_original_text() {
+    let text = "Å: ra\u{30A}dhuset, bøgerne";
+    for token in Analyzer::new().analyze(text) {
+        assert_eq!(&text[token.start..token.end], token.text);
+    }
+    let text = "Beskaeftigelsesforvaltningen";
+    let token = &Analyzer::new().analyze(text)[0];
+    let shown: Vec<&str> = token.terms.parts.iter().map(|part| &text[part.start..part.end]).collect();
+    assert_eq!(shown, ["Beskaeftigelses", "forvaltningen"]);
+}
+
+#[test]
+fn no_length_drops_a_compound() {
+    let word = "speciallægepraksisplanlægningsstabiliseringsperiode";
+    assert_eq!(exact(word), [word]);
+    assert!(has(&inner(word), "periode"));
+}
+
+// 2. Folding
+
+#[test]
+fn spellings_of_one_letter_are_equal() {
+    assert_eq!(fold("raadhus"), "rådhus");
+    assert_eq!(fold("beskaeftigelse"), "beskæftigelse");
+    assert_eq!(fold("Koebenhavn"), "københavn");
+    assert_eq!(fold("Kjær"), fold("Kjaer"));
+    assert_eq!(fold("Krüger"), "kryger");
+    assert_eq!(fold("idé"), "ide");
+    assert_eq!(fold("Händel"), fold("Hændel"));
+    assert_eq!(fold("Göteborg"), fold("Gøteborg"));
+    assert_eq!(fold("straße"), "strasse");
+    assert_eq!(fold("EU’s"), "eu's");
+    assert_eq!(fold("e–mail"), "e-mail");
+}
+
+#[test]
+fn a_letter_is_a_letter() {
+    for (one, other) in [("rød", "rod"), ("bør", "bor"), ("før", "for"), ("må", "ma"), ("læse", "lase")] {
+        assert_ne!(fold(one), fold(other));
+        assert_apart(one, other);
+    }
+}
+
+#[test]
+fn known_words_keep_their_digraphs() {
+    for word in ["poesi", "koefficient", "datoer", "aerobic", "museer", "israel"] {
+        assert_eq!(fold(word), word);
+    }
+}
+
+#[test]
+fn where_both_spellings_are_words_the_query_is_widened_both_ways() {
+    for (typed, other) in [("Aarhus", "århus"), ("Århus", "aarhus"), ("koen", "køn"), ("køn", "koen"), ("boer", "bør"), ("bør", "boer")] {
+        let words = Analyzer::new().analyze_query(typed);
+        assert_eq!(words[0].token.terms.exact, typed.to_lowercase(), "as typed first");
+        assert!(words[0].widened.iter().any(|terms| terms.exact == other), "{typed}: {:?}", words[0].widened);
+    }
+    assert!(Analyzer::new().analyze_query("rådhus")[0].widened.is_empty());
+}
+
+#[test]
+fn plain_ascii_is_a_candidate_at_query_time_only() {
+    for (typed, meant) in [("Kobenhavn", "københavn"), ("Sorensen", "sørensen"), ("Kruger", "kryger")] {
+        assert_ne!(fold(typed), meant);
+        let candidates = ascii_candidates(typed);
+        assert!(has(&candidates, meant) && candidates.len() <= 64 && !has(&candidates, &typed.to_lowercase()));
+    }
+    assert!(ascii_candidates(&"a".repeat(1000)).len() <= 64);
+    assert!(ascii_candidates("rød").is_empty());
+}
+
+// 3. Inflection
+
+#[test]
+fn inflected_forms_meet() {
+    assert_meet(&["bog", "bøger", "bøgerne", "bogens"]);
+    assert_meet(&["mand", "mænd", "mændenes"]);
+    assert_meet(&["barn", "børn", "børnene"]);
+    assert_meet(&["borgmester", "borgmestre", "borgmestrene", "borgmesterens"]);
+    assert_meet(&["gå", "gik", "gået", "går"]);
+    assert_meet(&["god", "bedre", "bedst", "godt"]);
+    assert_meet(&["flygtning", "flygtninge", "flygtningens"]);
+    assert_meet(&["kalde", "kaldtes", "kaldes"]);
+    assert_meet(&["lærebog", "lærebøgerne"]);
+    assert_meet(&["EU", "EU's", "EUs"]);
+    assert_meet(&["xylofrok", "xylofroken", "xylofrokerne"]);
+}
+
+#[test]
+fn derivations_do_not_meet() {
+    for (one, other) in [
+        ("politik", "politiker"), ("politik", "politikere"), ("borg", "borger"), ("borge", "borgere"), ("ledelse", "leder"), ("ledelse", "ledere"),
+        ("innovation", "innovativ"), ("innovation", "innovere"), ("innovativ", "innovere"), ("kommune", "kommunal"),
+    ] {
+        assert_apart(one, other);
+    }
+}
+
+#[test]
+fn a_form_can_belong_to_several_lemmas() {
+    let lemmas = Analyzer::new().analyze("fundet")[0].terms.lemmas.clone();
+    assert!(has(&lemmas, "finde"));
+    assert!(Analyzer::new().analyze("tyve")[0].terms.lemmas.len() >= 2);
+}
+
+// 4. Compounds
+
+#[test]
+fn compounds_are_split_down_to_the_leaves() {
+    assert_eq!(parts("forandringsværktøjerne"), ["forandrings", "værktøjerne"]);
+    assert_eq!(parts("beskæftigelsesområdet"), ["beskæftigelses", "området"]);
+    assert!(parts("speciallægepraksisplanlægning").len() >= 4);
+    assert_eq!(parts("speciallægepraksisplanlægning").concat(), "speciallægepraksisplanlægning");
+    assert_eq!(parts("børnehave"), ["børne", "have"]);
+    assert_eq!(parts("offentlig-privat"), ["offentlig-", "privat"]);
+}
+
+#[test]
+fn words_are_found_inside_compounds_in_any_form() {
+    assert!(has(&inner("forandringsværktøjerne"), "værktøj"));
+    assert!(has(&inner("socialborgmestrene"), "borgmester"));
+    assert!(has(&inner("velfærdsområdet"), "velfærd"));
+    assert!(has(&inner("beskæftigelsesforvaltningen"), "beskæftigelse"));
+    assert!(has(&inner("kommunaldirektør"), "direktør"));
+    assert!(has(&inner("e-mailen"), "mail"));
+}
+
+#[test]
+fn sub_compounds_are_found_too() {
+    let inner = inner("arbejdsmarkedspolitikken");
+    assert!(has(&inner, "arbejdsmarked"), "{inner:?}");
+    assert!(has(&inner, "politik"), "{inner:?}");
+}
+
+#[test]
+fn the_whole_word_is_kept() {
+    assert_meet(&["kommunaldirektør", "kommunaldirektørens"]);
+    assert_eq!(exact("kommunaldirektøren"), ["kommunaldirektøren"]);
+}
+
+#[test]
+fn names_and_simple_words_are_not_split() {
+    for word in ["Kirkegaard", "Bækmark", "Silkeborg", "Skanderborg", "Sørensen", "ledelse", "politik", "venskab", "information", "universitet", "Hedensted", "udvikling", "kultur"] {
+        assert!(parts(word).is_empty(), "{word}: {:?}", parts(word));
+    }
+}
+
+#[test]
+fn a_compound_written_apart_is_the_compound() {
+    for (typed, meant) in [("kommunal direktør", "kommunaldirektør"), ("stads direktør", "stadsdirektør"), ("task force", "taskforce"), ("arbejdsmarked politik", "arbejdsmarkedspolitik")] {
+        let words = Analyzer::new().analyze_query(typed);
+        assert!(words[0].joined_with_next.iter().any(|terms| has(&terms.lemmas, meant)), "{typed}");
+    }
+    assert!(Analyzer::new().analyze_query("i kommunen")[0].joined_with_next.is_empty());
+    assert_meet(&["task-force", "taskforce", "task-forcen"]);
+    let apart = &Analyzer::new().analyze_query("kommunaldirektøren")[0].apart;
+    assert!(apart.iter().any(|words| has(&words[0].lemmas, "kommunal") && has(&words[1].lemmas, "direktør")));
+}
+
+#[test]
+fn a_word_covers_its_inflections_and_compounds_but_no_derivations() {
+    assert!(has(&inner("innovationschef"), "innovation"));
+    assert!(!has(&inner("innovationschef"), "innovativ"));
+}
+
+// 5. Elliptic compounds
+
+#[test]
+fn elliptic_compounds_mean_the_whole() {
+    let text = "Lige fra skole-, daginstitution- og til beskæftigelsesområdet.";
+    assert!(has(&wholes(text, "skole"), "skoleområde"), "{:?}", wholes(text, "skole"));
+    assert!(has(&wholes(text, "daginstitution"), "daginstitutionsområde"), "{:?}", wholes(text, "daginstitution"));
+    assert!(has(&wholes("social- og beskæftigelsesforvaltningen", "social"), "socialforvaltning"));
+    assert!(has(&wholes("ældre- og handicapforvaltningen", "ældre"), "ældreforvaltning"));
+    assert!(has(&wholes("erhvervs- og foreningsliv", "erhvervs"), "erhvervsliv"));
+    assert!(has(&wholes("ind- og udland", "ind"), "indland"));
+    assert!(has(&wholes("for- og bagside", "for"), "forside"));
+    assert!(has(&wholes("børne-/ungdomsområdet", "børne"), "børneområde"));
+}
+
+#[test]
+fn elliptic_compounds_work_from_the_other_side() {
+    assert!(has(&wholes("sidehoveder og -fødder", "fødder"), "sidefod"));
+    assert!(has(&wholes("sidehoveder/-fødder", "fødder"), "sidefod"));
+    assert!(has(&wholes("sidehoveder samt -fødder", "fødder"), "sidefod"));
+    let query = Analyzer::new().analyze_query("sidehoveder eller -fødder");
+    assert!(has(&query[2].token.wholes, "sidefod"));
+}
+
+#[test]
+fn a_hyphen_alone_makes_no_ellipsis() {
+    assert!(wholes("politikere -innovation", "innovation").is_empty());
+    assert!(wholes("skole- området", "skole").is_empty());
+    assert!(wholes("Det er en skole- Og nu beskæftigelsesområdet", "beskæftigelsesområdet").is_empty());
+}
+
+// 6. Numbers
+
+#[test]
+fn a_number_is_one_however_it_is_written() {
+    assert_eq!(exact("1.093"), exact("1093"));
+    assert_eq!(exact("3,5"), exact("3,50"));
+    assert_eq!(exact("1.234.567,50"), ["1234567,5"]);
+    for percent in ["63 %", "63%", "63 pct.", "63 pct", "63 Procent"] {
+        assert_eq!(exact(percent), ["63", "procent"], "{percent}");
+    }
+    let (short, long) = ("35 mio. kr.", "35 millioner kroner");
+    assert_eq!(exact(short), exact(long));
+    assert_meet(&["mio", "million", "millioner"]);
+    assert_meet(&["kr", "krone", "kroner"]);
+    assert_meet(&["%", "procent", "pct", "procenten"]);
+}
+
+#[test]
+fn number_words_meet_digits() {
+    for (word, digits) in [("tre", "3"), ("femogtredive", "35"), ("nioghalvfems", "99"), ("tyve", "20"), ("nul", "0"), ("enogtyve", "21")] {
+        assert_meet(&[word, digits]);
+    }
+    assert_apart("en", "1");
+    assert_apart("et", "1");
+    assert_meet(&["tyve", "tyv"]);
+}
+
+#[test]
+fn numbers_never_match_approximately() {
+    for (one, other) in [("1093", "1094"), ("1.5", "15"), ("3,5", "35"), ("63", "6"), ("0,5", "5")] {
+        assert_apart(one, other);
+    }
+}
+
+// 7. Sentences
+
+#[test]
+fn sentences_end_where_a_reader_ends_them() {
+    let cases: [&[&str]; 8] = [
+        &["Har skrevet ph.d. om det lokalpolitiske.", "Nyt."],
+        &["Den 3. maj sker det."],
+        &["Se § 17, stk. 4, og bilag.", "Så er det godt."],
+        &["”Det er svært!” siger han.", "Og så går han."],
+        &["Han sagde nej (og gik.)", "Hun blev."],
+        &["Det var i 2014. ", "Det var godt."],
+        &["Professor H.C. Andersen var her, jf. Nielsen m.fl. og andre."],
+        &["Æbler, pærer osv.", "Det er alt."],
+    ];
+    for expected in cases {
+        let expected: Vec<&str> = expected.iter().map(|sentence| sentence.trim()).collect();
+        let text = expected.join(" ");
+        let found: Vec<&str> = sentences(&text).map(|range| &text[range]).collect();
+        assert_eq!(found, expected);
+    }
+    let text = "Overskrift uden punktum\n\nSå kommer teksten\nover to linjer.";
+    let found: Vec<&str> = sentences(text).map(|range| &text[range]).collect();
+    assert_eq!(found, ["Overskrift uden punktum", "Så kommer teksten\nover to linjer."]);
+}
