@@ -5,14 +5,18 @@ use serde_json::json;
 use crate::support::{extract_text, folder, ordret, text};
 
 fn quote(page: &str) -> serde_json::Value {
-    let quotes: Vec<_> = extract_text("side.txt", page).into_iter().filter(|document| document["kind"] == "quote").collect();
+    let quotes: Vec<_> = extract_text("side.txt", page)
+        .into_iter()
+        .filter(|document| document["kind"] == "quote")
+        .collect();
     assert_eq!(quotes.len(), 1, "one quote in {page:?}: {quotes:#?}");
     quotes[0].clone()
 }
 
 #[test]
 fn the_comma_that_only_leads_to_the_clause_is_no_word_of_the_quote() {
-    let quote = quote("”Vi lyttede, før vi talte,” siger Bodil Kær, rektor, Lindø Skole.\n\nDel citat\n");
+    let quote =
+        quote("”Vi lyttede, før vi talte,” siger Bodil Kær, rektor, Lindø Skole.\n\nDel citat\n");
     assert_eq!(text(&quote["text"]), "Vi lyttede, før vi talte");
     assert_eq!(text(&quote["speaker"]["name"]), "Bodil Kær");
     assert_eq!(text(&quote["attribution"]), "siger Bodil Kær, rektor, Lindø Skole.");
@@ -39,7 +43,8 @@ fn a_quote_without_a_speaker_has_none_and_a_warning() {
 
 #[test]
 fn a_pronoun_in_the_clause_is_no_name() {
-    let quote = quote("”Det går nok,” siger hun.\n\nDel citat\n\nBodil Kær, rektor, Lindø Skole.\n");
+    let quote =
+        quote("”Det går nok,” siger hun.\n\nDel citat\n\nBodil Kær, rektor, Lindø Skole.\n");
     assert_eq!(text(&quote["speaker"]["name"]), "Bodil Kær");
 }
 
@@ -74,7 +79,10 @@ fn standard_input_is_read_as_what_it_looks_like() {
     };
     assert_eq!(from("”Det går,” siger Bodil Kær.\n\nDel citat\n"), "Bodil Kær");
     assert_eq!(from("> “Det går.”\n>\n> — Bodil Kær, rektor\n"), "Bodil Kær");
-    assert_eq!(from("{\"id\": \"1\", \"text\": \"Det går.\", \"person\": \"Bodil Kær\"}\n"), "Bodil Kær");
+    assert_eq!(
+        from("{\"id\": \"1\", \"text\": \"Det går.\", \"person\": \"Bodil Kær\"}\n"),
+        "Bodil Kær"
+    );
 }
 
 #[test]

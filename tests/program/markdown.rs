@@ -16,7 +16,10 @@ fn every_example_of_the_guide_is_read() {
     let kinds: Vec<String> = documents.iter().map(|document| text(&document["kind"])).collect();
     assert_eq!(kinds, ["quote", "case", "figure", "figure"]);
     let quote = &documents[0];
-    assert_eq!(text(&quote["text"]), "Vi spurgte børnene først. Resten var deres idé, og den holdt.");
+    assert_eq!(
+        text(&quote["text"]),
+        "Vi spurgte børnene først. Resten var deres idé, og den holdt."
+    );
     assert_eq!(quote["speaker"]["former_roles"].as_array().map(Vec::len), Some(2));
     assert_eq!(text(&quote["speaker"]["party"]), "B");
     assert_eq!(documents[1]["missing"], json!([]));
@@ -30,8 +33,16 @@ fn every_example_of_the_guide_is_read() {
 #[test]
 fn a_misspelled_key_is_an_error_with_line_and_remedy() {
     let folder = folder();
-    write(folder.path(), "a.md", "---\npublikation: X\n---\n> “Ord.”\n>\n> — Bodil Kær, rektor\n\n- rolel: lærer\n");
-    write(folder.path(), "b.md", "---\npublicatio: X\n---\n> “Ord.”\n>\n> — Bodil Kær\n\n- rolle: lærer\n- orgnisation: Lindø Skole\n");
+    write(
+        folder.path(),
+        "a.md",
+        "---\npublikation: X\n---\n> “Ord.”\n>\n> — Bodil Kær, rektor\n\n- rolel: lærer\n",
+    );
+    write(
+        folder.path(),
+        "b.md",
+        "---\npublicatio: X\n---\n> “Ord.”\n>\n> — Bodil Kær\n\n- rolle: lærer\n- orgnisation: Lindø Skole\n",
+    );
     let run = crate::support::ordret(folder.path(), &["check", "--content", ".", "--json"]);
     assert_eq!(run.code, 1);
     let found: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
@@ -40,20 +51,36 @@ fn a_misspelled_key_is_an_error_with_line_and_remedy() {
         .expect("diagnostics")
         .iter()
         .filter(|found| found["severity"] == "error")
-        .map(|found| (text(&found["file"]), text(&found["hint"]), found["line"].as_u64().unwrap_or(0)))
+        .map(|found| {
+            (text(&found["file"]), text(&found["hint"]), found["line"].as_u64().unwrap_or(0))
+        })
         .collect();
     assert_eq!(errors.len(), 2, "{errors:?}");
-    assert!(errors[0].0.ends_with("a.md") && errors[0].1.contains("publication") && errors[0].2 == 2, "{errors:?}");
-    assert!(errors[1].0.ends_with("b.md") && errors[1].1.contains("publication") && errors[1].2 == 2, "{errors:?}");
+    assert!(
+        errors[0].0.ends_with("a.md") && errors[0].1.contains("publication") && errors[0].2 == 2,
+        "{errors:?}"
+    );
+    assert!(
+        errors[1].0.ends_with("b.md") && errors[1].1.contains("publication") && errors[1].2 == 2,
+        "{errors:?}"
+    );
 }
 
 #[test]
 fn an_unknown_fact_is_an_error_where_it_stands() {
     let folder = folder();
-    write(folder.path(), "a.md", "> “Ord.”\n>\n> — Bodil Kær\n\n- rolle: lærer\n- orgnisation: Lindø Skole\n");
+    write(
+        folder.path(),
+        "a.md",
+        "> “Ord.”\n>\n> — Bodil Kær\n\n- rolle: lærer\n- orgnisation: Lindø Skole\n",
+    );
     let run = crate::support::ordret(folder.path(), &["check", "--content", "."]);
     assert_eq!(run.code, 1);
-    assert!(run.err.contains("a.md:6: error") && run.err.contains("did you mean `organisation`?"), "{}", run.err);
+    assert!(
+        run.err.contains("a.md:6: error") && run.err.contains("did you mean `organisation`?"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]
@@ -73,7 +100,10 @@ fn words_that_look_like_markdown_stay_words() {
     let words = "1. Vi ganger 2*3*4 og_siger_det [sådan] <b>her</b> & # tak \\ - ok";
     let page = format!("”{words},” siger Bodil Kær.\n\nDel citat\n");
     let text_file = write(folder.path(), "side.txt", page);
-    let markdown = crate::support::ordret(folder.path(), &["extract", &text_file.to_string_lossy(), "--format", "md"]);
+    let markdown = crate::support::ordret(
+        folder.path(),
+        &["extract", &text_file.to_string_lossy(), "--format", "md"],
+    );
     let quote = &extract_text("side.md", &markdown.out)[0];
     assert_eq!(text(&quote["text"]), words);
 }
@@ -83,14 +113,23 @@ fn the_same_words_by_the_same_speaker_are_one_document_with_two_sources() {
     let folder = folder();
     let quote = "> “Vi lærte det sammen.”\n>\n> — Bodil Kær, rektor, Lindø Skole\n";
     write(folder.path(), "content/a.md", format!("# Første side\n\n{quote}"));
-    write(folder.path(), "content/b.md", format!("# Anden side\n\n> “Noget andet.”\n>\n> — Bo Friis\n\n{quote}"));
+    write(
+        folder.path(),
+        "content/b.md",
+        format!("# Anden side\n\n> “Noget andet.”\n>\n> — Bo Friis\n\n{quote}"),
+    );
     let done = json(folder.path(), &["reindex"]);
     assert_eq!(done["documents"]["quote"], json!(2));
     let answer = json(folder.path(), &["search", "lærte"]);
     let id = text(&answer["hits"][0]["id"]);
     let run = crate::support::ordret(folder.path(), &["show", &id, "--format", "json"]);
     let document: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
-    let titles: Vec<String> = document["sources"].as_array().expect("sources").iter().map(|source| text(&source["title"])).collect();
+    let titles: Vec<String> = document["sources"]
+        .as_array()
+        .expect("sources")
+        .iter()
+        .map(|source| text(&source["title"]))
+        .collect();
     assert_eq!(titles, ["Første side", "Anden side"]);
 }
 

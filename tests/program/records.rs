@@ -24,7 +24,10 @@ fn records_are_documents_as_they_are() {
     assert_eq!(documents[2]["source_id"], "3");
     assert_eq!(documents[2]["metadata"]["ukendt"], "[1,2]");
     let unknown = &found["diagnostics"][0];
-    assert_eq!((text(&unknown["code"]), unknown["line"].as_u64()), ("unknown-key".to_owned(), Some(3)));
+    assert_eq!(
+        (text(&unknown["code"]), unknown["line"].as_u64()),
+        ("unknown-key".to_owned(), Some(3))
+    );
 }
 
 #[test]
@@ -43,7 +46,13 @@ fn gzipped_records_are_the_same_documents() {
 #[test]
 fn a_wrong_line_is_an_error_and_keep_going_leaves_it_out() {
     let folder = folder();
-    write(folder.path(), "content/r.jsonl", format!("{LINES}{{\"id\": \"x\"}}\nikke json\n[1]\n{{\"text\": \"a\", \"kind\": \"tale\"}}\n"));
+    write(
+        folder.path(),
+        "content/r.jsonl",
+        format!(
+            "{LINES}{{\"id\": \"x\"}}\nikke json\n[1]\n{{\"text\": \"a\", \"kind\": \"tale\"}}\n"
+        ),
+    );
     let run = ordret(folder.path(), &["reindex"]);
     assert_eq!(run.code, 1);
     for line in [4, 5, 6, 7] {
@@ -64,7 +73,8 @@ fn contact_details_in_records_are_withheld_visibly() {
     );
     let indexed = Indexed::over(&[&file]);
     let answer = indexed.search(&["--", "ring"]);
-    let all = answer.to_string() + &ordret(folder.path(), &["extract", &file.to_string_lossy(), "--json"]).out;
+    let all = answer.to_string()
+        + &ordret(folder.path(), &["extract", &file.to_string_lossy(), "--json"]).out;
     assert!(!all.contains("72 11") && !all.contains("lind.dk"), "{all}");
     assert!(all.contains("[kontaktoplysning udeladt]"));
     assert!(indexed.ids("lind.dk").is_empty());

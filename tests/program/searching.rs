@@ -12,7 +12,9 @@ fn indexed() -> Indexed {
     let lines: String = DOCUMENTS
         .lines()
         .filter_map(|line| line.split_once('\t'))
-        .map(|(id, text)| format!("{}\n", serde_json::json!({"id": id, "text": text, "person": "Bodil Kær"})))
+        .map(|(id, text)| {
+            format!("{}\n", serde_json::json!({"id": id, "text": text, "person": "Bodil Kær"}))
+        })
         .collect();
     let file = write(folder.path(), "r.jsonl", lines);
     Indexed::over(&[Path::new(&file)])

@@ -19,7 +19,8 @@ struct Server {
 impl Server {
     /// Starts it and waits for the address that it prints when it answers.
     fn start(mut command: Command) -> Server {
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("starts");
+        let mut child =
+            command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("starts");
         let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
         let address = lines
             .find_map(|line| line.ok()?.strip_prefix("http://").map(str::to_owned))
@@ -30,7 +31,8 @@ impl Server {
 
     fn get(&self, path: &str) -> (u16, String) {
         let mut stream = TcpStream::connect(&self.address).expect("connects");
-        let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
+        let request =
+            format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
         stream.write_all(request.as_bytes()).expect("asks");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("answers");
@@ -63,7 +65,8 @@ impl Drop for Server {
 fn unchunk(body: &str) -> String {
     let (mut whole, mut rest) = (Vec::new(), body.as_bytes());
     while let Some(end) = rest.windows(2).position(|pair| pair == b"\r\n") {
-        let size = usize::from_str_radix(std::str::from_utf8(&rest[..end]).unwrap_or("0"), 16).unwrap_or(0);
+        let size = usize::from_str_radix(std::str::from_utf8(&rest[..end]).unwrap_or("0"), 16)
+            .unwrap_or(0);
         if size == 0 {
             break;
         }
@@ -86,7 +89,11 @@ fn one_file_is_served_as_it_is() {
     assert!(server.api("q=")["total"].as_u64() > Some(10));
     assert_eq!(server.get("/readyz").0, 200);
     assert_eq!(server.interrupt(), 0, "stops cleanly");
-    assert_eq!(std::fs::read_dir(folder.path()).expect("reads").count(), 0, "leaves nothing behind");
+    assert_eq!(
+        std::fs::read_dir(folder.path()).expect("reads").count(),
+        0,
+        "leaves nothing behind"
+    );
 }
 
 #[test]
@@ -115,7 +122,8 @@ fn the_page_the_api_and_the_program_find_the_same_in_the_same_order() {
         assert_eq!(urls(&api), urls(&program), "{query}");
         assert_eq!(api["total"], program["total"], "{query}");
         let (_, page) = server.get(&format!("/soeg?q={encoded}"));
-        let places: Vec<Option<usize>> = urls(&api).iter().map(|url| page.find(&format!("href=\"{url}\""))).collect();
+        let places: Vec<Option<usize>> =
+            urls(&api).iter().map(|url| page.find(&format!("href=\"{url}\""))).collect();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{query}: {places:?}");
     }
 }

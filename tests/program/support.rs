@@ -57,9 +57,11 @@ pub fn ordret(folder: &Path, args: &[&str]) -> Run {
 
 /// Runs `ordret … --json`, which must succeed and print one JSON value.
 pub fn json(folder: &Path, args: &[&str]) -> Value {
-    let run = ordret(folder, &[args, &["--json"]].concat());
+    let (command, rest) = args.split_first().expect("a command");
+    let run = ordret(folder, &[&[*command, "--json"], rest].concat());
     assert_eq!(run.code, 0, "{args:?} failed: {}", run.err);
-    serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{args:?} printed no JSON: {error}\n{}", run.out))
+    serde_json::from_str(&run.out)
+        .unwrap_or_else(|error| panic!("{args:?} printed no JSON: {error}\n{}", run.out))
 }
 
 /// The documents that `extract` finds in a page of this text.
@@ -85,7 +87,8 @@ impl Indexed {
     pub fn over(content: &[&Path]) -> Indexed {
         let folder = folder();
         let index = folder.path().join("index");
-        let paths: Vec<String> = content.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+        let paths: Vec<String> =
+            content.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         let mut args = vec!["reindex", "--index", index.to_str().expect("UTF-8"), "--content"];
         args.extend(paths.iter().map(String::as_str));
         let run = ordret(folder.path(), &args);

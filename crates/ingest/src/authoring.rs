@@ -3,9 +3,7 @@
 
 use std::fmt::Write;
 
-use ordret_model::{
-    Basis, Body, Case, Document, Figure, FormerRole, Kind, Known, Source, Speaker,
-};
+use ordret_model::{Basis, Body, Case, Document, Figure, FormerRole, Kind, Known, Source, Speaker};
 
 /// `documents` of one page as a Markdown file of the authoring format.
 pub fn write(documents: &[Document]) -> String {
@@ -135,7 +133,9 @@ fn speaker_facts(speaker: &Speaker, read: &Speaker, facts: &mut Facts) {
         .iter()
         .map(|former| {
             let FormerRole { role, organisation } = &former.value;
-            organisation.as_ref().map_or(role.clone(), |organisation| format!("{role}, {organisation}"))
+            organisation
+                .as_ref()
+                .map_or(role.clone(), |organisation| format!("{role}, {organisation}"))
         })
         .collect();
     if !former.is_empty() {

@@ -212,11 +212,13 @@ impl Content {
     }
 }
 
+/// What `source.toml` says of a file. Markdown speaks for itself.
 fn meta_of(file: &ContentFile, metas: &HashMap<PathBuf, FolderMeta>) -> Meta {
-    let name =
-        file.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let Some(name) = file.path.file_name().filter(|_| file.format != Format::Markdown) else {
+        return Meta::default();
+    };
     let folder = file.path.parent().and_then(|folder| metas.get(folder));
-    folder.map(|folder| folder.of(&name)).unwrap_or_default()
+    folder.map(|folder| folder.of(&name.to_string_lossy())).unwrap_or_default()
 }
 
 /// The documents of one file, without anything around it.

@@ -228,14 +228,22 @@ fn explain(message: &str, place: &str) -> (&'static str, String, String) {
     if let Some(key) = unknown_field(message) {
         return ("unknown-key", format!("`{key}` is no key of the {place}"), suggestion(key, KEYS));
     }
-    let first =
-        message.lines().find(|line| !line.trim().is_empty()).unwrap_or("it cannot be read").trim();
-    let first = first.trim_start_matches("error: ").chars().take(200).collect::<String>();
-    (
-        "broken-front-matter",
-        format!("the {place} cannot be read: {first}"),
-        "see docs/content.md for what may stand there".to_owned(),
-    )
+    let first = message.lines().find(|line| !line.trim().is_empty()).unwrap_or("").trim();
+    let (_, what) =
+        first.split_once(": ").filter(|(at, _)| at.starts_with("line ")).unwrap_or(("", first));
+    let message = match what.split_once("duplicate mapping key: ") {
+        Some((_, rest)) => {
+            let key = rest.split([',', ' ']).next().unwrap_or(rest);
+            format!("`{key}` stands twice in the {place}")
+        }
+        None if what.starts_with("invalid i32") => {
+            format!("`year` in the {place} is no whole number")
+        }
+        None => {
+            format!("the {place} cannot be read: {}", what.chars().take(160).collect::<String>())
+        }
+    };
+    ("broken-front-matter", message, "see docs/content.md for what may stand there".to_owned())
 }
 
 fn unknown_field(message: &str) -> Option<&str> {

@@ -100,7 +100,9 @@ pub fn apply(
                 speaker.role = known;
                 speaker.role_group = group.map(|group| Known::inferred(group, Some(span)));
             }
-            ("rollegruppe", Target::Quote) if value.is_none() => speaker(document).role_group = None,
+            ("rollegruppe", Target::Quote) if value.is_none() => {
+                speaker(document).role_group = None
+            }
             ("rollegruppe", Target::Quote) => match RoleGroup::parse(fact.value.as_str()) {
                 Some(group) => {
                     speaker(document).role_group = Some(Known::editor(group, Some(span)))

@@ -11,7 +11,12 @@ pattern!(
     r"(?i)(?:\bn\s*=\s*|\bantal\s+(?:observationer|besvarelser|respondenter|svar|deltagere|interview|adspurgte|svarpersoner)\s*(?:=|:|er|var)\s*)(\d{1,3}(?:[. \u{A0}]\d{3})+|\d+)"
 );
 pattern!(PERIOD, r"\b((?:19|20)\d\d)\s*(?:[-–—/]|til|og)\s*((?:19|20)?\d\d)\b");
-pattern!(YEAR, r"(?i)\b(?:i|fra|siden|for|år(?:et)?)\s+((?:19|20)\d\d)\b");
+// A single year is the figure's time only where the caption says that it was
+// measured then; "bortset fra 2020" is not.
+pattern!(
+    YEAR,
+    r"(?i)\b(?:tal|data|opgjort|indsamlet|målt|optalt|undersøgelsen?|spørgeskema\w*|måling(?:en)?)\s+(?:\p{L}+\s+){0,2}?(?:i|fra|for)\s+((?:19|20)\d\d)\b"
+);
 pattern!(WEIGHTING, r"(?i)vægt(?:et|ede|ning|es)\b|\buvægte");
 pattern!(SIGNIFICANCE, r"(?i)signifikan|statistisk\s+(?:sikker|usikker)|konfidens");
 

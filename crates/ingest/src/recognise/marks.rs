@@ -34,9 +34,9 @@ pub enum Mark {
     Image(String),
     /// The button that ends a quote: `Del citat`.
     QuoteEnd,
-    /// The button that ends a figure: `Del illustration`, perhaps with a
-    /// download; the words of the download.
-    FigureEnd(Option<Text>),
+    /// The button that ends a figure: `Del illustration`, perhaps with the
+    /// words of a download and where it leads.
+    FigureEnd(Option<(Text, Option<String>)>),
     /// The link to a whole case, where it leads if the text says.
     CaseLink(Option<String>),
     /// Another link that stands alone.
@@ -118,8 +118,7 @@ fn mark_of(kind: BlockKind, text: &Text) -> Mark {
         BlockKind::Table(table) => Mark::Table(table),
         BlockKind::Facts(facts) => Mark::Facts(facts),
         BlockKind::Link { target } if DOWNLOAD_BUTTON.is_match(text.as_str()) => {
-            let _ = target;
-            Mark::FigureEnd(Some(text.clone()))
+            Mark::FigureEnd(Some((text.clone(), Some(target).filter(|target| !target.is_empty()))))
         }
         BlockKind::Link { target } if CASE_LINK.is_match(text.as_str()) => {
             Mark::CaseLink(Some(target).filter(|target| !target.is_empty()))
@@ -192,7 +191,7 @@ fn figure_end(text: &Text) -> Option<Mark> {
     let download = DOWNLOAD_BUTTON.find(rest).filter(|button| button.start() == 0);
     match (shared > 0, rest.is_empty(), download) {
         (true, true, _) => Some(Mark::FigureEnd(None)),
-        (_, _, Some(button)) => Some(Mark::FigureEnd(Some(text.narrow(button.as_str())))),
+        (_, _, Some(button)) => Some(Mark::FigureEnd(Some((text.narrow(button.as_str()), None)))),
         _ => None,
     }
 }

@@ -2,10 +2,10 @@
 //! `Navn, rolle, organisation (V)`, `rolle, organisation, navn`,
 //! `borgmester Navn (V)`, `rolle i Organisation Navn`, in any order.
 
-use ordret_model::FormerRole;
+use ordret_model::{FormerRole, RoleGroup};
 
 use super::marks::pattern;
-use super::vocabulary::{is_organisation_word, is_role_word};
+use super::vocabulary::{is_organisation_word, is_role_word, role_group};
 use crate::text::Text;
 
 /// What one mention says of a person. Each part is a piece of the mention.
@@ -49,7 +49,7 @@ pub fn read(text: &Text, known_name: Option<&str>) -> Mention {
     let mut mention = Mention::default();
     let text = &take_party(text, &mut mention);
     let segments = join_enumerations(split_at_commas(text));
-    for segment in &segments {
+    for (i, segment) in segments.iter().enumerate() {
         let words = segment.as_str();
         if words.is_empty() {
             continue;
@@ -59,11 +59,25 @@ pub fn read(text: &Text, known_name: Option<&str>) -> Mention {
             mention.former.push((former_role(rest.as_str()), rest));
             continue;
         }
+        // A name that begins the line is a name, whoever else is known.
+        let known_name = known_name.filter(|_| i > 0);
         if !read_segment(segment, known_name, &mut mention) {
             break;
         }
     }
+    mention.place_of_citizen();
     mention
+}
+
+impl Mention {
+    /// `Navn, borger, Sted`: a citizen belongs to a place, not to an organisation.
+    fn place_of_citizen(&mut self) {
+        let role = self.role.as_ref().and_then(|role| role_group(role.as_str()));
+        let is_place = |text: &mut Text| !is_organisation(text.as_str());
+        if role == Some(RoleGroup::Citizen) && self.place.is_none() {
+            self.place = self.organisation.take_if(is_place);
+        }
+    }
 }
 
 /// Reads a segment into the mention; false when it begins a remark, after
@@ -277,7 +291,7 @@ fn has_role_before_preposition(words: &str) -> bool {
 }
 
 fn is_elected_role(role: &str) -> bool {
-    super::vocabulary::role_group(role) == Some(ordret_model::RoleGroup::Politician)
+    role_group(role) == Some(RoleGroup::Politician)
 }
 
 /// Where a role's place is: the byte of the last preposition that a capital
@@ -293,35 +307,48 @@ fn place_of_role(words: &str) -> Option<(usize, usize)> {
 /// and with the last word that makes it one (and what its kind puts after
 /// itself, as `Region Vest`); without such a word, all if all is capitalised.
 fn organisation_length(words: &str) -> usize {
-    let mut end = 0;
-    let mut at = 0;
-    let mut takes_next = false;
+    let (mut end, mut at) = (0, 0);
+    let mut more = More::Nothing;
     for word in words.split(' ') {
         let stop = at + word.len();
         let capital = is_capitalised(word);
-        if is_organisation_word(word) || (takes_next && capital) {
-            takes_next = word.eq_ignore_ascii_case("region")
-                || word.eq_ignore_ascii_case("center")
-                || word.ends_with("forening");
+        let joins = PARTICLES.contains(&word) || matches!(word, "og" | "for" | "i" | "på" | "&");
+        if is_organisation_word(word) || (capital && more == More::Name) {
             end = stop;
-        } else {
-            takes_next = takes_next && matches!(word, "for" | "og" | "i");
-        }
-        if !capital
-            && !PARTICLES.contains(&word)
-            && !matches!(word, "og" | "for" | "i" | "på" | "&")
-            && end == 0
-            && !is_organisation_word(word)
-        {
+            more = More::after(word);
+        } else if joins && more != More::Nothing {
+            more = More::Name;
+        } else if !capital && !joins && end == 0 {
             return 0;
+        } else {
+            more = More::Nothing;
         }
         at = stop + 1;
     }
-    let capitalised =
-        words.split(' ').all(|word| is_capitalised(word) || matches!(word, "og" | "for" | "&"));
-    match end {
-        0 if capitalised => words.len(),
-        _ => end,
+    let is_name = |word: &str| is_capitalised(word) || matches!(word, "og" | "for" | "&");
+    if end == 0 && words.split(' ').all(is_name) { words.len() } else { end }
+}
+
+/// What may follow a word of an organisation's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum More {
+    /// Nothing: what follows is something else (`Lindø Kommune Bo Kjær`).
+    Nothing,
+    /// More after a preposition: `Universitetet i X`, `Institut for X`.
+    AfterJoint,
+    /// A name at once: `Region X`.
+    Name,
+}
+
+impl More {
+    fn after(word: &str) -> More {
+        let definite = ["et", "en", "erne"].iter().any(|ending| word.ends_with(ending));
+        match word.to_lowercase().as_str() {
+            "region" | "center" => More::Name,
+            "institut" | "forening" | "råd" | "forbund" => More::AfterJoint,
+            _ if definite => More::AfterJoint,
+            _ => More::Nothing,
+        }
     }
 }
 
@@ -346,9 +373,12 @@ fn is_name(words: &str) -> bool {
 
 fn is_name_word(word: &str) -> bool {
     let letters = |c: char| c.is_alphabetic() || matches!(c, '-' | '’' | '\'' | '.' | '´');
-    is_capitalised(word)
+    let joined_particle = word
+        .split_once('-')
+        .is_some_and(|(particle, name)| PARTICLES.contains(&particle) && is_capitalised(name));
+    (is_capitalised(word) || joined_particle)
         && word.chars().all(letters)
-        && word.chars().filter(|c| c.is_alphabetic()).count() >= 1
+        && word.chars().any(char::is_alphabetic)
 }
 
 /// How many bytes at the beginning are a name that something small follows.
@@ -439,6 +469,15 @@ mod tests {
             "Inger Maria Stald | B | skoleleder | Brinkholt Kommune",
         );
         check("Hanne Ø. Bøgh-Lund, mor til tre", "Hanne Ø. Bøgh-Lund | – | mor til tre | –");
+        check("Nadia el-Amin Fogh, borger, Lindø", "Nadia el-Amin Fogh | – | borger | –");
+        check(
+            "Ea Lund, ph.d. og lektor ved Universitetet i Lindø.",
+            "Ea Lund | – | ph.d. og lektor | Universitetet i Lindø",
+        );
+        check(
+            "Ph.d. Signe Holm, adjunkt, Lindø Universitet",
+            "Signe Holm | – | Ph.d. | Lindø Universitet",
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod contacts;
 mod facts;
 mod figure;
 mod heading;
+mod items;
 mod marks;
 mod mention;
 mod number;

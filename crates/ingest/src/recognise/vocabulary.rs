@@ -114,6 +114,7 @@ const ROLES: &[(&str, RoleGroup)] = &[
     ("beboer", RoleGroup::Citizen),
     ("bruger", RoleGroup::Citizen),
     ("nabo", RoleGroup::Citizen),
+    ("vagt", RoleGroup::Practitioner),
     ("mor", RoleGroup::Citizen),
     ("far", RoleGroup::Citizen),
     ("forælder", RoleGroup::Citizen),
@@ -308,7 +309,7 @@ pub fn place(organisation: &str, known: impl Fn(&str) -> bool) -> Option<String>
     if let Some((_, place)) = GENITIVE_PLACES.iter().find(|(genitive, _)| *genitive == name) {
         return Some((*place).to_owned());
     }
-    let stem = name.strip_suffix('s').filter(|stem| known(stem) && !known(name));
+    let stem = name.strip_suffix('s').filter(|stem| known(stem));
     Some(stem.unwrap_or(name).to_owned()).filter(|place| !place.is_empty())
 }
 
