@@ -1,6 +1,8 @@
 //! Every address that leads into these pages is made here.
 
-use ordret_model::{Document, DocumentId, FacetField, Kind, Match, SearchRequest, Sort, YearRange, slug};
+use ordret_model::{
+    Document, DocumentId, FacetField, Kind, Match, SearchRequest, Sort, YearRange, slug,
+};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What stands as itself in a query: RFC 3986's unreserved characters.

@@ -25,6 +25,18 @@ impl FromRequestParts<Arc<Shared>> for Reader {
     }
 }
 
+/// The last part of a page's address. One that is no UTF-8 names nothing.
+pub(crate) struct Name(pub(crate) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Name {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let path = Path::<String>::from_request_parts(parts, state).await;
+        path.map(|Path(name)| Name(name)).map_err(|_| Failure::NotFound)
+    }
+}
+
 pub(crate) async fn search(reader: Reader, RawQuery(query): RawQuery) -> Result<Response, Failure> {
     let (request, bad) = params::read(query.as_deref().unwrap_or_default());
     if !bad.is_empty() {
@@ -34,7 +46,7 @@ pub(crate) async fn search(reader: Reader, RawQuery(query): RawQuery) -> Result<
     Ok(json(&search_json(&response, &request)))
 }
 
-pub(crate) async fn document(reader: Reader, Path(id): Path<String>) -> Result<Response, Failure> {
+pub(crate) async fn document(reader: Reader, Name(id): Name) -> Result<Response, Failure> {
     let id = DocumentId::parse(&id).ok_or(Failure::NotFound)?;
     Ok(json(&document_json(&reader.document(&id).await?)))
 }

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use rust_embed::RustEmbed;
 
 use crate::answer::Shared;
+use crate::api::Name;
 use crate::failure::Failure;
 
 #[derive(RustEmbed)]
@@ -79,7 +80,7 @@ fn media_type(extension: &str) -> &'static str {
 /// One asset. Only exact names are known, so no path leads anywhere else.
 pub(crate) async fn asset(
     State(shared): State<Arc<Shared>>,
-    Path(name): Path<String>,
+    Name(name): Name,
 ) -> Result<Response, Failure> {
     let asset = shared.assets.served.get(&name).ok_or(Failure::NotFound)?;
     let mut response = Response::new(Body::from(asset.bytes.clone()));

@@ -49,7 +49,8 @@ fn cells(row: &[String], scales: &[Option<f64>]) -> Vec<Cell> {
 }
 
 fn cell(text: &str, scale: Option<f64>) -> Cell {
-    let bar = scale.zip(number(text)).map(|(scale, value)| format!("{:.1}%", 100.0 * value / scale));
+    let bar =
+        scale.zip(number(text)).map(|(scale, value)| format!("{:.1}%", 100.0 * value / scale));
     Cell { text: text.to_owned(), number: scale.is_some(), bar }
 }
 
@@ -99,7 +100,8 @@ mod tests {
 
     #[test]
     fn only_columns_of_numbers_get_bars() {
-        let chart = chart(&table(&["År", "Møder", "Sted"], &[&["2023", "12", "Å"], &["2024", "24", "Ø"]]));
+        let chart =
+            chart(&table(&["År", "Møder", "Sted"], &[&["2023", "12", "Å"], &["2024", "24", "Ø"]]));
         let bars: Vec<_> = chart.rows.iter().map(|row| row[1].bar.clone()).collect();
         assert_eq!(bars, [Some("50.0%".to_owned()), Some("100.0%".to_owned())]);
         assert!(chart.rows.iter().all(|row| row[0].bar.is_none() && row[2].bar.is_none()));

@@ -4,6 +4,7 @@
 use ordret_model::{Body, Document, Figure, Known, Source, Speaker};
 
 use crate::address::{document_url, outside};
+use crate::wording::{Language, number};
 
 /// The citation. The address at its end is the document's own where the public
 /// one is known, else the source's.
@@ -42,11 +43,12 @@ fn counted(document: &Document, figure: &Figure) -> String {
         "" => document.title.as_str(),
         text => text,
     };
-    let count = figure.n.as_ref().map(|n| format!(" (n = {})", n.value)).unwrap_or_default();
-    match value {
-        Some(value) if !words.starts_with(value) => format!("{value} {words}{count}"),
-        _ => format!("{words}{count}"),
-    }
+    let count = figure.n.as_ref().map(|n| format!(" (n = {})", number(n.value, Language::Da)));
+    let said = match value {
+        Some(value) if !words.starts_with(value) => format!("{value} {words}"),
+        _ => words.to_owned(),
+    };
+    format!("{}{}.", said.trim_end_matches('.'), count.unwrap_or_default())
 }
 
 /// `I: Side, Publikation, kap. 3, s. 41, 2026`.

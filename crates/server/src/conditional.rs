@@ -23,7 +23,10 @@ pub(crate) fn has(headers: &HeaderMap, tag: &HeaderValue) -> bool {
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     let Ok(wanted) = tag.to_str().map(opaque) else { return false };
     let lists = headers.get_all(header::IF_NONE_MATCH).iter();
-    lists.filter_map(|list| list.to_str().ok()).flat_map(|list| list.split(',')).any(|tag| opaque(tag) == wanted)
+    lists
+        .filter_map(|list| list.to_str().ok())
+        .flat_map(|list| list.split(','))
+        .any(|tag| opaque(tag) == wanted)
 }
 
 /// 304 for an answer the client has.

@@ -58,7 +58,10 @@ pub(crate) async fn encode(response: Response, encoding: Encoding) -> Response {
     let (mut parts, body) = response.into_parts();
     let mut bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
     let fits = bytes.len() >= PAYS && is_text(&parts.headers);
-    if encoding == Encoding::Gzip && fits && let Ok(packed) = gzip(&bytes) {
+    if encoding == Encoding::Gzip
+        && fits
+        && let Ok(packed) = gzip(&bytes)
+    {
         bytes = packed.into();
         parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     }

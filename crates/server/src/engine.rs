@@ -63,7 +63,7 @@ impl Engine {
     ///
     /// # Errors
     /// The newer one cannot be read; the older one stays served.
-    pub fn take_up_newer(&self) -> Result<Option<String>, ordret_search::Error> {
+    pub fn take_up_newer(&self) -> Result<Option<String>, Error> {
         match self {
             Engine::Local(local) => local.take_up_newer(),
         }
@@ -79,16 +79,21 @@ pub struct Local {
 }
 
 impl Local {
-    fn take_up_newer(&self) -> Result<Option<String>, ordret_search::Error> {
-        if self.served.load().as_ref().is_some_and(|served| served.searcher.is_current()) {
+    fn take_up_newer(&self) -> Result<Option<String>, Error> {
+        let served = self.served.load_full();
+        if served.as_ref().is_some_and(|served| served.searcher.is_current()) {
             return Ok(None);
         }
         let generation = match Generation::open(&self.folder) {
             Ok(generation) => generation,
             Err(ordret_search::Error::NotPublished(_)) => return Ok(None),
-            Err(error) => return Err(error),
+            Err(error) => return Err(error.into()),
         };
         let name = generation.searcher.generation().to_owned();
+        // A damaged generation is opened as the last intact one: ours, perhaps.
+        if served.is_some_and(|served| served.searcher.generation() == name) {
+            return Err(Error::StillServing(name));
+        }
         self.served.store(Some(Arc::new(generation)));
         Ok(Some(name))
     }
@@ -177,5 +182,26 @@ impl Reader {
             Ok(answer) => Ok(answer?),
             Err(panicked) => Err(Failure::Internal(panicked.to_string())),
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_search_that_cannot_have_its_turn_is_told_to_come_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let index = ordret_search::Index::at(folder.path()).unwrap();
+        index.publish(index.begin_generation("test").unwrap().commit().unwrap()).unwrap();
+        let limits = Limits { searches: 2, search_wait_ms: 10, ..Limits::default() };
+        let engine = Engine::local(folder.path(), &limits).unwrap();
+        let reader = engine.reader().unwrap();
+        let turns = Arc::clone(&reader.turns).acquire_many_owned(2).await.unwrap();
+        let refused = reader.search(&SearchRequest::default()).await;
+        assert!(matches!(refused, Err(Failure::Busy)));
+        drop(turns);
+        assert!(reader.search(&SearchRequest::default()).await.is_ok());
     }
 }

@@ -32,6 +32,9 @@ pub enum Error {
     /// The index cannot be read.
     #[error(transparent)]
     Index(#[from] ordret_search::Error),
+    /// What is published is damaged, and what was served before still is.
+    #[error("the published generation is damaged, {0} is still served; run `ordret reindex`")]
+    StillServing(String),
     /// A template that travels in the program is broken.
     #[error("a page template is broken: {0}")]
     Template(#[from] minijinja::Error),

@@ -1,9 +1,10 @@
 //! Searches worth trying, taken from the generation itself: each one was asked
 //! and found something before it is shown. None is written down anywhere.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use ordret_model::{Document, FacetField, Filters, SearchRequest, SearchResponse};
+use ordret_model::{Document, FacetField, Filters, Kind, SearchRequest, SearchResponse};
 use ordret_search::{Error, Searcher};
 
 use crate::address::search_url;
@@ -23,28 +24,29 @@ pub(crate) struct Example {
 /// ones and delay the taking up of a generation.
 const READ: usize = 100;
 
-/// Up to six examples: words, a phrase, an exclusion, a person, a theme or place.
+/// Up to six examples: words, a phrase, an exclusion, a person, a theme, a place.
 pub(crate) fn examples(searcher: &Searcher) -> Result<Vec<Example>, Error> {
     let everything = SearchRequest { limit: READ, ..SearchRequest::default() };
     let response = searcher.search(&everything)?;
     let documents: Vec<&Document> = response.hits.iter().map(|hit| &hit.document).collect();
-    let words = telling_words(&documents);
     let mut found = Found { searcher, examples: Vec::new() };
-    for word in words.iter().take(2) {
-        found.query("ord i alle former", word.clone())?;
-    }
-    if let Some(phrase) = documents.iter().find_map(|document| phrase(document.words())) {
+    let words = found.words(&documents)?;
+    if let Some(phrase) = phrase(&documents) {
         found.query("ordene, som de står", format!("\"{phrase}\""))?;
     }
-    if let [first, .., last] = words.as_slice() {
-        found.query("det ene uden det andet", format!("{first} -{last}"))?;
+    if let [.., wanted, unwanted] = words.as_slice() {
+        found.query("det ene uden det andet", format!("{wanted} -{unwanted}"))?;
     }
-    for (what, field) in [("person", FacetField::Speaker), ("emne", FacetField::Topic), ("sted", FacetField::Place)] {
+    for (what, field) in NARROWED {
         found.filter(what, field, &response);
     }
     found.examples.truncate(6);
     Ok(found.examples)
 }
+
+/// What the last examples narrow by.
+const NARROWED: [(&str, FacetField); 3] =
+    [("person", FacetField::Speaker), ("sted", FacetField::Place), ("emne", FacetField::Topic)];
 
 struct Found<'s> {
     searcher: &'s Searcher,
@@ -52,6 +54,21 @@ struct Found<'s> {
 }
 
 impl Found<'_> {
+    /// Two words, and some more to choose from: themes first, which somebody
+    /// chose, then telling words.
+    fn words(&mut self, documents: &[&Document]) -> Result<Vec<String>, Error> {
+        let themes = distinct(most_shared(documents.iter().map(|document| themes(document)), 1.0));
+        let telling =
+            distinct(most_shared(documents.iter().map(|document| telling(document)), 0.25));
+        let words: Vec<String> = themes.into_iter().take(4).chain(telling).collect();
+        for word in &words {
+            if self.examples.len() < 2 {
+                self.query("ord i alle former", word.clone())?;
+            }
+        }
+        Ok(words.into_iter().take(4).collect())
+    }
+
     fn query(&mut self, what: &'static str, query: String) -> Result<(), Error> {
         let request = SearchRequest { query, limit: 1, facets: false, ..SearchRequest::default() };
         if self.searcher.search(&request)?.total > 0 {
@@ -73,45 +90,70 @@ impl Found<'_> {
     }
 }
 
-/// Long words that several documents share but most do not, the most shared first.
-fn telling_words(documents: &[&Document]) -> Vec<String> {
-    let mut shared: BTreeMap<String, usize> = BTreeMap::new();
-    for document in documents {
-        let words: BTreeSet<&str> = document.words().split(|c: char| !c.is_alphabetic()).collect();
-        for word in words.into_iter().filter(|word| is_telling(word)) {
-            *shared.entry(word.to_owned()).or_default() += 1;
-        }
-    }
-    let most = documents.len().div_ceil(4).max(1);
-    let mut words: Vec<(String, usize)> =
-        shared.into_iter().filter(|&(_, count)| count <= most).collect();
-    words.sort_by(|(a, n), (b, m)| (m, b.chars().count()).cmp(&(n, a.chars().count())).then(a.cmp(b)));
-    distinct(words.into_iter().map(|(word, _)| word))
+/// The themes of a document that are single words.
+fn themes(document: &Document) -> BTreeSet<&str> {
+    let single = |theme: &&str| theme.chars().all(char::is_alphabetic) && theme.chars().count() > 4;
+    document.topics.iter().map(String::as_str).filter(single).collect()
 }
 
-fn is_telling(word: &str) -> bool {
-    (8..=16).contains(&word.chars().count()) && word.chars().all(char::is_lowercase)
+/// Long words that a document says. A figure's caption has words of method,
+/// which tell little of what it is about.
+fn telling(document: &Document) -> BTreeSet<&str> {
+    if document.kind() == Kind::Figure {
+        return BTreeSet::new();
+    }
+    let long = |word: &&str| {
+        (8..=16).contains(&word.chars().count()) && word.chars().all(char::is_lowercase)
+    };
+    document.words().split(|c: char| !c.is_alphabetic()).filter(long).collect()
+}
+
+/// The words that most documents share, but not more than `part` of them; the
+/// longer of two first.
+fn most_shared<'d>(documents: impl Iterator<Item = BTreeSet<&'d str>>, part: f64) -> Vec<&'d str> {
+    let mut shared: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut read = 0_u32;
+    for words in documents {
+        read += 1;
+        for word in words {
+            *shared.entry(word).or_default() += 1;
+        }
+    }
+    let most = (f64::from(read) * part).ceil() as usize;
+    let mut words: Vec<(&str, usize)> =
+        shared.into_iter().filter(|&(_, count)| count <= most).collect();
+    words.sort_by_key(|&(word, count)| (Reverse(count), Reverse(word.len()), word));
+    words.into_iter().map(|(word, _)| word).collect()
 }
 
 /// The first eight words of which no two begin alike: forms of one word find
 /// the same.
-fn distinct(words: impl Iterator<Item = String>) -> Vec<String> {
+fn distinct(words: Vec<&str>) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     for word in words {
         let start: String = word.chars().take(5).collect();
-        if !kept.iter().any(|other| other.starts_with(&start)) {
-            kept.push(word);
-        }
-        if kept.len() == 8 {
-            break;
+        if kept.len() < 8 && !kept.iter().any(|other| other.starts_with(&start)) {
+            kept.push(word.to_owned());
         }
     }
     kept
 }
 
-/// Two longish words that stand side by side.
-fn phrase(text: &str) -> Option<String> {
+/// A short title in plain words, else two longish words that stand side by side.
+fn phrase(documents: &[&Document]) -> Option<String> {
+    let plain = |c: char| c.is_alphabetic() || c == ' ';
+    let titles = documents.iter().filter_map(|document| document.title_source.as_ref());
+    let short = |title: &&str| (2..=4).contains(&title.split(' ').count());
+    let mut titles = titles.map(|title| title.value.as_str()).filter(short);
+    let title = titles.find(|title| title.chars().all(plain));
+    let words = || documents.iter().find_map(|document| two_words(document.words()));
+    title.map(str::to_owned).or_else(words)
+}
+
+fn two_words(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split(' ').collect();
-    let fits = |word: &str| (5..=12).contains(&word.chars().count()) && word.chars().all(char::is_lowercase);
-    words.windows(2).find(|pair| pair.iter().all(|word| fits(word))).map(|pair| pair.join(" "))
+    let fits = |word: &&str| {
+        (5..=12).contains(&word.chars().count()) && word.chars().all(char::is_lowercase)
+    };
+    words.windows(2).find(|pair| pair.iter().all(fits)).map(|pair| pair.join(" "))
 }

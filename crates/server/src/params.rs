@@ -111,7 +111,9 @@ fn set(request: &mut SearchRequest, name: &str, value: &str) -> Result<(), Refus
     match name {
         "q" => request.query = value.to_owned(),
         "year" => request.filters.year = Some(YearRange::parse(value).ok_or_else(bad_year)?),
-        "sort" => request.sort = Sort::parse(value).ok_or_else(|| unknown(Sort::ALL.map(Sort::as_str)))?,
+        "sort" => {
+            request.sort = Sort::parse(value).ok_or_else(|| unknown(Sort::ALL.map(Sort::as_str)))?
+        }
         "match" => request.match_ = Match::parse(value).ok_or_else(|| unknown(["all", "any"]))?,
         "limit" => request.limit = number(value, 1, MAX_LIMIT)?,
         "offset" => request.offset = number(value, 0, WINDOW - 1)?,

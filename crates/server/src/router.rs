@@ -34,12 +34,34 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         // Style, font and icon, named by content.
         .route("/assets/{name}", get(assets::asset))
         .fallback(async || Failure::NotFound)
-        .layer(CatchPanicLayer::custom(panicked))
+        .layer(CatchPanicLayer::custom(panicked as fn(_) -> _))
         .with_state(shared)
 }
 
 /// A panic is our fault and ends one answer, not the service. The panic hook
 /// has already put its words and place in the log.
 fn panicked(_: Box<dyn Any + Send>) -> Response {
-    refuse::problem(StatusCode::INTERNAL_SERVER_ERROR, "something failed here; the log says what", Value::Null)
+    let detail = "something failed here; the log says what";
+    refuse::problem(StatusCode::INTERNAL_SERVER_ERROR, detail, Value::Null)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+    use axum::http::Request;
+    use tower::ServiceExt;
+
+    #[tokio::test]
+    async fn a_panic_ends_one_answer_with_a_problem() {
+        let router = Router::new()
+            .route("/", get(async || -> &'static str { panic!("a secret") }))
+            .layer(CatchPanicLayer::custom(panicked as fn(_) -> _));
+        let response = router.oneshot(Request::new(Body::empty())).await.unwrap();
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(response.headers()["content-type"], "application/problem+json");
+        let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        assert!(!String::from_utf8_lossy(&body).contains("secret"));
+    }
 }

@@ -22,10 +22,8 @@ use crate::reload::keep_current;
 /// # Errors
 /// The address is taken, or there is no index that can be read.
 pub fn serve(config: Config, on_ready: impl FnOnce(SocketAddr)) -> Result<(), Error> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(Error::System)?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::System)?;
     let served = runtime.block_on(async {
         let mut first = signals().map_err(Error::System)?;
         let mut second = first.clone();

@@ -28,7 +28,9 @@ impl Templates {
     pub(crate) fn embedded(assets: &Assets) -> Result<Templates, minijinja::Error> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-        for (name, file) in [("style", "ordret.css"), ("font", "newsreader.woff2"), ("icon", "icon.svg")] {
+        for (name, file) in
+            [("style", "ordret.css"), ("font", "newsreader.woff2"), ("icon", "icon.svg")]
+        {
             environment.add_global(name, assets.url(file).map_or(Value::from(()), Value::from));
         }
         let mut hasher = blake3::Hasher::new();

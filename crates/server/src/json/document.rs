@@ -79,7 +79,7 @@ fn with_figure(object: Object, figure: &Figure) -> Object {
 }
 
 /// `63` rather than `63.0`, where the number is whole and a double holds it exactly.
-fn number(value: f64) -> Value {
+pub(super) fn number(value: f64) -> Value {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     match value.fract() == 0.0 && value.abs() < EXACT {
         true => json!(value as i64),

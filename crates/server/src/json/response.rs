@@ -6,7 +6,7 @@ use ordret_model::{
 };
 use serde_json::{Map, Value, json};
 
-use super::Object;
+use super::{Object, document::number};
 use crate::address::document_url;
 use crate::wording::{self, Language};
 
@@ -49,7 +49,7 @@ fn hit(hit: &Hit) -> Value {
         .with("source", source(document.source()));
     if let Body::Figure(figure) = &document.body {
         object = object
-            .with("value", figure.value.as_ref().map(|value| value.value))
+            .with("value", figure.value.as_ref().map(|value| number(value.value)))
             .with("unit", known(&figure.unit));
     }
     if let Some(explanation) = &hit.explanation {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use ordret_model::{Body, Case, Document, FacetField, Kind, Speaker};
 use serde::Serialize;
@@ -14,7 +14,7 @@ use super::source_line::{SourceView, source_view};
 use super::words::{foreign, opening, plain_paragraphs};
 use crate::address::{document_url, parse_name, search_url};
 use crate::answer::Shared;
-use crate::api;
+use crate::api::{self, Name};
 use crate::chart::{Chart, chart};
 use crate::cite::citation;
 use crate::engine::Reader;
@@ -31,7 +31,7 @@ pub(crate) async fn document_page(
     State(shared): State<Arc<Shared>>,
     reader: Reader,
     uri: axum::http::Uri,
-    Path(name): Path<String>,
+    Name(name): Name,
 ) -> Result<Response, Failure> {
     let (id, data) = parse_name(&name).ok_or(Failure::NotFound)?;
     let document = reader.document(&id).await?;

@@ -14,18 +14,15 @@ pub(crate) fn failure_page(shared: &Shared, failure: &Failure) -> Option<Respons
             "Siden findes ikke",
             "Der er intet på denne adresse. Måske er ordene flyttet, eller adressen er skåret over.",
         ),
-        Failure::Unready => (
-            "Der er intet indeks endnu",
-            "Intet er offentliggjort at søge i. Prøv igen om lidt.",
-        ),
-        Failure::Busy | Failure::TooSlow => (
-            "Der er travlt",
-            "Lige nu søger mange på én gang. Prøv igen om et øjeblik.",
-        ),
-        Failure::Parameters(_) | Failure::Internal(_) => (
-            "Noget gik galt",
-            "Det er vores fejl, og den er skrevet ned. Prøv igen om lidt.",
-        ),
+        Failure::Unready => {
+            ("Der er intet indeks endnu", "Intet er offentliggjort at søge i. Prøv igen om lidt.")
+        }
+        Failure::Busy | Failure::TooSlow => {
+            ("Der er travlt", "Lige nu søger mange på én gang. Prøv igen om et øjeblik.")
+        }
+        Failure::Parameters(_) | Failure::Internal(_) => {
+            ("Noget gik galt", "Det er vores fejl, og den er skrevet ned. Prøv igen om lidt.")
+        }
     };
     let frame = Frame { hidden: true, description: words.to_owned(), ..Frame::new(title, "/") };
     let reader = shared.engine.reader();

@@ -1,8 +1,8 @@
 //! What every page has around it.
 
 use axum::response::Response;
-use minijinja::value::{Serde, Value};
 use minijinja::context;
+use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use crate::answer::Shared;

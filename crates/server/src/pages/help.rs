@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use minijinja::value::{Serde, Value};
 use minijinja::context;
+use minijinja::value::{Serde, Value};
 
 use super::frame::Frame;
 use crate::answer::Shared;
@@ -19,7 +19,8 @@ pub(crate) async fn help_page(
 ) -> Result<Response, Failure> {
     let frame = Frame {
         part: "help",
-        description: "Sådan søger du i Ordret: ord, vendinger, udeladelser og afgrænsninger.".to_owned(),
+        description: "Sådan søger du i Ordret: ord, vendinger, udeladelser og afgrænsninger."
+            .to_owned(),
         ..Frame::new("Sådan søger du", "/hjaelp")
     };
     let view = context! { examples => Value::from(Serde(reader.examples())) };

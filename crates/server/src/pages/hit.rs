@@ -1,6 +1,6 @@
 //! One hit in a list of results.
 
-use ordret_model::{Body, Document, Figure, Hit, Kind, Known, Link, SearchField};
+use ordret_model::{Body, Document, Figure, Fragment, Hit, Kind, Known, Link, SearchField};
 use serde::Serialize;
 
 use super::source_line::{SourceView, source_view};
@@ -16,8 +16,9 @@ pub(super) struct HitView {
     pub url: String,
     /// The heading's words.
     pub heading: Vec<Piece>,
-    /// More of the heading, for those who hear the list of headings.
-    pub heading_more: String,
+    /// More of the heading, for those who hear the list of headings; only where
+    /// the speaker's name is the heading.
+    pub heading_more: Option<String>,
     /// The passage, in paragraphs.
     pub passage: Vec<Vec<Piece>>,
     /// Words of the document stand before, or after, the passage.
@@ -28,8 +29,8 @@ pub(super) struct HitView {
     pub role: Vec<Piece>,
     pub organisation: Vec<Piece>,
     pub party: Option<String>,
-    /// The attribution, only where something in it matched: it tells why a
-    /// document was found whose words do not hold what was asked.
+    /// The attribution, only where a word matched in it that is not highlighted
+    /// anywhere else: it tells why the document was found.
     pub attribution: Vec<Vec<Piece>>,
     pub value: Option<Value>,
     pub source: SourceView,
@@ -55,7 +56,6 @@ pub(super) fn hit_view(hit: &Hit) -> HitView {
     let document = &hit.document;
     let (heading, heading_more) = heading(hit);
     let passage: String = hit.snippet.iter().map(|piece| piece.text.as_str()).collect();
-    let matched = hit.attribution.iter().any(|piece| piece.highlighted);
     HitView {
         kind: document.kind().as_str(),
         kind_label: wording::kind(document.kind(), Language::Da),
@@ -70,26 +70,38 @@ pub(super) fn hit_view(hit: &Hit) -> HitView {
         role: pieces(&hit.speaker.role),
         organisation: pieces(&hit.speaker.organisation),
         party: known(document.speaker.as_ref().and_then(|speaker| speaker.party.as_ref())),
-        attribution: if matched { paragraphs(&hit.attribution) } else { Vec::new() },
+        attribution: if tells_more(hit) { paragraphs(&hit.attribution) } else { Vec::new() },
         value: value(document),
         source: source_view(document.source()),
         explanation: hit.explanation.iter().flatten().map(explained).collect(),
     }
 }
 
+/// Whether the attribution holds a match that is not to be seen elsewhere.
+fn tells_more(hit: &Hit) -> bool {
+    let speaker = &hit.speaker;
+    let fields = [&hit.title, &hit.snippet, &speaker.name, &speaker.role, &speaker.organisation];
+    let seen: Vec<String> = fields.into_iter().flatten().filter_map(matched).collect();
+    hit.attribution.iter().filter_map(matched).any(|word| !seen.contains(&word))
+}
+
+fn matched(piece: &Fragment) -> Option<String> {
+    piece.highlighted.then(|| piece.text.to_lowercase())
+}
+
 /// A quote without a title of its own is headed by its speaker; its opening
 /// words, which stand below anyway, are only spoken.
-fn heading(hit: &Hit) -> (Vec<Piece>, String) {
+fn heading(hit: &Hit) -> (Vec<Piece>, Option<String>) {
     let document = &hit.document;
     let name: String = hit.speaker.name.iter().map(|piece| piece.text.as_str()).collect();
     let made_up = document.kind() == Kind::Quote && document.title_source.is_none();
     match made_up && !name.is_empty() {
         true => {
             let more = document.title.strip_prefix(&name).unwrap_or(&document.title);
-            (pieces(&hit.speaker.name), more.to_owned())
+            (pieces(&hit.speaker.name), Some(more.to_owned()))
         }
-        false if hit.title.is_empty() => (plain(&document.title), String::new()),
-        false => (pieces(&hit.title), String::new()),
+        false if hit.title.is_empty() => (plain(&document.title), None),
+        false => (pieces(&hit.title), None),
     }
 }
 
@@ -98,7 +110,9 @@ pub(super) fn value(document: &Document) -> Option<Value> {
     let Body::Figure(figure) = &document.body else { return None };
     let unit = known(figure.unit.as_ref());
     match (&figure.value, &figure.value_text) {
-        (Some(value), _) => Some(Value { number: wording::decimal(value.value, Language::Da), unit }),
+        (Some(value), _) => {
+            Some(Value { number: wording::decimal(value.value, Language::Da), unit })
+        }
         (None, Some(text)) => Some(Value { number: text.value.clone(), unit: None }),
         (None, None) => None,
     }

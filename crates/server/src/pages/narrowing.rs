@@ -91,7 +91,8 @@ pub(super) fn facets(request: &SearchRequest, facets: &[Facet]) -> Vec<FacetView
 }
 
 fn facet_view(request: &SearchRequest, facet: &Facet) -> FacetView {
-    let choices = facet.values.iter().take(MOST_VALUES).map(|value| choice(request, facet.field, value));
+    let choices =
+        facet.values.iter().take(MOST_VALUES).map(|value| choice(request, facet.field, value));
     let mut values: Vec<Choice> = choices.collect();
     // What is chosen must not hide behind "more".
     values.sort_by_key(|choice| !choice.selected);

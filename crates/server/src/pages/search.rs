@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
-use ordret_model::{
-    Match, Note, Query, SearchRequest, SearchResponse, Sort, WINDOW, YearRange,
-};
+use ordret_model::{Match, Note, Query, SearchRequest, SearchResponse, Sort, WINDOW, YearRange};
 use serde::Serialize;
 
 use super::frame::Frame;
@@ -45,7 +43,9 @@ pub(crate) async fn search_page(
 fn read(query: &str) -> SearchRequest {
     let (mut request, _) = params::read(query);
     let field = |wanted: &str| {
-        params::pairs(query).find(|(name, _)| name == wanted).map(|(_, value)| value.trim().to_owned())
+        params::pairs(query)
+            .find(|(name, _)| name == wanted)
+            .map(|(_, value)| value.trim().to_owned())
     };
     if let (Some(from), Some(to)) = (field("year_from"), field("year_to")) {
         request.filters.year = YearRange::parse(&format!("{from}..{to}")).or(request.filters.year);
@@ -159,7 +159,9 @@ fn match_choices(request: &SearchRequest) -> Vec<Choice> {
 
 fn remark(request: &SearchRequest, note: &Note) -> Remark {
     let url = match note {
-        Note::SomeWordsWould { .. } => Some(changed(request, |request| request.match_ = Match::Any)),
+        Note::SomeWordsWould { .. } => {
+            Some(changed(request, |request| request.match_ = Match::Any))
+        }
         _ => None,
     };
     Remark { text: wording::note(note, Language::Da), url }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use ordret_model::{Document, Source};
 use serde::Serialize;
@@ -15,7 +15,7 @@ use super::source_line::{SourceView, named, source_view};
 use super::words::{foreign, plain_paragraphs};
 use crate::address::source_url;
 use crate::answer::Shared;
-use crate::api;
+use crate::api::{self, Name};
 use crate::engine::Reader;
 use crate::failure::Failure;
 use crate::json::{document_json, source_json};
@@ -29,7 +29,7 @@ const SHOWN: usize = 100;
 pub(crate) async fn source_page(
     State(shared): State<Arc<Shared>>,
     reader: Reader,
-    Path(name): Path<String>,
+    Name(name): Name,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
     let slug = name.strip_suffix(".json").unwrap_or(&name);
@@ -40,7 +40,10 @@ pub(crate) async fn source_page(
         return Ok(api::json(&page_json(&source, &documents)));
     }
     let frame = Frame {
-        description: format!("Alt, der er fundet på siden »{}«, i kildens rækkefølge.", named(&source)),
+        description: format!(
+            "Alt, der er fundet på siden »{}«, i kildens rækkefølge.",
+            named(&source)
+        ),
         data: Some(format!("{}.json", source_url(slug))),
         ..Frame::new(named(&source), source_url(slug))
     };

@@ -43,7 +43,10 @@ fn danish(note: &Note) -> String {
             "Intet indeholder alle ordene. Ét resultat indeholder nogle af dem.".to_owned()
         }
         Note::SomeWordsWould { total } => {
-            format!("Intet indeholder alle ordene. {} resultater indeholder nogle af dem.", n(*total))
+            format!(
+                "Intet indeholder alle ordene. {} resultater indeholder nogle af dem.",
+                n(*total)
+            )
         }
     }
 }
@@ -52,10 +55,16 @@ fn english(note: &Note) -> String {
     let n = |value: u64| number(value, Language::En);
     match note {
         Note::QueryCut { read } => {
-            format!("The query was very long. Only its first {} characters were read.", n(*read as u64))
+            format!(
+                "The query was very long. Only its first {} characters were read.",
+                n(*read as u64)
+            )
         }
         Note::WordsCut { searched } => {
-            format!("The query had many words. The {} most telling were searched.", n(*searched as u64))
+            format!(
+                "The query had many words. The {} most telling were searched.",
+                n(*searched as u64)
+            )
         }
         Note::AsciiSpelling { typed, taken_for } => {
             format!("“{typed}” was also read as {}.", listed(taken_for, "or", "“", "”"))

@@ -1,0 +1,250 @@
+//! The accept loop, over real sockets. Timeouts are configured short; what is
+//! asserted is that a connection ends, with ten times the room.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod common;
+
+use std::io::{ErrorKind, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use common::{documents, publish};
+use ordret_server::{Config, Error, Limits, serve_until};
+use tokio::sync::oneshot;
+
+const SHORT: u64 = 300;
+const BOUND: Duration = Duration::from_millis(10 * SHORT);
+
+struct Running {
+    address: SocketAddr,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<Result<(), Error>>>,
+    folder: tempfile::TempDir,
+}
+
+impl Running {
+    fn start(limits: Limits) -> Running {
+        let folder = tempfile::tempdir().unwrap();
+        publish(folder.path(), &documents());
+        Running::over(folder, limits)
+    }
+
+    fn over(folder: tempfile::TempDir, limits: Limits) -> Running {
+        let listen = SocketAddr::from(([127, 0, 0, 1], 0));
+        let config = Config { index: folder.path().to_owned(), listen, public_url: None, limits };
+        let (stop, stopped) = oneshot::channel();
+        let (tell, told) = std::sync::mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Runtime::new().unwrap();
+            let stop = async { drop(stopped.await) };
+            runtime.block_on(serve_until(config, move |address| tell.send(address).unwrap(), stop))
+        });
+        let address = told.recv_timeout(Duration::from_secs(60)).expect("the server starts");
+        Running { address, stop: Some(stop), thread: Some(thread), folder }
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(BOUND)).unwrap();
+        stream
+    }
+
+    /// Sends bytes and reads until the server closes.
+    fn send(&self, bytes: &[u8]) -> String {
+        let mut stream = self.connect();
+        // The server may close before all is sent.
+        let _ = stream.write_all(bytes);
+        read_all(&mut stream)
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.send(format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").as_bytes())
+    }
+
+    fn stop(mut self) {
+        self.stop.take().unwrap().send(()).unwrap();
+        self.thread.take().unwrap().join().unwrap().unwrap();
+    }
+}
+
+fn read_all(stream: &mut TcpStream) -> String {
+    let mut bytes = Vec::new();
+    match stream.read_to_end(&mut bytes) {
+        Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
+            panic!("the connection stayed open")
+        }
+        _ => String::from_utf8_lossy(&bytes).into_owned(),
+    }
+}
+
+fn short() -> Limits {
+    Limits {
+        header_ms: SHORT,
+        write_ms: SHORT,
+        reload_ms: 20,
+        stop_ms: 10 * SHORT,
+        ..Limits::default()
+    }
+}
+
+fn status(answer: &str) -> &str {
+    answer.lines().next().and_then(|line| line.split(' ').nth(1)).unwrap_or("none")
+}
+
+#[test]
+fn a_silent_client_is_let_go() {
+    let server = Running::start(short());
+    assert_eq!(server.send(b""), "");
+    assert_eq!(server.send(b"GET / HTTP/1.1\r\nhost: x\r\n"), "");
+}
+
+#[test]
+fn a_client_that_drips_its_head_is_let_go() {
+    let server = Running::start(short());
+    let mut stream = server.connect();
+    stream.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n").unwrap();
+    let begun = Instant::now();
+    while stream.write_all(b"x-drop: 1\r\n").is_ok() {
+        assert!(begun.elapsed() < BOUND, "it may drip for ever");
+        std::thread::sleep(Duration::from_millis(SHORT / 10));
+    }
+}
+
+#[test]
+fn an_idle_connection_is_let_go_after_its_answer() {
+    let server = Running::start(short());
+    let answer = server.send(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n");
+    assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.ends_with("ok\n"), "{answer}");
+}
+
+#[test]
+fn a_client_that_does_not_read_is_let_go() {
+    let server = Running::start(short());
+    let mut stream = server.connect();
+    let begun = Instant::now();
+    // Asked so often that no buffer between us can hold the answers.
+    let asked = b"GET /soeg?limit=100 HTTP/1.1\r\nhost: x\r\n\r\n".repeat(64);
+    stream.set_write_timeout(Some(Duration::from_millis(SHORT))).unwrap();
+    loop {
+        match stream.write_all(&asked) {
+            Err(error) if !matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
+                break;
+            }
+            _ => assert!(begun.elapsed() < 10 * BOUND, "it is waited for"),
+        }
+    }
+}
+
+#[test]
+fn malformed_heads_are_answered_like_everything_else() {
+    let server = Running::start(short());
+    let many = "x: 1\r\n".repeat(65);
+    let heavy = format!("x: {}\r\n", "y".repeat(17 * 1024));
+    let huge = format!("x: {}\r\n", "y".repeat(200 * 1024));
+    let long = format!("GET /{} HTTP/1.1\r\nhost: x\r\n\r\n", "y".repeat(20 * 1024));
+    let get = |more: &str| format!("GET / HTTP/1.1\r\nhost: x\r\n{more}\r\n");
+    let table = [
+        ("garbage", "\u{1}\u{2}garbage\r\n\r\n".to_owned(), "400"),
+        ("no such version", "GET / HTTP/9.9\r\nhost: x\r\n\r\n".to_owned(), "400"),
+        ("no host", "GET / HTTP/1.1\r\n\r\n".to_owned(), "400"),
+        ("two hosts", get("host: y\r\n"), "400"),
+        ("space before the colon", get("x : 1\r\n"), "400"),
+        ("a NUL", get("x: a\0b\r\n"), "400"),
+        ("length and encoding", get("content-length: 3\r\ntransfer-encoding: chunked\r\n"), "400"),
+        ("two lengths", get("content-length: 3\r\ncontent-length: 4\r\n"), "400"),
+        ("absolute form", "GET http://y/ HTTP/1.1\r\nhost: x\r\n\r\n".to_owned(), "400"),
+        ("65 headers", get(&many), "431"),
+        ("17 KB of headers", get(&heavy), "431"),
+        ("200 KB of headers", get(&huge), "431"),
+        ("20 KB of address", long, "414"),
+        (
+            "another method",
+            "PUT / HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\nab".to_owned(),
+            "405",
+        ),
+    ];
+    for (what, sent, expected) in table {
+        let answer = server.send(sent.as_bytes());
+        assert_eq!(status(&answer), expected, "{what}: {answer}");
+        let lower = answer.to_lowercase();
+        assert!(lower.contains("content-security-policy: default-src 'none'"), "{what}: {answer}");
+        assert!(
+            lower.contains("connection: close") && lower.contains("x-content-type-options"),
+            "{what}"
+        );
+        assert!(lower.contains("application/problem+json"), "{what}");
+    }
+    assert_eq!(status(&server.get("/healthz")), "200");
+}
+
+#[test]
+fn an_endless_address_is_refused_before_it_ends() {
+    let server = Running::start(short());
+    let mut stream = server.connect();
+    let megabyte = vec![b'x'; 1 << 20];
+    let _ = stream.write_all(b"GET /soeg?q=");
+    for _ in 0..10 {
+        let _ = stream.write_all(&megabyte);
+    }
+    let answer = read_all(&mut stream);
+    assert!(matches!(status(&answer), "414" | "431"), "{answer}");
+}
+
+#[test]
+fn at_the_limit_clients_wait_and_are_then_served() {
+    let server = Running::start(Limits { connections: 2, ..short() });
+    let _idle: Vec<TcpStream> = (0..6).map(|_| server.connect()).collect();
+    let mut patient = TcpStream::connect(server.address).unwrap();
+    patient.set_read_timeout(Some(3 * BOUND)).unwrap();
+    patient.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").unwrap();
+    assert_eq!(status(&read_all(&mut patient)), "200");
+}
+
+#[test]
+fn a_newer_generation_is_served_without_a_restart() {
+    let server = Running::start(short());
+    assert!(server.get("/api/v1/search").contains("\"generation\":\"000001\""));
+    publish(server.folder.path(), &documents()[..2]);
+    let begun = Instant::now();
+    while !server.get("/api/v1/search").contains("\"generation\":\"000002\",") {
+        assert!(begun.elapsed() < 10 * BOUND, "it is not taken up");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(server.get("/api/v1/search").contains("\"total\":2"));
+}
+
+#[test]
+fn a_stop_refuses_new_clients_and_finishes_the_answers_under_way() {
+    let server = Running::start(Limits { header_ms: 60_000, stop_ms: 10 * SHORT, ..short() });
+    let (address, mut busy) = (server.address, server.connect());
+    busy.write_all(b"GET /soeg HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
+    let mut first = [0; 1];
+    busy.read_exact(&mut first).unwrap();
+    server.stop();
+    let rest = read_all(&mut busy);
+    assert!(rest.contains("</html>"), "the answer was cut");
+    assert!(TcpStream::connect(address).is_err(), "a new client was let in");
+}
+
+#[test]
+fn a_taken_address_is_an_error_that_names_the_flag() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let error = start_error(Path::new("."), taken.local_addr().unwrap());
+    assert!(error.contains("cannot listen on") && error.contains("--listen"), "{error}");
+}
+
+#[test]
+fn a_missing_index_folder_is_an_error_that_says_what_to_do() {
+    let error = start_error(Path::new("no-such-folder"), SocketAddr::from(([127, 0, 0, 1], 0)));
+    assert!(error.contains("no-such-folder") && error.contains("ordret reindex"), "{error}");
+}
+
+fn start_error(index: &Path, listen: SocketAddr) -> String {
+    let config = Config { index: index.to_owned(), listen, ..Config::default() };
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let served = runtime.block_on(serve_until(config, |_| {}, std::future::pending()));
+    served.unwrap_err().to_string()
+}
