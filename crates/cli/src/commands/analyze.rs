@@ -41,9 +41,15 @@ fn text(tokens: &[Token]) -> String {
     let mut lines = String::new();
     for token in tokens {
         let terms = &token.terms;
-        let _ = write!(lines, "{STRONG}{:width$}{STRONG:#}  {}", readable(token.text), terms.lemmas.join(" | "));
+        let _ = write!(
+            lines,
+            "{STRONG}{:width$}{STRONG:#}  {}",
+            readable(token.text),
+            terms.lemmas.join(" | ")
+        );
         if !terms.parts.is_empty() {
-            let parts = terms.parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(" + ");
+            let parts =
+                terms.parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(" + ");
             let _ = write!(lines, "  {FAINT}={FAINT:#} {parts}");
         }
         if !token.wholes.is_empty() {

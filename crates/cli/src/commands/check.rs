@@ -31,7 +31,9 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode, Error> {
         ));
     }
     if reading.documents.is_empty() && errors == 0 {
-        return Err(ordret_ingest::Error::NoDocuments { paths: args.content.content.clone() }.into());
+        return Err(
+            ordret_ingest::Error::NoDocuments { paths: args.content.content.clone() }.into()
+        );
     }
     Ok(ExitCode::from(u8::from(errors > 0)))
 }

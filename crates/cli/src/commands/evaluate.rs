@@ -14,7 +14,8 @@ use crate::terminal::{print, print_json};
 pub fn run(args: &EvaluateArgs) -> Result<ExitCode, Error> {
     let known = SearchField::ALL.map(SearchField::as_str).join(", ");
     let field = |name: &String| {
-        SearchField::parse(name).ok_or_else(|| Error::Usage(format!("--fields: no field `{name}`; there are {known}")))
+        SearchField::parse(name)
+            .ok_or_else(|| Error::Usage(format!("--fields: no field `{name}`; there are {known}")))
     };
     let fields = args.fields.iter().map(field).collect::<Result<Vec<_>, _>>()?;
     let searcher = Searcher::open(&args.index.index)?;

@@ -21,7 +21,8 @@ pub fn run(args: &ExtractArgs) -> Result<ExitCode, Error> {
     match format {
         ExtractFormat::Json => print_json(&json(&all)),
         ExtractFormat::Md => {
-            let pages: Vec<String> = all.iter().map(|found| ordret_ingest::write_markdown(&found.documents)).collect();
+            let pages: Vec<String> =
+                all.iter().map(|found| ordret_ingest::write_markdown(&found.documents)).collect();
             print(&pages.join("\n"));
         }
         ExtractFormat::Text => all.iter().flat_map(|found| &found.documents).for_each(|document| {
@@ -33,13 +34,15 @@ pub fn run(args: &ExtractArgs) -> Result<ExitCode, Error> {
         if format != ExtractFormat::Json {
             show_diagnostics(&found.diagnostics);
         }
-        errors += found.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
+        errors +=
+            found.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
     }
     Ok(ExitCode::from(u8::from(errors > 0)))
 }
 
 fn json(all: &[Extracted]) -> Value {
-    let documents: Vec<Value> = all.iter().flat_map(|found| &found.documents).map(document_json).collect();
+    let documents: Vec<Value> =
+        all.iter().flat_map(|found| &found.documents).map(document_json).collect();
     let diagnostics: Vec<_> = all.iter().flat_map(|found| &found.diagnostics).collect();
     json!({ "documents": documents, "diagnostics": diagnostics })
 }

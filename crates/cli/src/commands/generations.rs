@@ -29,11 +29,19 @@ pub fn run(args: &GenerationsArgs) -> Result<ExitCode, Error> {
         }
         GenerationsDo::Rollback => {
             let manifest = index.rollback()?;
-            let _ = writeln!(text, "generation {STRONG}{}{STRONG:#} is served again", manifest.generation);
+            let _ = writeln!(
+                text,
+                "generation {STRONG}{}{STRONG:#} is served again",
+                manifest.generation
+            );
         }
         GenerationsDo::Prune => {
             let dropped = index.prune(args.keep as usize)?;
-            let _ = writeln!(text, "dropped: {}", if dropped.is_empty() { "none".to_owned() } else { dropped.join(", ") });
+            let _ = writeln!(
+                text,
+                "dropped: {}",
+                if dropped.is_empty() { "none".to_owned() } else { dropped.join(", ") }
+            );
         }
     }
     print(&text);
@@ -45,7 +53,11 @@ fn list(index: &Index, text: &mut String) -> Result<(), Error> {
     for manifest in index.generations()? {
         let mark = if Some(&manifest.generation) == current.as_ref() { "served" } else { "" };
         let documents = documents_text(&manifest.documents);
-        let _ = writeln!(text, "{STRONG}{}{STRONG:#}  {}  {documents}  {mark}", manifest.generation, manifest.built_at);
+        let _ = writeln!(
+            text,
+            "{STRONG}{}{STRONG:#}  {}  {documents}  {mark}",
+            manifest.generation, manifest.built_at
+        );
     }
     if text.is_empty() {
         text.push_str("no generation is kept; run `ordret reindex`\n");

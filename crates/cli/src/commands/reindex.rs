@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ordret_ingest::{Content, Limits, Reindexed};
+use ordret_ingest::{Content, Limits, Reading, Reindexed};
 use serde_json::json;
 
 use super::{diagnostics_count, documents_json, documents_text, show_skipped};
@@ -14,6 +14,7 @@ use crate::terminal::{STRONG, count, print, print_json, say, show_diagnostics};
 /// Runs it.
 pub fn run(args: &ReindexArgs) -> Result<ExitCode, Error> {
     let done = build(&args.content.content, &args.index.index, args.keep_going)?;
+    show_reading(&done.reading);
     match args.json {
         true => print_json(&json(&done)),
         false => print(&text(&done)),
@@ -21,17 +22,20 @@ pub fn run(args: &ReindexArgs) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Builds and publishes, saying on standard error what reading found.
+/// Reads, builds and publishes.
 pub fn build(content: &[PathBuf], index: &Path, keep_going: bool) -> Result<Reindexed, Error> {
     let content = Content::at(content, Limits::default())?;
-    let done = ordret_ingest::reindex(&content, index, keep_going)?;
-    show_diagnostics(&done.reading.diagnostics);
-    show_skipped(&done.reading.skipped);
-    if done.reading.contacts_withheld > 0 {
-        let withheld = count(done.reading.contacts_withheld as u64, "contact detail", "contact details");
-        say(&format!("{withheld} withheld"));
+    Ok(ordret_ingest::reindex(&content, index, keep_going)?)
+}
+
+/// Says on standard error what reading found.
+pub fn show_reading(reading: &Reading) {
+    show_diagnostics(&reading.diagnostics);
+    show_skipped(&reading.skipped);
+    if reading.contacts_withheld > 0 {
+        let withheld = reading.contacts_withheld as u64;
+        say(&format!("{} withheld", count(withheld, "contact detail", "contact details")));
     }
-    Ok(done)
 }
 
 fn json(done: &Reindexed) -> serde_json::Value {

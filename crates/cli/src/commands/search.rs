@@ -3,7 +3,10 @@
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use ordret_model::{FacetField, Filters, Kind, Match, RoleGroup, SearchRequest, SearchResponse, Sector, Sort, WINDOW, YearRange};
+use ordret_model::{
+    FacetField, Filters, Kind, Match, RoleGroup, SearchRequest, SearchResponse, Sector, Sort,
+    WINDOW, YearRange,
+};
 use ordret_search::Searcher;
 use ordret_server::wording;
 
@@ -27,7 +30,9 @@ pub fn run(args: SearchArgs) -> Result<ExitCode, Error> {
 fn request(args: &SearchArgs) -> Result<SearchRequest, Error> {
     let usage = |message: String| Error::Usage(message);
     if args.offset as usize + args.limit as usize > WINDOW {
-        return Err(usage(format!("--offset and --limit reach beyond the first {WINDOW} hits; narrow the search")));
+        return Err(usage(format!(
+            "--offset and --limit reach beyond the first {WINDOW} hits; narrow the search"
+        )));
     }
     let mut filters = Filters::default();
     if let Some(kind) = &args.kind {
@@ -50,14 +55,20 @@ fn request(args: &SearchArgs) -> Result<SearchRequest, Error> {
 
 fn add_filter(filter: &str, filters: &mut Filters) -> Result<(), Error> {
     let known = FacetField::ALL.map(FacetField::as_str).join(", ");
-    let (name, value) = filter
-        .split_once('=')
-        .ok_or_else(|| Error::Usage(format!("--filter {filter}: write FIELD=VALUE, with a field of {known}")))?;
-    let field = FacetField::parse(name).ok_or_else(|| Error::Usage(format!("--filter {filter}: no field `{name}`; there are {known}")))?;
+    let (name, value) = filter.split_once('=').ok_or_else(|| {
+        Error::Usage(format!("--filter {filter}: write FIELD=VALUE, with a field of {known}"))
+    })?;
+    let field = FacetField::parse(name).ok_or_else(|| {
+        Error::Usage(format!("--filter {filter}: no field `{name}`; there are {known}"))
+    })?;
     let allowed = match field {
         FacetField::Year => {
             let year = YearRange::parse(value);
-            filters.year = Some(year.ok_or_else(|| Error::Usage(format!("--filter {filter}: write a year as 2016, 2010..2016, 2010.. or ..2016")))?);
+            filters.year = Some(year.ok_or_else(|| {
+                Error::Usage(format!(
+                    "--filter {filter}: write a year as 2016, 2010..2016, 2010.. or ..2016"
+                ))
+            })?);
             return Ok(());
         }
         FacetField::Kind => Some(Kind::ALL.map(Kind::as_str).to_vec()),
@@ -66,7 +77,10 @@ fn add_filter(filter: &str, filters: &mut Filters) -> Result<(), Error> {
         _ => None,
     };
     if let Some(allowed) = allowed.filter(|allowed| !allowed.contains(&value)) {
-        return Err(Error::Usage(format!("--filter {filter}: write one of {}", allowed.join(", "))));
+        return Err(Error::Usage(format!(
+            "--filter {filter}: write one of {}",
+            allowed.join(", ")
+        )));
     }
     filters.values.entry(field).or_default().push(value.to_owned());
     Ok(())
@@ -75,9 +89,18 @@ fn add_filter(filter: &str, filters: &mut Filters) -> Result<(), Error> {
 fn text(response: &SearchResponse) -> String {
     let mut text = String::new();
     let found = count(response.total, "document", "documents");
-    let _ = writeln!(text, "{found} in {:.1} ms, generation {}", response.took.as_secs_f64() * 1e3, response.generation);
+    let _ = writeln!(
+        text,
+        "{found} in {:.1} ms, generation {}",
+        response.took.as_secs_f64() * 1e3,
+        response.generation
+    );
     for note in &response.notes {
-        let _ = writeln!(text, "{FAINT}{}{FAINT:#}", readable(&wording::note(note, wording::Language::En)));
+        let _ = writeln!(
+            text,
+            "{FAINT}{}{FAINT:#}",
+            readable(&wording::note(note, wording::Language::En))
+        );
     }
     text.push('\n');
     for hit in &response.hits {
@@ -88,10 +111,27 @@ fn text(response: &SearchResponse) -> String {
         if let Some(speaker) = &document.speaker {
             let _ = writeln!(text, "  — {}", readable(&speaker_text(speaker)));
         }
-        let _ = writeln!(text, "  {FAINT}{} {} · {}{FAINT:#}", document.kind(), document.id, readable(&document.source().title));
+        let _ = writeln!(
+            text,
+            "  {FAINT}{} {} · {}{FAINT:#}",
+            document.kind(),
+            document.id,
+            readable(&document.source().title)
+        );
         for part in hit.explanation.iter().flatten() {
-            let fields = part.fields.iter().map(|(field, weight)| format!("{} {weight:.2}", field.as_str())).collect::<Vec<_>>().join(", ");
-            let _ = writeln!(text, "  {FAINT}{:.3} = {} (idf {:.2}; {fields}){FAINT:#}", part.score, readable(&part.clause), part.idf);
+            let fields = part
+                .fields
+                .iter()
+                .map(|(field, weight)| format!("{} {weight:.2}", field.as_str()))
+                .collect::<Vec<_>>()
+                .join(", ");
+            let _ = writeln!(
+                text,
+                "  {FAINT}{:.3} = {} (idf {:.2}; {fields}){FAINT:#}",
+                part.score,
+                readable(&part.clause),
+                part.idf
+            );
         }
         text.push('\n');
     }

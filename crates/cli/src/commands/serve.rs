@@ -8,7 +8,7 @@ use ordret_search::Index;
 use ordret_server::Config;
 
 use super::documents_text;
-use super::reindex::build;
+use super::reindex::{build, show_reading};
 use crate::args::ServeArgs;
 use crate::error::Error;
 use crate::sample;
@@ -18,7 +18,7 @@ use crate::terminal::{print, say};
 pub fn run(args: ServeArgs) -> Result<ExitCode, Error> {
     // Kept until the end: dropping it takes the temporary index away.
     let (content, index, _temporary) = place(&args)?;
-    bring_up_to_date(&content, &index)?;
+    bring_up_to_date(&content, &index, args.sample)?;
     let config = Config { index, listen: args.listen, ..Config::default() };
     ordret_server::serve(config, |address| print(&format!("http://{address}\n")))?;
     Ok(ExitCode::SUCCESS)
@@ -50,17 +50,29 @@ fn place(args: &ServeArgs) -> Result<(Vec<PathBuf>, PathBuf, Option<tempfile::Te
     Ok((content, index, Some(temporary)))
 }
 
-/// Builds a generation unless the published one was built from just this.
-fn bring_up_to_date(content: &[PathBuf], index: &Path) -> Result<(), Error> {
+/// Builds a generation unless the published one was built from just this. What
+/// is odd about the sample (it is, on purpose) is nothing its reader can mend.
+fn bring_up_to_date(content: &[PathBuf], index: &Path, is_sample: bool) -> Result<(), Error> {
     let checksum = ordret_ingest::checksum(&Content::at(content, Limits::default())?)?;
     let current = Index::at(index)?.current().ok().flatten();
     if let Some(current) = current.filter(|current| current.built_from == checksum) {
-        say(&format!("{} in generation {}, up to date", documents_text(&current.documents), current.generation));
+        say(&format!(
+            "{} in generation {}, up to date",
+            documents_text(&current.documents),
+            current.generation
+        ));
         return Ok(());
     }
     let done = build(content, index, false)?;
+    if !is_sample {
+        show_reading(&done.reading);
+    }
     let manifest = &done.published.manifest;
     let seconds = done.took.as_secs_f64();
-    say(&format!("indexed {} as generation {} in {seconds:.1} s", documents_text(&manifest.documents), manifest.generation));
+    say(&format!(
+        "indexed {} as generation {} in {seconds:.1} s",
+        documents_text(&manifest.documents),
+        manifest.generation
+    ));
     Ok(())
 }

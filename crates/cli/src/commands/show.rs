@@ -30,7 +30,14 @@ pub fn document_text(document: &Document) -> String {
     let mut text = String::new();
     let source = document.source();
     let _ = writeln!(text, "{STRONG}{}{STRONG:#}", readable(&document.title));
-    let _ = writeln!(text, "{FAINT}{} {} · {}:{}{FAINT:#}", document.kind(), document.id, readable(&source.file), source.line);
+    let _ = writeln!(
+        text,
+        "{FAINT}{} {} · {}:{}{FAINT:#}",
+        document.kind(),
+        document.id,
+        readable(&source.file),
+        source.line
+    );
     if let Body::Figure(figure) = &document.body
         && let Some(value) = &figure.value_text
     {
@@ -54,7 +61,11 @@ pub fn document_text(document: &Document) -> String {
     if let Some(line) = document.speaker.as_ref().map(speaker_text) {
         let _ = writeln!(text, "  — {}", readable(&line));
     }
-    let where_ = [source.publication.as_deref(), Some(source.title.as_str())].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let where_ = [source.publication.as_deref(), Some(source.title.as_str())]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ");
     let year = source.year.map(|year| format!(", {year}")).unwrap_or_default();
     let _ = writeln!(text, "  {FAINT}{}{year}{FAINT:#}\n", readable(&where_));
     text
@@ -63,7 +74,12 @@ pub fn document_text(document: &Document) -> String {
 /// `Navn, rolle, organisation (V)`.
 pub fn speaker_text(speaker: &Speaker) -> String {
     let parts = [&speaker.name, &speaker.role, &speaker.organisation];
-    let line = parts.into_iter().flatten().map(|known: &Known<String>| known.value.as_str()).collect::<Vec<_>>().join(", ");
+    let line = parts
+        .into_iter()
+        .flatten()
+        .map(|known: &Known<String>| known.value.as_str())
+        .collect::<Vec<_>>()
+        .join(", ");
     match &speaker.party {
         Some(party) => format!("{line} ({})", party.value),
         None => line,
