@@ -75,7 +75,8 @@ fn answer(app: Arc<App>, request: Request<Incoming>) -> Answer {
 async fn linger(mut stream: Guarded) {
     let goodbye = async {
         stream.shutdown().await?;
-        let (mut sink, mut read) = ([0; 8 * 1024], 0);
+        // On the heap: an array would be part of every connection, idle or not.
+        let (mut sink, mut read) = (vec![0; 8 * 1024], 0);
         while read < LINGER_BYTES {
             match stream.read(&mut sink).await? {
                 0 => break,
