@@ -142,9 +142,9 @@ fn distinct(words: Vec<&str>) -> Vec<String> {
 /// A short title in plain words, else two longish words that stand side by side.
 fn phrase(documents: &[&Document]) -> Option<String> {
     let plain = |c: char| c.is_alphabetic() || c == ' ';
-    let titles = documents.iter().filter_map(|document| document.title_source.as_ref());
+    let titled = documents.iter().filter(|document| document.title_source.is_some());
     let short = |title: &&str| (2..=4).contains(&title.split(' ').count());
-    let mut titles = titles.map(|title| title.value.as_str()).filter(short);
+    let mut titles = titled.map(|document| document.title.as_str()).filter(short);
     let title = titles.find(|title| title.chars().all(plain));
     let words = || documents.iter().find_map(|document| two_words(document.words()));
     title.map(str::to_owned).or_else(words)
