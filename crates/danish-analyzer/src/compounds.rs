@@ -43,12 +43,20 @@ pub(crate) fn read(word: &str, ends: Ends) -> Option<Reading> {
 
 /// The same for a word that has been looked up.
 pub(crate) fn read_known(word: &str, known: Option<&Known>, ends: Ends) -> Option<Reading> {
-    let splittable = (SHORTEST..=LONGEST).contains(&word.len()) && word.chars().all(char::is_alphabetic);
-    let simple = known.is_some_and(|known| known.lemmas.iter().any(|lemma| lexicon().is_simple(lemma)));
+    let splittable =
+        (SHORTEST..=LONGEST).contains(&word.len()) && word.chars().all(char::is_alphabetic);
+    let simple =
+        known.is_some_and(|known| known.lemmas.iter().any(|lemma| lexicon().is_simple(lemma)));
     if !splittable || simple {
         return None;
     }
-    let mut search = Search { word, known, ends, limit: prices::whole(word, known), steps: vec![None; word.len() + 1] };
+    let mut search = Search {
+        word,
+        known,
+        ends,
+        limit: prices::whole(word, known),
+        steps: vec![None; word.len() + 1],
+    };
     search.run();
     search.steps[word.len()].filter(|last| last.price < search.limit)?;
     Some(search.leaves())
@@ -77,10 +85,16 @@ impl Search<'_> {
     fn run(&mut self) {
         self.steps[0] = Some(Step { price: 0, from: 0, sure: true });
         for at in 0..self.word.len() {
-            let Some(here) = self.steps[at].filter(|here| here.price + CHEAPEST_PART < self.limit) else { continue };
+            let Some(here) = self.steps[at].filter(|here| here.price + CHEAPEST_PART < self.limit)
+            else {
+                continue;
+            };
             self.walk_parts(at, here);
             if self.ends == Ends::Compound && at > 0 {
-                if let Some(price) = prices::head(self.word, at) {
+                // After a beginning that is unknown the end must be one that is common.
+                if let Some((price, _)) =
+                    prices::head(self.word, at).filter(|(_, seen)| *seen || here.sure)
+                {
                     self.step(at, here, self.word.len() - at, price, true);
                 }
             }
@@ -95,7 +109,8 @@ impl Search<'_> {
         match self.known {
             // A known word has known parts or none.
             Some(_) if at == 0 => {
-                let free = derivation::free_particles(rest).filter(|particle| rest.len() >= particle.len() + FREE_REST);
+                let free = derivation::free_particles(rest)
+                    .filter(|particle| rest.len() >= particle.len() + FREE_REST);
                 found.extend(free.map(|particle| (particle.len(), PARTICLE, true)));
             }
             None if at == 0 => prices::unknown_firsts(rest, &mut found),
@@ -103,7 +118,10 @@ impl Search<'_> {
         }
         for (length, price, sure) in found {
             let last = at + length == self.word.len();
-            if price < NEVER && (!last || (self.ends == Ends::Part && at > 0)) && self.may_stand(at, length) {
+            if price < NEVER
+                && (!last || (self.ends == Ends::Part && at > 0))
+                && self.may_stand(at, length)
+            {
                 self.step(at, here, length, price, sure);
             }
         }
@@ -114,7 +132,9 @@ impl Search<'_> {
         if at > 0 {
             return length > 2 || derivation::may_stand_between(part);
         }
-        self.known.is_none_or(|known| !known.lemmas.iter().any(|lemma| derivation::is_learned(part, lemma)))
+        self.known.is_none_or(|known| {
+            !known.lemmas.iter().any(|lemma| derivation::is_learned(part, lemma))
+        })
     }
 
     fn step(&mut self, at: usize, here: Step, length: usize, price: Price, sure: bool) {
@@ -128,7 +148,9 @@ impl Search<'_> {
     /// The cheapest reading. Parts that are compounds themselves are split too, down to the leaves.
     fn leaves(&self) -> Reading {
         let mut bounds = vec![self.word.len()];
-        while let Some(step) = bounds.last().filter(|end| **end > 0).and_then(|end| self.steps[*end]) {
+        while let Some(step) =
+            bounds.last().filter(|end| **end > 0).and_then(|end| self.steps[*end])
+        {
             bounds.push(step.from);
         }
         bounds.reverse();

@@ -2,28 +2,41 @@
 
 /// Endings that make words. No boundary lies in one, nor at its beginning.
 const ENDINGS: &[&str] = &[
-    "hed", "lighed", "skab", "dom", "else", "ning", "ing", "ering", "ling", "tion", "ation", "ition", "ution", "ktion", "ption", "sion", "ssion", "ion", "itet", "tet",
-    "ment", "isme", "ist", "inde", "erinde", "esse", "logi", "ologi", "log", "olog", "grafi", "nomi", "metri", "sofi", "krati", "tør", "atør", "ktør", "itør", "ør", "nør", "lør", "atur", "ktur", "ltur", "ratur",
-    "iker", "ker", "ik", "tik", "isk", "sk", "lig", "ig", "tig", "stig", "ender", "som", "isere", "ficere", "ere", "erer", "trere", "strere", "lysere", "rere", "vendelse", "endelse", "delse", "telse",
-    "lelse", "kelse", "nelse", "melse", "relse", "selse", "gelse", "belse", "velse", "ator", "tor", "ktor", "or", "ium", "um", "us", "eri", "teri", "neri", "leri", "ance", "ence", "ant", "ent", "at", "ose", "ase",
-    "ette", "elle", "ine", "ane", "ade", "arium", "orium", "al", "ial", "onal", "ional", "ionel", "nel", "iv", "tiv", "ativ", "ær", "abel", "ibel", "bel", "ude", "oner", "ioner", "ing", "bar",
-    "istisk", "stisk", "ltisk", "etisk", "tisk", "ardisk", "ordisk", "odisk", "idisk", "ionær", "rinær", "binær", "issær", "onat", "opat", "parat", "otat", "lettere", "tere",
-    "eres", "erne", "ende", "ler", "ner", "ser", "ter", "der", "ger", "per",
+    "hed", "lighed", "skab", "dom", "else", "ning", "ing", "ering", "ling", "tion", "ation",
+    "ition", "ution", "ktion", "ption", "sion", "ssion", "ion", "itet", "tet", "ment", "isme",
+    "ist", "inde", "erinde", "esse", "logi", "ologi", "log", "olog", "grafi", "nomi", "metri",
+    "sofi", "krati", "tør", "atør", "ktør", "itør", "ør", "nør", "lør", "atur", "ktur", "ltur",
+    "ratur", "iker", "ker", "ik", "tik", "isk", "sk", "lig", "ig", "tig", "stig", "ender", "som",
+    "isere", "ficere", "ere", "erer", "trere", "strere", "lysere", "rere", "vendelse", "endelse",
+    "delse", "telse", "lelse", "kelse", "nelse", "melse", "relse", "selse", "gelse", "belse",
+    "velse", "ator", "tor", "ktor", "or", "ium", "um", "us", "eri", "teri", "neri", "leri", "ance",
+    "ence", "ant", "ent", "at", "ose", "ase", "ette", "elle", "ine", "ane", "ade", "arium",
+    "orium", "al", "ial", "onal", "ional", "ionel", "nel", "iv", "tiv", "ativ", "ær", "abel",
+    "ibel", "bel", "ude", "oner", "ioner", "ing", "bar", "iske", "anske", "istisk", "stisk",
+    "ltisk", "etisk", "tisk", "ardisk", "ordisk", "odisk", "idisk", "ionær", "rinær", "binær",
+    "issær", "onat", "opat", "parat", "otat", "lettere", "tere", "eres", "erne", "ende", "ler",
+    "ner", "ser", "ter", "der", "ger", "per",
 ];
 
 #[allow(dead_code, reason = "for building the lexicon")]
 /// Words of one or two letters that begin compounds. Others are letters by chance.
 const SHORT_FIRST: &[&str] = &[
-    "ø", "å", "el", "øl", "is", "te", "by", "ur", "tv", "hø", "æg", "år", "rå", "ny", "ål", "bi", "ko", "so", "sø", "tå", "sy", "gå", "bo", "vm", "cd", "pc", "uv", "ed", "em", "fæ", "to", "ti", "ni", "kø", "id",
+    "ø", "å", "el", "øl", "is", "te", "by", "ur", "tv", "hø", "æg", "år", "rå", "ny", "ål", "bi",
+    "ko", "so", "sø", "tå", "sy", "gå", "bo", "vm", "cd", "pc", "uv", "ed", "em", "fæ", "to", "ti",
+    "ni", "kø", "id",
 ];
 
 /// Words of one or two letters that end compounds.
-const SHORT_LAST: &[&str] = &["ø", "å", "øl", "is", "by", "ur", "bi", "æg", "år", "ål", "ko", "so", "sø", "tå", "kø", "ed", "tv", "cd", "hø", "id"];
+const SHORT_LAST: &[&str] = &[
+    "ø", "å", "øl", "is", "by", "ur", "bi", "æg", "år", "ål", "ko", "so", "sø", "tå", "kø", "ed",
+    "tv", "cd", "hø", "id",
+];
 
 /// Particles make words that dictionaries list (`udvikling`), and freely make new ones
 /// (`genopsætning`): a part only of words that are not known.
 const PARTICLES: &[&str] = &[
-    "ud", "ind", "op", "ned", "af", "på", "til", "fra", "for", "over", "under", "mod", "med", "om", "ved", "hen", "bort", "frem", "efter", "gen", "mis", "u", "sam", "eks", "igen", "fore",
+    "ud", "ind", "op", "ned", "af", "på", "til", "fra", "for", "over", "under", "mod", "med", "om",
+    "ved", "hen", "bort", "frem", "efter", "gen", "mis", "u", "sam", "eks", "igen", "fore",
 ];
 
 /// Nouns in these endings take an -s- before another part.
@@ -49,19 +62,28 @@ pub(crate) fn lacks_s(part: &str) -> bool {
 
 /// Whether the lemma of the last part is but an ending of the whole.
 pub(crate) fn is_ending_of(head: &str, whole: &str) -> bool {
-    ENDINGS.iter().any(|ending| head.len() <= ending.len() && ending.ends_with(head) && whole.ends_with(ending))
+    ENDINGS.iter().any(|ending| {
+        head.len() <= ending.len() && ending.ends_with(head) && whole.ends_with(ending)
+    })
 }
 
 /// Beginnings of learned words that are Danish words by chance, and the endings of such words.
 const LEARNED_BEGINNINGS: &[&str] = &[
-    "kon", "kom", "kol", "kor", "per", "pro", "præ", "dis", "eks", "sup", "sus", "kar", "bar", "sek", "pan", "ko", "pas", "des", "sub", "syn", "sys", "epi", "dys", "ret", "sat", "met", "mol", "bal",
-    "lom", "mor", "lab", "fon", "fil", "arm", "para", "penta", "rem", "rom", "tes", "tri", "tor", "tur", "vel", "vin", "pat", "pal", "pen", "ark", "all", "for", "tal", "kal", "kap", "mar", "mon",
+    "kon", "kom", "kol", "kor", "per", "pro", "præ", "dis", "eks", "sup", "sus", "kar", "bar",
+    "sek", "pan", "ko", "pas", "des", "sub", "syn", "sys", "epi", "dys", "ret", "sat", "met",
+    "mol", "bal", "lom", "mor", "lab", "fon", "fil", "arm", "para", "penta", "rem", "rom", "tes",
+    "tri", "tor", "tur", "vel", "vin", "pat", "pal", "pen", "ark", "all", "for", "tal", "kal",
+    "kap", "mar", "mon",
 ];
-const LEARNED_ENDINGS: &[&str] = &["ere", "ion", "ment", "ant", "ent", "at", "isk", "ens", "ans", "ence", "ance", "ur", "or", "ist", "isme", "ik", "iker", "itet", "iv", "al", "el", "øs", "um", "ium", "ade", "age"];
+const LEARNED_ENDINGS: &[&str] = &[
+    "ere", "ion", "ment", "ant", "ent", "at", "isk", "ens", "ans", "ence", "ance", "ur", "or",
+    "ist", "isme", "ik", "iker", "itet", "iv", "al", "el", "øs", "um", "ium", "ade", "age",
+];
 
 /// Whether a word is learned and the part only looks like one: `kon` in konsultation.
 pub(crate) fn is_learned(first: &str, whole: &str) -> bool {
-    LEARNED_BEGINNINGS.contains(&first) && LEARNED_ENDINGS.iter().any(|ending| whole.ends_with(ending))
+    LEARNED_BEGINNINGS.contains(&first)
+        && LEARNED_ENDINGS.iter().any(|ending| whole.ends_with(ending))
 }
 
 /// Whether the whole, a lemma, is made of a known verb by an ending that swallows
@@ -69,7 +91,9 @@ pub(crate) fn is_learned(first: &str, whole: &str) -> bool {
 pub(crate) fn is_deverbal(head: &str, whole: &str, known: impl Fn(&str) -> bool) -> bool {
     let made_by = |ending: &str| {
         let verb = whole.strip_suffix(ending).is_some_and(|stem| known(&format!("{stem}e")));
-        let own = head.strip_suffix(ending).is_some_and(|stem| stem.chars().nth(2).is_some() && known(&format!("{stem}e")));
+        let own = head
+            .strip_suffix(ending)
+            .is_some_and(|stem| stem.chars().nth(2).is_some() && known(&format!("{stem}e")));
         whole.ends_with(ending) && verb && !own
     };
     ["ing", "ning", "bar", "else", "eri", "ende", "som", "tør"].into_iter().any(made_by)

@@ -9,7 +9,26 @@ use crate::tokenizer::{Kind, Span};
 use crate::words::{lemmas_of, push_new};
 
 /// Words that stand between the members of a list, or before its last.
-const LINKS: &[&str] = &["og", "eller", "samt", "til", "for", "i", "på", "af", "den", "det", "de", "både", "hhv", "henholdsvis", "fra", "med", "såvel", "som"];
+const LINKS: &[&str] = &[
+    "og",
+    "eller",
+    "samt",
+    "til",
+    "for",
+    "i",
+    "på",
+    "af",
+    "den",
+    "det",
+    "de",
+    "både",
+    "hhv",
+    "henholdsvis",
+    "fra",
+    "med",
+    "såvel",
+    "som",
+];
 
 /// Words after which a leading hyphen is elliptic.
 const CONJUNCTIONS: &[&str] = &["og", "eller", "samt"];
@@ -24,9 +43,11 @@ const MOST_WHOLES: usize = 8;
 pub(crate) fn expand(text: &str, tokens: &mut [Token<'_>], spans: &[Span]) {
     for nth in 0..tokens.len() {
         let wholes = if spans[nth].hyphen_after {
-            head_after(text, tokens, spans, nth).map(|head| with_head(&tokens[nth].terms.exact, &tokens[head].terms.exact))
+            head_after(text, tokens, spans, nth)
+                .map(|head| with_head(&tokens[nth].terms.exact, &tokens[head].terms.exact))
         } else if spans[nth].hyphen_before {
-            compound_before(text, tokens, spans, nth).map(|before| with_beginning(&tokens[before].terms.exact, &tokens[nth].terms.exact))
+            compound_before(text, tokens, spans, nth)
+                .map(|before| with_beginning(&tokens[before].terms.exact, &tokens[nth].terms.exact))
         } else {
             None
         };
@@ -39,7 +60,8 @@ pub(crate) fn expand(text: &str, tokens: &mut [Token<'_>], spans: &[Span]) {
 fn lemmas(wholes: Vec<String>) -> Vec<String> {
     let mut lemmas = Vec::new();
     for whole in wholes.iter().take(MOST_WHOLES) {
-        let (before, last) = whole.rsplit_once('-').map_or(("", whole.as_str()), |(before, last)| (before, last));
+        let (before, last) =
+            whole.rsplit_once('-').map_or(("", whole.as_str()), |(before, last)| (before, last));
         for lemma in lemmas_of(last) {
             if before.is_empty() {
                 push_new(&mut lemmas, lemma);
@@ -57,7 +79,9 @@ fn head_after(text: &str, tokens: &[Token<'_>], spans: &[Span], nth: usize) -> O
     let mut listed = false;
     for next in nth + 1..tokens.len().min(nth + FARTHEST) {
         let gap = &text[tokens[next - 1].end..tokens[next].start];
-        if gap.contains(|c: char| !(c.is_whitespace() || c == ',' || c == '/' || crate::letters::is_hyphen(c))) {
+        if gap.contains(|c: char| {
+            !(c.is_whitespace() || c == ',' || c == '/' || crate::letters::is_hyphen(c))
+        }) {
             return None;
         }
         listed |= gap.contains([',', '/']) || LINKS.contains(&&*tokens[next].terms.exact);
@@ -92,9 +116,13 @@ fn with_head(stem: &str, compound: &str) -> Vec<String> {
     }
     let bounds = bounds(compound);
     let stem = linked(stem);
-    let wholes: Vec<String> = bounds.iter().map(|at| format!("{stem}{}", &compound[*at..])).collect();
+    let wholes: Vec<String> =
+        bounds.iter().map(|at| format!("{stem}{}", &compound[*at..])).collect();
     known_or_all(wholes, || {
-        boundaries(compound).filter(|at| is_word(&compound[..*at])).map(|at| format!("{stem}{}", &compound[at..])).find(|whole| is_word(whole))
+        boundaries(compound)
+            .filter(|at| is_word(&compound[..*at]))
+            .map(|at| format!("{stem}{}", &compound[at..]))
+            .find(|whole| is_word(whole))
     })
 }
 
@@ -103,9 +131,14 @@ fn with_beginning(compound: &str, end: &str) -> Vec<String> {
     if let Some((beginning, _)) = compound.rsplit_once('-') {
         return vec![format!("{beginning}-{end}")];
     }
-    let wholes: Vec<String> = bounds(compound).iter().map(|at| format!("{}{end}", &compound[..*at])).collect();
+    let wholes: Vec<String> =
+        bounds(compound).iter().map(|at| format!("{}{end}", &compound[..*at])).collect();
     known_or_all(wholes, || {
-        boundaries(compound).filter(|at| is_word(&compound[*at..])).map(|at| format!("{}{end}", &compound[..at])).filter(|whole| is_word(whole)).last()
+        boundaries(compound)
+            .filter(|at| is_word(&compound[*at..]))
+            .map(|at| format!("{}{end}", &compound[..at]))
+            .filter(|whole| is_word(whole))
+            .last()
     })
 }
 
@@ -117,7 +150,8 @@ fn known_or_all(wholes: Vec<String>, other: impl FnOnce() -> Option<String>) -> 
 }
 
 fn is_word(word: &str) -> bool {
-    lexicon::known(word).is_some_and(|known| known.common) || derivation::particles(word).any(|particle| particle == word)
+    lexicon::known(word).is_some_and(|known| known.common)
+        || derivation::particles(word).any(|particle| particle == word)
 }
 
 /// Where the parts of a compound begin, but for the first.
@@ -131,7 +165,9 @@ fn bounds(compound: &str) -> Vec<usize> {
 /// Places inside a short word, with two bytes before and three after.
 fn boundaries(word: &str) -> impl Iterator<Item = usize> {
     let short = word.len() <= 64;
-    word.char_indices().map(|(at, _)| at).filter(move |at| short && *at >= 2 && word.len() - at >= 3)
+    word.char_indices()
+        .map(|(at, _)| at)
+        .filter(move |at| short && *at >= 2 && word.len() - at >= 3)
 }
 
 /// The stem with the linking element that it takes before another part, if it was left out.
@@ -142,5 +178,9 @@ fn linked(stem: &str) -> String {
         found
     };
     let with_s = format!("{stem}s");
-    if derivation::lacks_s(stem) || (!begins(stem) && begins(&with_s)) { with_s } else { stem.to_owned() }
+    if derivation::lacks_s(stem) || (!begins(stem) && begins(&with_s)) {
+        with_s
+    } else {
+        stem.to_owned()
+    }
 }

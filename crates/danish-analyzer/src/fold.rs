@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::letters::plain;
-use crate::words;
+use crate::{lexicon, rules, words};
 
 /// The digraphs of a Danish keyboard's three letters.
 const DIGRAPHS: [(&str, &str); 3] = [("aa", "å"), ("ae", "æ"), ("oe", "ø")];
@@ -26,14 +26,22 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     }
 }
 
-/// Folds the digraphs of a plain word, if as spelled it is not known.
+/// Folds the digraphs of a plain word, if as spelled it is not known. A word that
+/// the lexicon lists goes before a compound of known words, in either spelling.
 pub(crate) fn fold_digraphs(plain: String) -> String {
-    if !has_digraph(&plain) || words::is_known(&plain) {
+    if !has_digraph(&plain) || lexicon::known(&plain).is_some() {
         return plain;
     }
     let mut spellings = folded_spellings(&plain);
-    let known = spellings.iter().position(|spelling| words::is_known(spelling)).unwrap_or(0);
-    spellings.swap_remove(known)
+    let listed = spellings.iter().position(|spelling| lexicon::known(spelling).is_some());
+    // A vowel and its ending are no digraph: stigmaen, radioen.
+    let inflected = || rules::bases(&plain).any(|base| words::is_lemma(&base));
+    if listed.is_none() && (words::is_compound(&plain) || inflected()) {
+        return plain;
+    }
+    let chosen =
+        listed.or_else(|| spellings.iter().position(|spelling| words::is_compound(spelling)));
+    spellings.swap_remove(chosen.unwrap_or(0))
 }
 
 /// The other spellings of a plain word, digraph for letter and letter for digraph.

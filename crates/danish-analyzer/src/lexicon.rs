@@ -62,7 +62,10 @@ pub(crate) fn known(form: &str) -> Option<Known> {
 
 /// The form without the -s, -'s or -' of a genitive.
 fn without_s(form: &str) -> Option<&str> {
-    let base = form.strip_suffix("'s").or_else(|| form.strip_suffix('\'')).or_else(|| form.strip_suffix('s'))?;
+    let base = form
+        .strip_suffix("'s")
+        .or_else(|| form.strip_suffix('\''))
+        .or_else(|| form.strip_suffix('s'))?;
     (base.len() > 1 && !base.ends_with(['s', '\''])).then_some(base)
 }
 
@@ -70,7 +73,11 @@ fn listed(form: &str) -> Option<Known> {
     let Some(own) = irregular(form) else { return lexicon().form(form) };
     let mut lemmas: Vec<String> = own.lemmas.iter().map(|lemma| (*lemma).to_owned()).collect();
     if let Some(known) = lexicon().form(form).filter(|known| known.common && !own.alone) {
-        known.lemmas.into_iter().for_each(|lemma| if !lemmas.contains(&lemma) { lemmas.push(lemma) });
+        known.lemmas.into_iter().for_each(|lemma| {
+            if !lemmas.contains(&lemma) {
+                lemmas.push(lemma)
+            }
+        });
     }
     Some(Known { lemmas, common: true })
 }

@@ -44,3 +44,7 @@ pub use terms::{Inner, Part, Terms, Token};
 
 /// Version of the rules and the lexicon: an index written by another one must be rebuilt.
 pub const VERSION: u32 = 1;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -69,7 +69,8 @@ impl Hasher for WordHasher {
         for chunk in bytes.chunks(8) {
             let mut word = [0; 8];
             word[..chunk.len()].copy_from_slice(chunk);
-            let mixed = u128::from(self.state ^ u64::from_le_bytes(word)) * u128::from(self.secret ^ 0x9e37_79b9_7f4a_7c15);
+            let mixed = u128::from(self.state ^ u64::from_le_bytes(word))
+                * u128::from(self.secret ^ 0x9e37_79b9_7f4a_7c15);
             self.state = (mixed as u64) ^ ((mixed >> 64) as u64) ^ chunk.len() as u64;
         }
     }

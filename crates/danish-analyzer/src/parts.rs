@@ -23,7 +23,8 @@ pub(crate) fn fill(terms: &mut Terms, text: &str, reading: &Reading) {
         terms.parts.push(Part { text: text[from..to].to_owned(), start: from, end: to });
         start = *end;
     }
-    let bounds: Vec<usize> = std::iter::once(0).chain(reading.ends.iter().copied()).take(MOST_PARTS + 1).collect();
+    let bounds: Vec<usize> =
+        std::iter::once(0).chain(reading.ends.iter().copied()).take(MOST_PARTS + 1).collect();
     terms.inner = sub_compounds(&terms.exact, &bounds, &places);
 }
 
@@ -36,7 +37,11 @@ fn sub_compounds(word: &str, bounds: &[usize], places: &[usize]) -> Vec<Inner> {
                 continue;
             }
             let text = &word[*start..*end];
-            let lemmas = if *end == word.len() { lemmas_at_end(text, bounds, *start) } else { lemmas_before_others(text) };
+            let lemmas = if *end == word.len() {
+                lemmas_at_end(text, bounds, *start)
+            } else {
+                lemmas_before_others(text)
+            };
             for lemma in lemmas {
                 if found.iter().all(|inner| inner.term != lemma || inner.start != places[*start]) {
                     found.push(inner(lemma, places[*start], places[*end]));
@@ -48,40 +53,62 @@ fn sub_compounds(word: &str, bounds: &[usize], places: &[usize]) -> Vec<Inner> {
 }
 
 fn lemmas_at_end(text: &str, bounds: &[usize], start: usize) -> Vec<String> {
-    let ends: Vec<usize> = bounds.iter().filter(|bound| **bound > start).map(|bound| bound - start).collect();
+    let ends: Vec<usize> =
+        bounds.iter().filter(|bound| **bound > start).map(|bound| bound - start).collect();
     lemmas_with(text, lexicon::known(text), Some(&Reading { ends, sure: true }))
 }
 
 /// The lemmas of a part that others follow: without its linking element, by what
 /// is known of the word then, or as it stands.
 pub(crate) fn lemmas_before_others(part: &str) -> Vec<String> {
-    unlinked(part).find_map(|base| lexicon::known(&base).map(|known| known.lemmas)).unwrap_or_else(|| {
-        let reading = compounds::read(part, Ends::Part);
-        let head = reading.as_ref().and_then(|reading| reading.ends.iter().rev().nth(1)).copied();
-        match head {
-            Some(head) => lemmas_before_others(&part[head..]).into_iter().map(|lemma| format!("{}{lemma}", &part[..head])).collect(),
-            None => vec![part.strip_suffix('s').unwrap_or(part).to_owned()],
-        }
-    })
+    unlinked(part).find_map(|base| lexicon::known(&base).map(|known| known.lemmas)).unwrap_or_else(
+        || {
+            let reading = compounds::read(part, Ends::Part);
+            let head =
+                reading.as_ref().and_then(|reading| reading.ends.iter().rev().nth(1)).copied();
+            match head {
+                Some(head) => lemmas_before_others(&part[head..])
+                    .into_iter()
+                    .map(|lemma| format!("{}{lemma}", &part[..head]))
+                    .collect(),
+                None => vec![part.strip_suffix('s').unwrap_or(part).to_owned()],
+            }
+        },
+    )
 }
 
 /// The words that a part may be with a linking element, likeliest first: `beskæftigelses`,
 /// `arbejds` of arbejde, `børne`, `kør` of køre.
 fn unlinked(part: &str) -> impl Iterator<Item = String> {
-    let stripped = |ending: &str, add: &str| part.strip_suffix(ending).filter(|base| base.len() > 1).map(|base| format!("{base}{add}"));
-    [Some(part.to_owned()), stripped("s", ""), stripped("s", "e"), stripped("e", ""), stripped("er", ""), stripped("n", ""), stripped("", "e")].into_iter().flatten()
+    let stripped = |ending: &str, add: &str| {
+        part.strip_suffix(ending).filter(|base| base.len() > 1).map(|base| format!("{base}{add}"))
+    };
+    [
+        Some(part.to_owned()),
+        stripped("s", ""),
+        stripped("s", "e"),
+        stripped("e", ""),
+        stripped("er", ""),
+        stripped("n", ""),
+        stripped("", "e"),
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// A word with hyphens: each piece by itself, and the word without hyphens, so
 /// that `task-force` meets `taskforce`.
 pub(crate) fn hyphenated(text: &str, plain_word: &str) -> Terms {
-    let pieces: Vec<String> = plain_word.split('-').map(|piece| canonical_piece(piece.trim_end_matches('.'))).collect();
+    let pieces: Vec<String> =
+        plain_word.split('-').map(|piece| canonical_piece(piece.trim_end_matches('.'))).collect();
     let exact = pieces.join("-");
     let last = pieces.last().map_or("", String::as_str);
     let before = &exact[..exact.len() - last.len()];
     let mut terms = Terms { exact: exact.clone(), ..Terms::default() };
     let lettered = pieces.iter().any(|piece| piece.contains(char::is_alphabetic));
-    for lemma in lexicon::known(&exact).map_or_else(|| ending_lemmas(before, last), |known| known.lemmas) {
+    for lemma in
+        lexicon::known(&exact).map_or_else(|| ending_lemmas(before, last), |known| known.lemmas)
+    {
         let joined = lemma.replace('-', "");
         terms.lemmas.push(lemma);
         if lettered {
@@ -93,7 +120,9 @@ pub(crate) fn hyphenated(text: &str, plain_word: &str) -> Terms {
 }
 
 fn canonical_piece(piece: &str) -> String {
-    if piece.bytes().next().is_some_and(|b| b.is_ascii_digit()) && !piece.contains(char::is_alphabetic) {
+    if piece.bytes().next().is_some_and(|b| b.is_ascii_digit())
+        && !piece.contains(char::is_alphabetic)
+    {
         numbers::canonical(piece)
     } else {
         fold_digraphs(piece.to_owned())
@@ -119,7 +148,11 @@ fn fill_pieces(terms: &mut Terms, text: &str, pieces: &[String]) {
         let places = places(&text[start..end], piece);
         let reading = compounds::read(piece, if last { Ends::Compound } else { Ends::Part });
         push_piece(terms, text, (start, after), piece, &places, reading.as_ref());
-        let lemmas = if last { lemmas_with(piece, lexicon::known(piece), reading.as_ref()) } else { lemmas_before_others(piece) };
+        let lemmas = if last {
+            lemmas_with(piece, lexicon::known(piece), reading.as_ref())
+        } else {
+            lemmas_before_others(piece)
+        };
         for lemma in lemmas.into_iter().filter(|lemma| !lemma.is_empty()) {
             terms.inner.push(inner(lemma, start, end));
         }
@@ -130,7 +163,14 @@ fn fill_pieces(terms: &mut Terms, text: &str, pieces: &[String]) {
     }
 }
 
-fn push_piece(terms: &mut Terms, text: &str, (start, after): (usize, usize), piece: &str, places: &[usize], reading: Option<&Reading>) {
+fn push_piece(
+    terms: &mut Terms,
+    text: &str,
+    (start, after): (usize, usize),
+    piece: &str,
+    places: &[usize],
+    reading: Option<&Reading>,
+) {
     let ends: &[usize] = reading.map_or(&[], |reading| &reading.ends);
     let mut from = start;
     for end in ends.iter().take(ends.len().saturating_sub(1)) {
@@ -139,7 +179,8 @@ fn push_piece(terms: &mut Terms, text: &str, (start, after): (usize, usize), pie
         from = to;
     }
     terms.parts.push(Part { text: text[from..after].to_owned(), start: from, end: after });
-    let bounds: Vec<usize> = std::iter::once(0).chain(ends.iter().copied()).take(MOST_PARTS + 1).collect();
+    let bounds: Vec<usize> =
+        std::iter::once(0).chain(ends.iter().copied()).take(MOST_PARTS + 1).collect();
     for found in sub_compounds(piece, &bounds, places) {
         terms.inner.push(inner(found.term, start + found.start, start + found.end));
     }
@@ -161,10 +202,20 @@ fn places(text: &str, folded: &str) -> Vec<usize> {
 }
 
 /// Matches what was written with what it was folded to, from the left.
-fn settle(pending: &mut Vec<(usize, char)>, letters: &mut std::iter::Peekable<std::str::CharIndices<'_>>, places: &mut [usize]) {
+fn settle(
+    pending: &mut Vec<(usize, char)>,
+    letters: &mut std::iter::Peekable<std::str::CharIndices<'_>>,
+    places: &mut [usize],
+) {
     while let Some((from, written)) = pending.first().copied() {
         let Some((at, letter)) = letters.peek().copied() else { return };
-        let used = if letter == written { 1 } else if pending.len() >= 2 { 2 } else { return };
+        let used = if letter == written {
+            1
+        } else if pending.len() >= 2 {
+            2
+        } else {
+            return;
+        };
         places[at..at + letter.len_utf8()].fill(from);
         pending.drain(..used);
         letters.next();

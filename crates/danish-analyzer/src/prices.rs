@@ -75,8 +75,9 @@ pub(crate) fn unknown_firsts(word: &str, found: &mut Vec<Priced>) {
     }
 }
 
-/// The price of the inflected word that begins at `at` as the last part of `word`.
-pub(crate) fn head(word: &str, at: usize) -> Option<Price> {
+/// The price of the inflected word that begins at `at` as the last part of `word`,
+/// and whether compounds are known to end in it.
+pub(crate) fn head(word: &str, at: usize) -> Option<(Price, bool)> {
     let form = &word[at..];
     if !derivation::may_end(form) {
         return None;
@@ -85,18 +86,27 @@ pub(crate) fn head(word: &str, at: usize) -> Option<Price> {
     if lexicon().head_price(form) == Some(NEVER) {
         return None;
     }
-    known.lemmas.iter().filter(|lemma| derivation::may_end(lemma)).filter_map(|lemma| lemma_price(lemma, &word[..at])).min()
+    known
+        .lemmas
+        .iter()
+        .filter(|lemma| derivation::may_end(lemma))
+        .filter_map(|lemma| lemma_price(lemma, &word[..at]))
+        .min()
 }
 
-fn lemma_price(lemma: &str, before: &str) -> Option<Price> {
+fn lemma_price(lemma: &str, before: &str) -> Option<(Price, bool)> {
     let unseen = match lemma.chars().count() {
         0..=2 => NEVER,
         3 => UNSEEN_SHORT_HEAD,
         _ => UNSEEN_HEAD,
     };
-    let price = lexicon().head_price(lemma).unwrap_or(unseen);
+    let seen = lexicon().head_price(lemma);
+    let price = seen.unwrap_or(unseen);
     let known_verb = |verb: &str| lexicon::known(verb).is_some_and(|known| known.common);
     let whole = format!("{before}{lemma}");
-    let derived = || derivation::is_ending_of(lemma, &whole) || derivation::is_deverbal(lemma, &whole, known_verb);
-    (price < NEVER && !derived()).then_some(price)
+    let derived = || {
+        derivation::is_ending_of(lemma, &whole)
+            || derivation::is_deverbal(lemma, &whole, known_verb)
+    };
+    (price < NEVER && !derived()).then_some((price, seen.is_some()))
 }

@@ -39,9 +39,20 @@ impl Analyzer {
     /// ```
     pub fn analyze_query<'t>(&self, text: &'t str) -> Vec<QueryToken<'t>> {
         let tokens = self.tokens(text, Side::Query);
-        let joined: Vec<Vec<Terms>> = (0..tokens.len()).map(|nth| tokens.get(nth + 1).map_or_else(Vec::new, |next| joined(text, &tokens[nth], next))).collect();
+        let joined: Vec<Vec<Terms>> = (0..tokens.len())
+            .map(|nth| {
+                tokens.get(nth + 1).map_or_else(Vec::new, |next| joined(text, &tokens[nth], next))
+            })
+            .collect();
         let with_joined = tokens.into_iter().zip(joined);
-        with_joined.map(|(token, joined_with_next)| QueryToken { widened: widened(&token), apart: apart(&token.terms.exact), token, joined_with_next }).collect()
+        with_joined
+            .map(|(token, joined_with_next)| QueryToken {
+                widened: widened(&token),
+                apart: apart(&token.terms.exact),
+                token,
+                joined_with_next,
+            })
+            .collect()
     }
 
     /// The terms of one folded form, such as one of
@@ -55,7 +66,8 @@ fn widened(token: &Token<'_>) -> Vec<Terms> {
     let mut others: Vec<Terms> = Vec::new();
     for spelling in other_spellings(&plain(token.text)) {
         let terms = words::terms(&spelling, Kind::Word);
-        if terms.exact != token.terms.exact && others.iter().all(|other| other.exact != terms.exact) {
+        if terms.exact != token.terms.exact && others.iter().all(|other| other.exact != terms.exact)
+        {
             others.push(terms);
         }
     }
@@ -68,13 +80,17 @@ fn joined(text: &str, first: &Token<'_>, second: &Token<'_>) -> Vec<Terms> {
     let gap = &text[first.end..second.start];
     let word = |token: &Token<'_>| {
         let exact = &token.terms.exact;
-        exact.chars().all(char::is_alphabetic) && exact.chars().nth(1).is_some() && exact.len() <= 64 && !is_stop_word(exact)
+        exact.chars().all(char::is_alphabetic)
+            && exact.chars().nth(1).is_some()
+            && exact.len() <= 64
+            && !is_stop_word(exact)
     };
     if gap.contains(|c: char| !c.is_whitespace()) || !word(first) || !word(second) {
         return Vec::new();
     }
     let (first, second) = (&first.terms.exact, &second.terms.exact);
-    let links = ["", "s", "e"].into_iter().filter(|link| link.is_empty() || takes_link(first, link));
+    let links =
+        ["", "s", "e"].into_iter().filter(|link| link.is_empty() || takes_link(first, link));
     links.map(|link| words::terms(&format!("{first}{link}{second}"), Kind::Word)).collect()
 }
 
@@ -88,12 +104,16 @@ fn takes_link(word: &str, link: &str) -> bool {
 /// A compound in two words, at each place where a part begins, or at its hyphens.
 fn apart(word: &str) -> Vec<Vec<Terms>> {
     if word.contains('-') {
-        let pieces: Vec<Terms> = word.split('-').take(8).map(|piece| words::terms(piece, Kind::Word)).collect();
+        let pieces: Vec<Terms> =
+            word.split('-').take(8).map(|piece| words::terms(piece, Kind::Word)).collect();
         return vec![pieces];
     }
     let Some(reading) = compounds::read(word, Ends::Compound) else { return Vec::new() };
     let bounds = &reading.ends[..reading.ends.len().saturating_sub(1)];
-    bounds.iter().map(|at| vec![beginning(&word[..*at]), words::terms(&word[*at..], Kind::Word)]).collect()
+    bounds
+        .iter()
+        .map(|at| vec![beginning(&word[..*at]), words::terms(&word[*at..], Kind::Word)])
+        .collect()
 }
 
 fn beginning(part: &str) -> Terms {

@@ -46,7 +46,10 @@ pub(crate) fn stem(word: &str) -> &str {
     {
         return base;
     }
-    ENDINGS.iter().find_map(|(ending, least)| stripped(word, ending, *least)).map_or(word, undouble)
+    ENDINGS
+        .iter()
+        .find_map(|(ending, least)| stripped(word, ending, *least))
+        .map_or_else(|| undouble(word), undouble)
 }
 
 /// What stands after an apostrophe in inflected abbreviations and names (`abc'erne`).
@@ -76,7 +79,8 @@ pub(crate) fn is_ending(text: &str) -> bool {
 
 fn stripped<'w>(word: &'w str, ending: &str, least: usize) -> Option<&'w str> {
     let stem = word.strip_suffix(ending)?;
-    let protected = ending == "s" && stem.ends_with(['s', 'i', 'u'])
+    let protected = ending == "et" && stem.ends_with("it")
+        || ending == "s" && stem.ends_with(['s', 'i', 'u'])
         || ending == "t" && !stem.ends_with(['g', 'k', 'l', 'n', 's', 'v', 'd', 'm', 'r', 'p']);
     let long_enough = stem.chars().take(least).count() == least && stem.contains(is_vowel);
     (long_enough && !protected).then_some(stem)
@@ -99,15 +103,22 @@ pub(crate) fn is_vowel(c: char) -> bool {
 
 /// Endings that leave the base form of a noun, adjective or verb when they go.
 const INFLECTIONS: &[&str] = &[
-    "ernes", "erne", "enes", "ene", "rnes", "rne", "nes", "ne", "ens", "ets", "ers", "en", "et", "er", "rs", "ns", "ts", "ede", "edes", "ende", "es", "e", "r", "n", "t", "s",
+    "erenes", "erene", "ernes", "erne", "estes", "este", "eres", "ere", "est", "ste", "st", "enes",
+    "ene", "rnes", "rne", "nes", "ne", "ens", "ets", "ers", "en", "et", "er", "rs", "ns", "ts",
+    "ede", "edes", "ende", "es", "e", "r", "n", "t", "s",
 ];
 
 /// The words that a form may be inflected from, longest ending first, with a
 /// doubled consonant made single and an `e` put back.
 pub(crate) fn bases(word: &str) -> impl Iterator<Item = String> {
-    let stripped = INFLECTIONS.iter().filter_map(|ending| word.strip_suffix(ending)).filter(|base| base.chars().count() >= 3);
+    let stripped = INFLECTIONS
+        .iter()
+        .filter_map(|ending| word.strip_suffix(ending))
+        .filter(|base| base.chars().count() >= 3);
     stripped.flat_map(|base| {
         let single = Some(undouble(base)).filter(|single| *single != base);
-        [Some(base.to_owned()), single.map(str::to_owned), Some(format!("{base}e"))].into_iter().flatten()
+        [Some(base.to_owned()), single.map(str::to_owned), Some(format!("{base}e"))]
+            .into_iter()
+            .flatten()
     })
 }

@@ -34,11 +34,12 @@ fn end(text: &str, start: usize) -> usize {
         }
         if matches!(c, '.' | '!' | '?' | '…' | ':') {
             let closed = after + closing(&text[after..]);
-            let ends = text[closed..].chars().next().is_none_or(char::is_whitespace) && match c {
-                '.' => stop_ends(&text[start..at], &text[closed..]),
-                ':' => false,
-                _ => !goes_on(&text[closed..]),
-            };
+            let ends = text[closed..].chars().next().is_none_or(char::is_whitespace)
+                && match c {
+                    '.' => stop_ends(&text[start..at], &text[closed..]),
+                    ':' => false,
+                    _ => !goes_on(&text[closed..]),
+                };
             if ends {
                 return closed;
             }
@@ -53,7 +54,10 @@ fn blank_line(after: &str) -> bool {
 
 /// The bytes of the marks and brackets that close here, and of more stops.
 fn closing(after: &str) -> usize {
-    after.len() - after.trim_start_matches(['.', '!', '?', '…', '”', '"', '’', '\'', '»', '«', '“', ')', ']']).len()
+    after.len()
+        - after
+            .trim_start_matches(['.', '!', '?', '…', '”', '"', '’', '\'', '»', '«', '“', ')', ']'])
+            .len()
 }
 
 /// Whether the text goes on in the same sentence: in lower case, or after a dash.
@@ -68,8 +72,11 @@ fn stop_ends(before: &str, after: &str) -> bool {
         return false;
     }
     let opening = |c: char| matches!(c, '(' | '[' | '”' | '"' | '“' | '»' | '«' | '’' | '\'');
-    let word = before.rsplit(|c: char| c.is_whitespace() || opening(c) || c == '/').next().unwrap_or("");
-    let Some(next) = after.trim_start().trim_start_matches(opening).chars().next() else { return true };
+    let word =
+        before.rsplit(|c: char| c.is_whitespace() || opening(c) || c == '/').next().unwrap_or("");
+    let Some(next) = after.trim_start().trim_start_matches(opening).chars().next() else {
+        return true;
+    };
     let bare = word.trim_end_matches([')', ']', '”', '"', '’', '»']);
     if bare.bytes().all(|b| b.is_ascii_digit()) && !bare.is_empty() {
         // "3. 4. klasse": an ordinal before a number. A capital after digits begins a sentence.
@@ -78,11 +85,17 @@ fn stop_ends(before: &str, after: &str) -> bool {
     if tables::may_end_sentence(bare) {
         return next.is_uppercase();
     }
-    let initial = bare.chars().count() == 1 && bare.chars().all(char::is_uppercase) || is_dotted_initials(bare);
-    !(initial || tables::is_abbreviation(bare) || bare.contains('.') && tables::is_dotted_abbreviation(bare))
+    let initial = bare.chars().count() == 1 && bare.chars().all(char::is_uppercase)
+        || is_dotted_initials(bare);
+    !(initial
+        || tables::is_abbreviation(bare)
+        || bare.contains('.') && tables::is_dotted_abbreviation(bare))
 }
 
 /// `H.C` in "H.C. Andersen".
 fn is_dotted_initials(word: &str) -> bool {
-    word.contains('.') && word.split('.').all(|piece| piece.chars().count() == 1 && piece.chars().all(char::is_uppercase))
+    word.contains('.')
+        && word
+            .split('.')
+            .all(|piece| piece.chars().count() == 1 && piece.chars().all(char::is_uppercase))
 }

@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use fst::{Map, Set};
 use fst::raw::{Fst, Output};
+use fst::{Map, Set};
 
 use crate::lexicon::Known;
 
@@ -35,7 +35,9 @@ impl Lexicon {
     pub fn form(&self, form: &str) -> Option<Known> {
         let class = self.forms.as_ref()?.get(form)?;
         let (flags, rules) = self.classes.get(usize::try_from(class).ok()?)?;
-        let lemma = |(strip, add): &Rule| Some(format!("{}{add}", form.get(..form.len().checked_sub(*strip)?)?));
+        let lemma = |(strip, add): &Rule| {
+            Some(format!("{}{add}", form.get(..form.len().checked_sub(*strip)?)?))
+        };
         let lemmas: Vec<String> = rules.iter().filter_map(lemma).collect();
         (!lemmas.is_empty()).then_some(Known { lemmas, common: flags & COMMON != 0 })
     }
@@ -53,14 +55,21 @@ impl Lexicon {
     /// The parts of compounds that `text` begins with, as length in bytes and price.
     pub fn firsts(&self, text: &str, mut found: impl FnMut(usize, u32)) {
         if let Some(map) = &self.firsts {
-            prefixes(map.as_fst(), text, |length, price| found(length, u32::try_from(price).unwrap_or(u32::MAX)));
+            prefixes(map.as_fst(), text, |length, price| {
+                found(length, u32::try_from(price).unwrap_or(u32::MAX))
+            });
         }
     }
 
     /// The known forms that `text` begins with, as length in bytes and whether each is a common word.
     pub fn forms(&self, text: &str, mut found: impl FnMut(usize, bool)) {
         if let Some(map) = &self.forms {
-            let common = |class: u64| usize::try_from(class).ok().and_then(|class| self.classes.get(class)).is_some_and(|(flags, _)| flags & COMMON != 0);
+            let common = |class: u64| {
+                usize::try_from(class)
+                    .ok()
+                    .and_then(|class| self.classes.get(class))
+                    .is_some_and(|(flags, _)| flags & COMMON != 0)
+            };
             prefixes(map.as_fst(), text, |length, class| found(length, common(class)));
         }
     }
@@ -71,7 +80,9 @@ fn prefixes(fst: &Fst<&'static [u8]>, text: &str, mut found: impl FnMut(usize, u
     let mut node = fst.root();
     let mut output = Output::zero();
     for (at, byte) in text.bytes().enumerate() {
-        let Some(transition) = node.find_input(byte).map(|nth| node.transition(nth)) else { return };
+        let Some(transition) = node.find_input(byte).map(|nth| node.transition(nth)) else {
+            return;
+        };
         output = output.cat(transition.out);
         node = fst.node(transition.addr);
         if node.is_final() {
@@ -93,7 +104,8 @@ fn open(file: &'static [u8]) -> Option<Lexicon> {
 
 fn section(rest: &mut &'static [u8]) -> Option<&'static [u8]> {
     let (length, after) = rest.split_first_chunk::<4>()?;
-    let (section, after) = after.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
+    let (section, after) =
+        after.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
     *rest = after;
     Some(section)
 }

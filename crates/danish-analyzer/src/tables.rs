@@ -66,7 +66,10 @@ pub(crate) fn is_abbreviation(word: &str) -> bool {
 }
 
 /// Abbreviations that may be the last word of a sentence.
-const LAST_WORDS: &[&str] = &["osv", "etc", "mv", "m.v", "m.m", "mm", "o.l", "m.fl", "mfl", "o.lign", "kr", "mio", "mia", "pct", "ph.d", "f.kr", "e.kr"];
+const LAST_WORDS: &[&str] = &[
+    "osv", "etc", "mv", "m.v", "m.m", "mm", "o.l", "m.fl", "mfl", "o.lign", "kr", "mio", "mia",
+    "pct", "ph.d", "f.kr", "e.kr",
+];
 
 /// Whether an abbreviation, its last stop left out, often ends a sentence.
 pub(crate) fn may_end_sentence(word: &str) -> bool {

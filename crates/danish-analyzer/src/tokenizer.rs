@@ -51,7 +51,8 @@ pub(crate) fn tokenize(text: &str, side: Side, mut found: impl FnMut(Span)) {
     let mut hyphen_before = false;
     while let Some(c) = char_at(text, at) {
         let next = at + c.len_utf8();
-        let sign = |kind, end| Span { kind, start: at, end, hyphen_before: false, hyphen_after: false };
+        let sign =
+            |kind, end| Span { kind, start: at, end, hyphen_before: false, hyphen_after: false };
         if c == ' ' {
             at = next;
         } else if c.is_alphanumeric() {
@@ -86,7 +87,9 @@ fn emit(
     found: &mut impl FnMut(Span),
 ) {
     let spaceless = |c: char| matches!(c, '\u{E00}'..='\u{FFF}' | '\u{2E80}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..);
-    if text.as_bytes()[start..end].iter().all(|byte| *byte < 0xE0) || !text[start..end].chars().any(spaceless) {
+    if text.as_bytes()[start..end].iter().all(|byte| *byte < 0xE0)
+        || !text[start..end].chars().any(spaceless)
+    {
         let hyphen_after = ends_in_open_hyphen(text, end);
         found(Span { kind, start, end, hyphen_before, hyphen_after });
         return;
@@ -123,7 +126,8 @@ fn word(text: &str, start: usize) -> (Kind, usize) {
 /// The end of the letters and digits that begin at `start`.
 fn run(text: &str, start: usize) -> usize {
     // Most words are ASCII, and most others have few letters that are not.
-    let mut end = start + text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let mut end = start
+        + text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     if text.as_bytes().get(end).is_none_or(|byte| byte.is_ascii() && *byte >= b' ') {
         return end;
     }
@@ -144,7 +148,11 @@ fn is_superscript(c: char) -> bool {
 
 /// If a word goes on over a hyphen, apostrophe or the like at `end`, where it does.
 fn joint(text: &str, end: usize) -> Option<usize> {
-    if text.as_bytes().get(end).is_none_or(|byte| matches!(byte, b' ' | b',' | b'.' | b'\n' | b')' | b'?')) {
+    if text
+        .as_bytes()
+        .get(end)
+        .is_none_or(|byte| matches!(byte, b' ' | b',' | b'.' | b'\n' | b')' | b'?'))
+    {
         return None;
     }
     let mut chars = text[end..].char_indices().filter(|(_, c)| !is_extension(*c));

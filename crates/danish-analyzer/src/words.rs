@@ -9,9 +9,9 @@ use crate::terms::Terms;
 use crate::tokenizer::Kind;
 use crate::{lexicon, names, numbers, rules, tables};
 
-/// Whether a plain word is known as it is spelled, or made of known words only.
-pub(crate) fn is_known(plain: &str) -> bool {
-    lexicon::known(plain).is_some() || compounds::read(plain, Ends::Compound).is_some_and(|reading| reading.sure)
+/// Whether a plain word is made of known words only.
+pub(crate) fn is_compound(plain: &str) -> bool {
+    compounds::read_known(plain, None, Ends::Compound).is_some_and(|reading| reading.sure)
 }
 
 /// The terms of a word by itself.
@@ -38,7 +38,10 @@ fn number(plain: &str) -> Terms {
 /// `(EU)` is found by `EU` as well, `EU` alone not by `(EU)`.
 fn party(plain: &str) -> Terms {
     let letters = plain.trim_matches(['(', ')']);
-    let inner = lemmas_of(letters).into_iter().map(|lemma| parts::inner(lemma, 1, 1 + letters.len())).collect();
+    let inner = lemmas_of(letters)
+        .into_iter()
+        .map(|lemma| parts::inner(lemma, 1, 1 + letters.len()))
+        .collect();
     Terms { exact: plain.to_owned(), lemmas: vec![plain.to_owned()], inner, ..Terms::default() }
 }
 
@@ -62,7 +65,8 @@ fn word(text: &str, plain: String) -> Terms {
     let exact = fold_digraphs(plain);
     let known = lexicon::known(&exact);
     let name = names::is_name(text, &exact, known.as_ref());
-    let reading = if name { None } else { compounds::read_known(&exact, known.as_ref(), Ends::Compound) };
+    let reading =
+        if name { None } else { compounds::read_known(&exact, known.as_ref(), Ends::Compound) };
     let mut lemmas = acronym(text).unwrap_or_else(|| lemmas_with(&exact, known, reading.as_ref()));
     if let Some(value) = numbers::word_value(&exact) {
         push_new(&mut lemmas, value.to_string());
@@ -81,26 +85,40 @@ fn word(text: &str, plain: String) -> Terms {
 /// The lemmas of a plain word: never none.
 pub(crate) fn lemmas_of(plain: &str) -> Vec<String> {
     let known = lexicon::known(plain);
-    let reading = if known.is_some() { None } else { compounds::read_known(plain, None, Ends::Compound) };
+    let reading =
+        if known.is_some() { None } else { compounds::read_known(plain, None, Ends::Compound) };
     lemmas_with(plain, known, reading.as_ref())
 }
 
 /// Known words have the lemmas that are known, compounds their head's, others what rules find.
-pub(crate) fn lemmas_with(plain: &str, known: Option<Known>, reading: Option<&Reading>) -> Vec<String> {
+pub(crate) fn lemmas_with(
+    plain: &str,
+    known: Option<Known>,
+    reading: Option<&Reading>,
+) -> Vec<String> {
     if let Some(known) = known {
         return known.lemmas;
     }
-    if let Some((base, _)) = plain.split_once('\'').filter(|(base, ending)| base.len() > 1 && rules::is_ending(ending)) {
+    if let Some((base, _)) =
+        plain.split_once('\'').filter(|(base, ending)| base.len() > 1 && rules::is_ending(ending))
+    {
         return lexicon::known(base).map_or_else(|| vec![base.to_owned()], |known| known.lemmas);
     }
-    if let Some(lemmas) = reading.filter(|reading| reading.sure).and_then(|reading| compound_lemmas(plain, reading)) {
-        return lemmas;
-    }
-    let inflected = rules::bases(plain).find(|base| lexicon::known(base).is_some_and(|known| known.common && known.lemmas.contains(base)));
+    // A regular ending on a known word is surer than any compound, unless it is one letter.
+    let inflected =
+        rules::bases(plain).find(|base| base.len() + 2 <= plain.len() && is_lemma(base));
     inflected
         .map(|base| vec![base])
+        .or_else(|| compound_lemmas(plain, reading.filter(|reading| reading.sure)?))
+        .or_else(|| rules::bases(plain).find(|base| is_lemma(base)).map(|base| vec![base]))
         .or_else(|| compound_lemmas(plain, reading?))
         .unwrap_or_else(|| vec![rules::stem(plain).to_owned()])
+}
+
+/// Whether a word is the stem of a common word.
+pub(crate) fn is_lemma(word: &str) -> bool {
+    lexicon::known(word)
+        .is_some_and(|known| known.common && known.lemmas.iter().any(|lemma| lemma == word))
 }
 
 /// A compound inflects as its last part does.
@@ -115,7 +133,8 @@ fn acronym(text: &str) -> Option<Vec<String>> {
     let base = text.trim_end_matches(char::is_lowercase);
     let capitals = base.chars().count() >= 2 && base.chars().all(char::is_uppercase);
     let ending = &text[base.len()..];
-    (capitals && !ending.is_empty() && rules::is_ending(ending)).then(|| vec![plain(base).into_owned()])
+    (capitals && !ending.is_empty() && rules::is_ending(ending))
+        .then(|| vec![plain(base).into_owned()])
 }
 
 pub(crate) fn push_new(lemmas: &mut Vec<String>, lemma: String) {

@@ -39,7 +39,12 @@ fn inner(word: &str) -> Vec<String> {
 
 /// The wholes that the word `part` of the text stands for.
 fn wholes(text: &str, part: &str) -> Vec<String> {
-    Analyzer::new().analyze(text).into_iter().find(|token| token.text == part).map(|token| token.wholes).unwrap_or_default()
+    Analyzer::new()
+        .analyze(text)
+        .into_iter()
+        .find(|token| token.text == part)
+        .map(|token| token.wholes)
+        .unwrap_or_default()
 }
 
 fn has(list: &[String], word: &str) -> bool {
@@ -55,7 +60,10 @@ fn paragraphs_versions_abbreviations_and_party_letters_stay_findable() {
     assert_eq!(texts("Har skrevet ph.d. om"), ["Har", "skrevet", "ph.d.", "om"]);
     assert_eq!(texts("35 mio. kr."), ["35", "mio", "kr"]);
     assert_eq!(texts("63 %, 63% og 1.093"), ["63", "%", "63", "%", "og", "1.093"]);
-    assert_eq!(texts("2013-2014 offentlig-privat e-mail"), ["2013-2014", "offentlig-privat", "e-mail"]);
+    assert_eq!(
+        texts("2013-2014 offentlig-privat e-mail"),
+        ["2013-2014", "offentlig-privat", "e-mail"]
+    );
     assert_eq!(texts("Terkilsen(V) sagde"), ["Terkilsen", "(V)", "sagde"]);
 }
 
@@ -86,7 +94,16 @@ fn party_letters_are_no_party_and_letters_alone_are_no_party_letters() {
 
 #[test]
 fn what_cannot_be_seen_does_not_break_a_word() {
-    for word in ["ra\u{30A}dhus", "råd\u{AD}hus", "råd\u{200B}hus", "råd\u{200D}hus", "råd\u{2060}hus", "RÅDHUS", "råd\0hus", "Rådhus"] {
+    for word in [
+        "ra\u{30A}dhus",
+        "råd\u{AD}hus",
+        "råd\u{200B}hus",
+        "råd\u{200D}hus",
+        "råd\u{2060}hus",
+        "RÅDHUS",
+        "råd\0hus",
+        "Rådhus",
+    ] {
         assert_eq!(exact(word), ["rådhus"], "{word:?}");
     }
     assert_eq!(exact("task\u{2011}force"), ["task-force"]);
@@ -101,7 +118,8 @@ fn offsets_are_bytes_of_the_original_text() {
     }
     let text = "Beskaeftigelsesforvaltningen";
     let token = &Analyzer::new().analyze(text)[0];
-    let shown: Vec<&str> = token.terms.parts.iter().map(|part| &text[part.start..part.end]).collect();
+    let shown: Vec<&str> =
+        token.terms.parts.iter().map(|part| &text[part.start..part.end]).collect();
     assert_eq!(shown, ["Beskaeftigelses", "forvaltningen"]);
 }
 
@@ -131,7 +149,9 @@ fn spellings_of_one_letter_are_equal() {
 
 #[test]
 fn a_letter_is_a_letter() {
-    for (one, other) in [("rød", "rod"), ("bør", "bor"), ("før", "for"), ("må", "ma"), ("læse", "lase")] {
+    for (one, other) in
+        [("rød", "rod"), ("bør", "bor"), ("før", "for"), ("må", "ma"), ("læse", "lase")]
+    {
         assert_ne!(fold(one), fold(other));
         assert_apart(one, other);
     }
@@ -146,20 +166,37 @@ fn known_words_keep_their_digraphs() {
 
 #[test]
 fn where_both_spellings_are_words_the_query_is_widened_both_ways() {
-    for (typed, other) in [("Aarhus", "århus"), ("Århus", "aarhus"), ("koen", "køn"), ("køn", "koen"), ("boer", "bør"), ("bør", "boer")] {
+    for (typed, other) in [
+        ("Aarhus", "århus"),
+        ("Århus", "aarhus"),
+        ("koen", "køn"),
+        ("køn", "koen"),
+        ("boer", "bør"),
+        ("bør", "boer"),
+    ] {
         let words = Analyzer::new().analyze_query(typed);
         assert_eq!(words[0].token.terms.exact, typed.to_lowercase(), "as typed first");
-        assert!(words[0].widened.iter().any(|terms| terms.exact == other), "{typed}: {:?}", words[0].widened);
+        assert!(
+            words[0].widened.iter().any(|terms| terms.exact == other),
+            "{typed}: {:?}",
+            words[0].widened
+        );
     }
     assert!(Analyzer::new().analyze_query("rådhus")[0].widened.is_empty());
 }
 
 #[test]
 fn plain_ascii_is_a_candidate_at_query_time_only() {
-    for (typed, meant) in [("Kobenhavn", "københavn"), ("Sorensen", "sørensen"), ("Kruger", "kryger")] {
+    for (typed, meant) in
+        [("Kobenhavn", "københavn"), ("Sorensen", "sørensen"), ("Kruger", "kryger")]
+    {
         assert_ne!(fold(typed), meant);
         let candidates = ascii_candidates(typed);
-        assert!(has(&candidates, meant) && candidates.len() <= 64 && !has(&candidates, &typed.to_lowercase()));
+        assert!(
+            has(&candidates, meant)
+                && candidates.len() <= 64
+                && !has(&candidates, &typed.to_lowercase())
+        );
     }
     assert!(ascii_candidates(&"a".repeat(1000)).len() <= 64);
     assert!(ascii_candidates("rød").is_empty());
@@ -179,14 +216,22 @@ fn inflected_forms_meet() {
     assert_meet(&["kalde", "kaldtes", "kaldes"]);
     assert_meet(&["lærebog", "lærebøgerne"]);
     assert_meet(&["EU", "EU's", "EUs"]);
-    assert_meet(&["xylofrok", "xylofroken", "xylofrokerne"]);
+    assert_meet(&["kvoks", "kvoksen", "kvokserne", "kvoksernes"]);
 }
 
 #[test]
 fn derivations_do_not_meet() {
     for (one, other) in [
-        ("politik", "politiker"), ("politik", "politikere"), ("borg", "borger"), ("borge", "borgere"), ("ledelse", "leder"), ("ledelse", "ledere"),
-        ("innovation", "innovativ"), ("innovation", "innovere"), ("innovativ", "innovere"), ("kommune", "kommunal"),
+        ("politik", "politiker"),
+        ("politik", "politikere"),
+        ("borg", "borger"),
+        ("borge", "borgere"),
+        ("ledelse", "leder"),
+        ("ledelse", "ledere"),
+        ("innovation", "innovativ"),
+        ("innovation", "innovere"),
+        ("innovativ", "innovere"),
+        ("kommune", "kommunal"),
     ] {
         assert_apart(one, other);
     }
@@ -204,6 +249,7 @@ fn a_form_can_belong_to_several_lemmas() {
 #[test]
 fn compounds_are_split_down_to_the_leaves() {
     assert_eq!(parts("forandringsværktøjerne"), ["forandrings", "værktøjerne"]);
+    assert_eq!(parts("lokalpolitiske"), ["lokal", "politiske"]);
     assert_eq!(parts("beskæftigelsesområdet"), ["beskæftigelses", "området"]);
     assert!(parts("speciallægepraksisplanlægning").len() >= 4);
     assert_eq!(parts("speciallægepraksisplanlægning").concat(), "speciallægepraksisplanlægning");
@@ -236,21 +282,44 @@ fn the_whole_word_is_kept() {
 
 #[test]
 fn names_and_simple_words_are_not_split() {
-    for word in ["Kirkegaard", "Bækmark", "Silkeborg", "Skanderborg", "Sørensen", "ledelse", "politik", "venskab", "information", "universitet", "Hedensted", "udvikling", "kultur"] {
+    for word in [
+        "Kirkegaard",
+        "Bækmark",
+        "Silkeborg",
+        "Skanderborg",
+        "Sørensen",
+        "ledelse",
+        "politik",
+        "venskab",
+        "information",
+        "universitet",
+        "Hedensted",
+        "udvikling",
+        "kultur",
+    ] {
         assert!(parts(word).is_empty(), "{word}: {:?}", parts(word));
     }
 }
 
 #[test]
 fn a_compound_written_apart_is_the_compound() {
-    for (typed, meant) in [("kommunal direktør", "kommunaldirektør"), ("stads direktør", "stadsdirektør"), ("task force", "taskforce"), ("arbejdsmarked politik", "arbejdsmarkedspolitik")] {
+    for (typed, meant) in [
+        ("kommunal direktør", "kommunaldirektør"),
+        ("stads direktør", "stadsdirektør"),
+        ("task force", "taskforce"),
+        ("arbejdsmarked politik", "arbejdsmarkedspolitik"),
+    ] {
         let words = Analyzer::new().analyze_query(typed);
         assert!(words[0].joined_with_next.iter().any(|terms| has(&terms.lemmas, meant)), "{typed}");
     }
     assert!(Analyzer::new().analyze_query("i kommunen")[0].joined_with_next.is_empty());
     assert_meet(&["task-force", "taskforce", "task-forcen"]);
     let apart = &Analyzer::new().analyze_query("kommunaldirektøren")[0].apart;
-    assert!(apart.iter().any(|words| has(&words[0].lemmas, "kommunal") && has(&words[1].lemmas, "direktør")));
+    assert!(
+        apart
+            .iter()
+            .any(|words| has(&words[0].lemmas, "kommunal") && has(&words[1].lemmas, "direktør"))
+    );
 }
 
 #[test]
@@ -265,7 +334,11 @@ fn a_word_covers_its_inflections_and_compounds_but_no_derivations() {
 fn elliptic_compounds_mean_the_whole() {
     let text = "Lige fra skole-, daginstitution- og til beskæftigelsesområdet.";
     assert!(has(&wholes(text, "skole"), "skoleområde"), "{:?}", wholes(text, "skole"));
-    assert!(has(&wholes(text, "daginstitution"), "daginstitutionsområde"), "{:?}", wholes(text, "daginstitution"));
+    assert!(
+        has(&wholes(text, "daginstitution"), "daginstitutionsområde"),
+        "{:?}",
+        wholes(text, "daginstitution")
+    );
     assert!(has(&wholes("social- og beskæftigelsesforvaltningen", "social"), "socialforvaltning"));
     assert!(has(&wholes("ældre- og handicapforvaltningen", "ældre"), "ældreforvaltning"));
     assert!(has(&wholes("erhvervs- og foreningsliv", "erhvervs"), "erhvervsliv"));
@@ -287,7 +360,9 @@ fn elliptic_compounds_work_from_the_other_side() {
 fn a_hyphen_alone_makes_no_ellipsis() {
     assert!(wholes("politikere -innovation", "innovation").is_empty());
     assert!(wholes("skole- området", "skole").is_empty());
-    assert!(wholes("Det er en skole- Og nu beskæftigelsesområdet", "beskæftigelsesområdet").is_empty());
+    assert!(
+        wholes("Det er en skole- Og nu beskæftigelsesområdet", "beskæftigelsesområdet").is_empty()
+    );
 }
 
 // 6. Numbers
@@ -309,7 +384,14 @@ fn a_number_is_one_however_it_is_written() {
 
 #[test]
 fn number_words_meet_digits() {
-    for (word, digits) in [("tre", "3"), ("femogtredive", "35"), ("nioghalvfems", "99"), ("tyve", "20"), ("nul", "0"), ("enogtyve", "21")] {
+    for (word, digits) in [
+        ("tre", "3"),
+        ("femogtredive", "35"),
+        ("nioghalvfems", "99"),
+        ("tyve", "20"),
+        ("nul", "0"),
+        ("enogtyve", "21"),
+    ] {
         assert_meet(&[word, digits]);
     }
     assert_apart("en", "1");
@@ -319,7 +401,8 @@ fn number_words_meet_digits() {
 
 #[test]
 fn numbers_never_match_approximately() {
-    for (one, other) in [("1093", "1094"), ("1.5", "15"), ("3,5", "35"), ("63", "6"), ("0,5", "5")] {
+    for (one, other) in [("1093", "1094"), ("1.5", "15"), ("3,5", "35"), ("63", "6"), ("0,5", "5")]
+    {
         assert_apart(one, other);
     }
 }

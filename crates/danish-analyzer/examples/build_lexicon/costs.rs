@@ -7,9 +7,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::{Excluded, derivation};
 use crate::hunspell::Kind;
 use crate::vocabulary::Vocabulary;
+use crate::{Excluded, derivation};
 
 /// Nats for a letter of a word that is spelled.
 const LETTER: f64 = 2.2;
@@ -35,7 +35,12 @@ struct Counts<'v> {
 
 /// Learns the prices from the stems of the vocabulary.
 pub fn learn(vocabulary: &Vocabulary, excluded: &Excluded<'_>, simple: &BTreeSet<&str>) -> Costs {
-    let stems: Vec<&str> = vocabulary.stems.iter().map(String::as_str).filter(|s| s.len() >= 5 && !simple.contains(s)).collect();
+    let stems: Vec<&str> = vocabulary
+        .stems
+        .iter()
+        .map(String::as_str)
+        .filter(|s| s.len() >= 5 && !simple.contains(s))
+        .collect();
     let parts = Parts::of(vocabulary, excluded);
     let mut costs = price(&first_counts(&stems, &parts), &parts);
     for round in 0..ROUNDS {
@@ -45,7 +50,8 @@ pub fn learn(vocabulary: &Vocabulary, excluded: &Excluded<'_>, simple: &BTreeSet
             let Some(reading) = read(stem, &parts, &costs) else { continue };
             split += 1;
             for (nth, part) in reading.iter().enumerate() {
-                let side = if nth + 1 == reading.len() { &mut counts.head } else { &mut counts.first };
+                let side =
+                    if nth + 1 == reading.len() { &mut counts.head } else { &mut counts.first };
                 *side.entry(part).or_default() += 1.0;
             }
         }
@@ -70,10 +76,19 @@ impl Parts {
                 first.insert(form.clone(), false);
             }
         }
-        for form in vocabulary.linking.iter().filter(|form| derivation::may_begin(form) && !excluded.first.contains(form.as_str())) {
+        for form in vocabulary
+            .linking
+            .iter()
+            .filter(|form| derivation::may_begin(form) && !excluded.first.contains(form.as_str()))
+        {
             first.insert(form.clone(), true);
         }
-        let head = vocabulary.stems.iter().filter(|s| derivation::may_end(s) && !excluded.last.contains(s.as_str())).cloned().collect();
+        let head = vocabulary
+            .stems
+            .iter()
+            .filter(|s| derivation::may_end(s) && !excluded.last.contains(s.as_str()))
+            .cloned()
+            .collect();
         Parts { first, head }
     }
 }
@@ -84,7 +99,10 @@ fn first_counts<'v>(stems: &[&'v str], parts: &Parts) -> Counts<'v> {
     for stem in stems {
         for (at, _) in stem.char_indices().skip(1) {
             let (first, head) = stem.split_at(at);
-            if parts.first.contains_key(first) && parts.head.contains(head) && !derived(head, stem, parts) {
+            if parts.first.contains_key(first)
+                && parts.head.contains(head)
+                && !derived(head, stem, parts)
+            {
                 *counts.first.entry(first).or_default() += 1.0;
                 *counts.head.entry(head).or_default() += 1.0;
             }
@@ -94,7 +112,8 @@ fn first_counts<'v>(stems: &[&'v str], parts: &Parts) -> Counts<'v> {
 }
 
 fn derived(head: &str, stem: &str, parts: &Parts) -> bool {
-    derivation::is_ending_of(head, stem) || derivation::is_deverbal(head, stem, |verb| parts.first.contains_key(verb))
+    derivation::is_ending_of(head, stem)
+        || derivation::is_deverbal(head, stem, |verb| parts.first.contains_key(verb))
 }
 
 fn price(counts: &Counts<'_>, parts: &Parts) -> Costs {
@@ -124,8 +143,12 @@ fn read<'s>(stem: &'s str, parts: &Parts, costs: &Costs) -> Option<Vec<&'s str>>
             let part = &stem[at..end];
             let last = end == stem.len();
             let cost = match last {
-                true if parts.head.contains(part) && !derived(part, stem, parts) => costs.head.get(part).copied().unwrap_or(unseen),
-                false if parts.first.contains_key(part) => costs.first.get(part).copied().unwrap_or(unseen + 1.0),
+                true if parts.head.contains(part) && !derived(part, stem, parts) => {
+                    costs.head.get(part).copied().unwrap_or(unseen)
+                }
+                false if parts.first.contains_key(part) => {
+                    costs.first.get(part).copied().unwrap_or(unseen + 1.0)
+                }
                 _ => continue,
             };
             if best[end].is_none_or(|(known, _)| so_far + cost < known) {

@@ -79,7 +79,8 @@ fn entry(line: &str, rules: &Rules, forms: &mut Vec<Form>) {
     if let Some(stem) = stem {
         return irregular(word, stem, forms);
     }
-    let kind = if flags.iter().any(|flag| NAMES.contains(flag)) { Kind::Name } else { Kind::Strong };
+    let kind =
+        if flags.iter().any(|flag| NAMES.contains(flag)) { Kind::Name } else { Kind::Strong };
     if !flags.contains(&NEEDS_AFFIX) && !word.ends_with('-') {
         let last = flags.contains(&LAST);
         let plural = flags.contains(&PLURAL_ONLY);
@@ -93,7 +94,9 @@ fn irregular(form: &str, stem: &str, forms: &mut Vec<Form>) {
     if form.to_lowercase() == stem.to_lowercase() {
         return;
     }
-    let imperative = stem.strip_suffix('e').is_some_and(|base| base == form || base.strip_suffix(|c| form.ends_with(c)) == Some(form));
+    let imperative = stem
+        .strip_suffix('e')
+        .is_some_and(|base| base == form || base.strip_suffix(|c| form.ends_with(c)) == Some(form));
     let kind = if imperative || is_latin(form, stem) { Kind::Weak } else { Kind::Strong };
     forms.push(Form { form: form.into(), lemma: stem.into(), kind, last: true, plural: false });
 }
@@ -101,16 +104,32 @@ fn irregular(form: &str, stem: &str, forms: &mut Vec<Form>) {
 /// The dictionary inflects the terms of medicine in Latin: `cola` is then a plural of `colon`.
 fn is_latin(form: &str, stem: &str) -> bool {
     let endings = ["us", "um", "a", "is", "ex", "ix", "or", "on", "er", "en", "u", "x", "s"];
-    let inflected = ["i", "ae", "orum", "arum", "a", "ium", "uum", "es", "ia", "is", "um", "ibus", "us"];
-    endings.iter().any(|ending| stem.ends_with(ending)) && inflected.iter().any(|ending| form.ends_with(ending))
+    let inflected =
+        ["i", "ae", "orum", "arum", "a", "ium", "uum", "es", "ia", "is", "um", "ibus", "us"];
+    endings.iter().any(|ending| stem.ends_with(ending))
+        && inflected.iter().any(|ending| form.ends_with(ending))
 }
 
-fn expand(base: &str, lemma: &str, flags: &[u16], kind: Kind, rules: &Rules, depth: usize, forms: &mut Vec<Form>) {
+fn expand(
+    base: &str,
+    lemma: &str,
+    flags: &[u16],
+    kind: Kind,
+    rules: &Rules,
+    depth: usize,
+    forms: &mut Vec<Form>,
+) {
     for flag in flags {
         for rule in rules.get(flag).map_or(&[][..], Vec::as_slice) {
             let Some(form) = rule.apply(base) else { continue };
             if rule.flags.contains(&BEGINS) {
-                forms.push(Form { form, lemma: lemma.into(), kind: Kind::Linking, last: false, plural: false });
+                forms.push(Form {
+                    form,
+                    lemma: lemma.into(),
+                    kind: Kind::Linking,
+                    last: false,
+                    plural: false,
+                });
                 continue;
             }
             if form.ends_with('-') || rule.flags.contains(&36) {
@@ -118,7 +137,13 @@ fn expand(base: &str, lemma: &str, flags: &[u16], kind: Kind, rules: &Rules, dep
             }
             let kind = if weak(*flag, rule) { kind.max(Kind::Weak) } else { kind };
             if !rule.flags.contains(&NEEDS_AFFIX) {
-                forms.push(Form { form: form.clone(), lemma: lemma.into(), kind, last: rule.flags.contains(&ENDS), plural: flags.contains(&PLURAL_ONLY) });
+                forms.push(Form {
+                    form: form.clone(),
+                    lemma: lemma.into(),
+                    kind,
+                    last: rule.flags.contains(&ENDS),
+                    plural: flags.contains(&PLURAL_ONLY),
+                });
             }
             if depth < 2 {
                 expand(&form, lemma, &rule.flags, kind, rules, depth + 1, forms);
@@ -128,7 +153,8 @@ fn expand(base: &str, lemma: &str, flags: &[u16], kind: Kind, rules: &Rules, dep
 }
 
 fn weak(flag: u16, rule: &Rule) -> bool {
-    flag == VERBAL_NOUNS || flag == IMPERATIVES && rule.strip.ends_with('e') && !rule.add.ends_with('r')
+    flag == VERBAL_NOUNS
+        || flag == IMPERATIVES && rule.strip.ends_with('e') && !rule.add.ends_with('r')
 }
 
 impl Rule {
@@ -136,7 +162,12 @@ impl Rule {
         let base = word.strip_suffix(self.strip.as_str())?;
         let ending: Vec<char> = word.chars().rev().take(self.condition.len()).collect();
         let fits = ending.len() == self.condition.len()
-            && self.condition.iter().rev().zip(&ending).all(|(class, c)| class.chars.contains(c) != class.negated);
+            && self
+                .condition
+                .iter()
+                .rev()
+                .zip(&ending)
+                .all(|(class, c)| class.chars.contains(c) != class.negated);
         fits.then(|| format!("{base}{}", self.add))
     }
 }

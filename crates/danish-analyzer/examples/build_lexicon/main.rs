@@ -25,19 +25,34 @@ fn main() -> Result<(), Box<dyn Error>> {
     let irregular_text = fs::read_to_string(folder.join("irregular.txt"))?;
     let irregular = read_irregular(&irregular_text);
     let excluded = fs::read_to_string(folder.join("no-parts.txt"))?;
-    let excluded = Excluded { first: read_excluded(&excluded, "first"), last: read_excluded(&excluded, "last") };
+    let excluded = Excluded {
+        first: read_excluded(&excluded, "first"),
+        last: read_excluded(&excluded, "last"),
+    };
 
     let simple = fs::read_to_string(folder.join("simple.txt"))?;
-    let simple: BTreeSet<&str> = simple.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect();
+    let simple: BTreeSet<&str> = simple
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect();
 
     let forms = hunspell::forms(&fs::read_to_string(aff)?, &fs::read_to_string(dic)?);
     let mut vocabulary = vocabulary::Vocabulary::from_forms(forms, &irregular);
     // Nouns that are no words by themselves, but end compounds.
-    let bound = irregular_text.lines().filter_map(|line| line.strip_prefix('+')?.split_whitespace().next());
+    let bound =
+        irregular_text.lines().filter_map(|line| line.strip_prefix('+')?.split_whitespace().next());
     vocabulary.stems.extend(bound.map(str::to_owned));
     let costs = costs::learn(&vocabulary, &excluded, &simple);
     let bytes = write::lexicon(&vocabulary, &costs, &excluded, &simple)?;
-    eprintln!("{} forms, {} stems, {} parts, {} heads, {} bytes", vocabulary.forms.len(), vocabulary.stems.len(), costs.first.len(), costs.head.len(), bytes.len());
+    eprintln!(
+        "{} forms, {} stems, {} parts, {} heads, {} bytes",
+        vocabulary.forms.len(),
+        vocabulary.stems.len(),
+        costs.first.len(),
+        costs.head.len(),
+        bytes.len()
+    );
     fs::write(folder.join("danish.bin"), bytes)?;
     Ok(())
 }
@@ -50,7 +65,10 @@ pub struct Excluded<'t> {
 
 /// The words of the lines that begin with `side`.
 fn read_excluded<'t>(text: &'t str, side: &str) -> HashSet<&'t str> {
-    text.lines().filter_map(|line| line.strip_prefix(side)).flat_map(str::split_whitespace).collect()
+    text.lines()
+        .filter_map(|line| line.strip_prefix(side))
+        .flat_map(str::split_whitespace)
+        .collect()
 }
 
 /// The crate's own irregular links: each form with its lemmas.

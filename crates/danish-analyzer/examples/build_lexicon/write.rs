@@ -27,7 +27,12 @@ const NEVER: u64 = 9999;
 type Class = (u8, Vec<(u8, String)>);
 
 /// The bytes of the lexicon.
-pub fn lexicon(vocabulary: &Vocabulary, costs: &Costs, excluded: &Excluded<'_>, simple: &BTreeSet<&str>) -> Result<Vec<u8>, Box<dyn Error>> {
+pub fn lexicon(
+    vocabulary: &Vocabulary,
+    costs: &Costs,
+    excluded: &Excluded<'_>,
+    simple: &BTreeSet<&str>,
+) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut classes: BTreeMap<Class, u64> = BTreeMap::new();
     let mut forms: Vec<(&str, Class)> = Vec::new();
     for form in vocabulary.forms.keys() {
@@ -41,9 +46,16 @@ pub fn lexicon(vocabulary: &Vocabulary, costs: &Costs, excluded: &Excluded<'_>, 
         *id = number as u64;
     }
     eprintln!("{} classes", classes.len());
-    let forms = fst::Map::from_iter(forms.iter().map(|(form, class)| (form.as_bytes(), classes[class])))?;
+    let forms =
+        fst::Map::from_iter(forms.iter().map(|(form, class)| (form.as_bytes(), classes[class])))?;
     let mut bytes = b"DAL1".to_vec();
-    for section in [table(&classes), forms.as_fst().as_bytes().to_vec(), prices(&costs.first, &excluded.first)?, prices(&costs.head, &excluded.last)?, set(simple)?] {
+    for section in [
+        table(&classes),
+        forms.as_fst().as_bytes().to_vec(),
+        prices(&costs.first, &excluded.first)?,
+        prices(&costs.head, &excluded.last)?,
+        set(simple)?,
+    ] {
         eprintln!("section of {} bytes", section.len());
         bytes.extend_from_slice(&u32::try_from(section.len())?.to_le_bytes());
         bytes.extend_from_slice(&section);
@@ -66,7 +78,13 @@ fn class(form: &str, vocabulary: &Vocabulary) -> Class {
 }
 
 fn rule(form: &str, lemma: &str) -> (u8, String) {
-    let shared = form.char_indices().zip(lemma.chars()).take_while(|((_, a), b)| a == b).map(|((at, a), _)| at + a.len_utf8()).last().unwrap_or(0);
+    let shared = form
+        .char_indices()
+        .zip(lemma.chars())
+        .take_while(|((_, a), b)| a == b)
+        .map(|((at, a), _)| at + a.len_utf8())
+        .last()
+        .unwrap_or(0);
     ((form.len() - shared) as u8, lemma[shared..].to_owned())
 }
 
@@ -75,7 +93,10 @@ fn is_rule_genitive(form: &str, class: &Class, vocabulary: &Vocabulary) -> bool 
     let Some(base) = form.strip_suffix('s') else { return false };
     let Some(readings) = vocabulary.forms.get(base) else { return false };
     let lemmas = |form: &str, (flags, rules): &Class| -> (u8, Vec<String>) {
-        let mut lemmas: Vec<String> = rules.iter().map(|(strip, add)| format!("{}{add}", &form[..form.len() - usize::from(*strip)])).collect();
+        let mut lemmas: Vec<String> = rules
+            .iter()
+            .map(|(strip, add)| format!("{}{add}", &form[..form.len() - usize::from(*strip)]))
+            .collect();
         lemmas.sort();
         (*flags, lemmas)
     };
@@ -94,8 +115,12 @@ fn table(classes: &BTreeMap<Class, u64>) -> Vec<u8> {
     bytes
 }
 
-fn prices(costs: &BTreeMap<String, f64>, excluded: &HashSet<&str>) -> Result<Vec<u8>, Box<dyn Error>> {
-    let mut prices: BTreeMap<&str, u64> = costs.iter().map(|(part, cost)| (part.as_str(), (cost * 10.0).round() as u64)).collect();
+fn prices(
+    costs: &BTreeMap<String, f64>,
+    excluded: &HashSet<&str>,
+) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut prices: BTreeMap<&str, u64> =
+        costs.iter().map(|(part, cost)| (part.as_str(), (cost * 10.0).round() as u64)).collect();
     prices.extend(excluded.iter().map(|word| (*word, NEVER)));
     let map = fst::Map::from_iter(prices.iter().map(|(part, cost)| (part.as_bytes(), *cost)))?;
     Ok(map.as_fst().as_bytes().to_vec())

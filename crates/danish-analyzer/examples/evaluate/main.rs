@@ -23,7 +23,11 @@ fn main() {
     match table(&danish.join("forms.tsv")) {
         Ok(rows) => {
             forms::report(&rows, failures);
-            compounds::report_short_lemmas(&rows, &table(&danish.join("compounds.tsv")).unwrap_or_default(), failures);
+            compounds::report_short_lemmas(
+                &rows,
+                &table(&danish.join("compounds.tsv")).unwrap_or_default(),
+                failures,
+            );
         }
         Err(error) => println!("forms.tsv: not measured ({error})"),
     }
@@ -37,7 +41,8 @@ fn main() {
 
 /// The rows of a file of three columns with tabs between them.
 fn table(path: &Path) -> io::Result<Vec<[String; 3]>> {
-    let text = fs::read_to_string(path).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+    let text = fs::read_to_string(path)
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
     let row = |line: &str| {
         let mut columns = line.splitn(3, '\t').map(str::to_owned);
         Some([columns.next()?, columns.next()?, columns.next()?])

@@ -19,15 +19,26 @@ pub fn report(path: &Path) {
         Err(error) => return println!("time: not measured ({}: {error})", path.display()),
     };
     let bytes: usize = texts.iter().map(String::len).sum();
-    let mut stock = TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).filter(Stemmer::new(Language::Danish)).build();
-    let (mut best_stock, mut best_stream, mut best_plain) = (Duration::MAX, Duration::MAX, Duration::MAX);
+    let mut stock = TextAnalyzer::builder(SimpleTokenizer::default())
+        .filter(LowerCaser)
+        .filter(Stemmer::new(Language::Danish))
+        .build();
+    let (mut best_stock, mut best_stream, mut best_plain) =
+        (Duration::MAX, Duration::MAX, Duration::MAX);
     for _ in 0..ROUNDS {
         best_stock = best_stock.min(stream(&mut stock, &texts));
-        best_stream = best_stream.min(stream(&mut TextAnalyzer::from(DanishTokenizer::new()), &texts));
+        best_stream =
+            best_stream.min(stream(&mut TextAnalyzer::from(DanishTokenizer::new()), &texts));
         best_plain = best_plain.min(analyze(&texts));
     }
     let ratio = |time: Duration| time.as_secs_f64() / best_stock.as_secs_f64();
-    println!("time, {} texts of {:.1} MB: stock chain {best_stock:.0?}; this crate's stream {best_stream:.0?}, {:.2} times as long; Analyzer::analyze {best_plain:.0?}, {:.2}", texts.len(), bytes as f64 / 1e6, ratio(best_stream), ratio(best_plain));
+    println!(
+        "time, {} texts of {:.1} MB: stock chain {best_stock:.0?}; this crate's stream {best_stream:.0?}, {:.2} times as long; Analyzer::analyze {best_plain:.0?}, {:.2}",
+        texts.len(),
+        bytes as f64 / 1e6,
+        ratio(best_stream),
+        ratio(best_plain)
+    );
 }
 
 fn stream(chain: &mut TextAnalyzer, texts: &[String]) -> Duration {

@@ -1,0 +1,133 @@
+//! What holds for any text at all.
+
+use std::time::{Duration, Instant};
+
+use danish_analyzer::{Analyzer, ascii_candidates, fold, sentences};
+use proptest::prelude::*;
+
+/// Offsets lie on character boundaries, in order, and parts lie in their words.
+fn check(text: &str) {
+    let analyzer = Analyzer::new();
+    let mut last = 0;
+    for (nth, token) in analyzer.analyze(text).iter().enumerate() {
+        assert!(token.start >= last && token.end > token.start, "{text:?}");
+        assert_eq!(&text[token.start..token.end], token.text);
+        assert_eq!(token.position, nth);
+        assert!(!token.terms.lemmas.is_empty());
+        let whole: String =
+            token.terms.parts.iter().map(|part| &token.text[part.start..part.end]).collect();
+        assert!(
+            token.terms.parts.is_empty() || whole == token.text,
+            "{text:?}: {:?}",
+            token.terms.parts
+        );
+        assert!(
+            token.terms.inner.iter().all(|inner| token.text.get(inner.start..inner.end).is_some()),
+            "{text:?}"
+        );
+        last = token.end;
+    }
+    let mut end = 0;
+    for range in sentences(text) {
+        assert!(range.start >= end && range.end > range.start && text.get(range.clone()).is_some());
+        end = range.end;
+    }
+    analyzer.analyze_query(text);
+    ascii_candidates(text);
+    fold(text);
+}
+
+/// Text of what the rules look at, so that they meet in all orders.
+fn danish() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "skole",
+        "-",
+        "og",
+        "eller",
+        " ",
+        ",",
+        "området",
+        "aa",
+        "ae",
+        "oe",
+        "\u{30A}",
+        "\u{AD}",
+        "ph.d.",
+        ".",
+        "3",
+        "0",
+        "%",
+        "§",
+        "(V)",
+        "(",
+        ")",
+        "'",
+        "’",
+        "–",
+        "/",
+        "&",
+        "beskæftigelses",
+        "forvaltningen",
+        "Å",
+        "\n",
+        "s",
+        "kl.",
+        "\u{200B}",
+        "E",
+        "\u{A0}",
+        "000",
+        "日本",
+        "!",
+        "”",
+        "mio.",
+    ]);
+    prop::collection::vec(pieces, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_analysed(text in any::<String>()) {
+        check(&text);
+    }
+
+    #[test]
+    fn any_scalars_are_analysed(scalars in prop::collection::vec(any::<char>(), 0..40)) {
+        check(&scalars.into_iter().collect::<String>());
+    }
+
+    #[test]
+    fn any_danish_pieces_are_analysed(text in danish()) {
+        check(&text);
+    }
+}
+
+#[test]
+fn the_fuzzer_s_corpus_is_analysed() {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/corpus/analyze");
+    let files: Vec<_> = std::fs::read_dir(corpus).expect("the corpus is there").collect();
+    assert!(!files.is_empty());
+    for file in files {
+        let bytes = std::fs::read(file.expect("a file").path()).expect("it can be read");
+        check(&String::from_utf8_lossy(&bytes));
+    }
+}
+
+#[test]
+fn nothing_at_all_is_no_words() {
+    assert!(Analyzer::new().analyze("").is_empty());
+    assert_eq!(sentences(" \n ").count(), 0);
+}
+
+/// Ten seconds where less than one is needed: only what is not linear takes longer.
+#[test]
+fn a_word_of_a_million_letters_takes_linear_time() {
+    let start = Instant::now();
+    for piece in
+        ["a", "å", "aa", "skole", "skole-", "1.", "a.", "-a", "a'", "\u{AD}", "a\u{30A}", "(", "e-"]
+    {
+        check(&piece.repeat(1_000_000 / piece.len()));
+    }
+    assert!(start.elapsed() < Duration::from_secs(120));
+}
