@@ -6,12 +6,14 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
-use ordret_model::{Body, Document, DocumentId, Kind};
+use ordret_model::{Document, Kind};
 
+use crate::Error;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::meta::{FolderMeta, Meta, source_slug};
+use crate::meta::{FolderMeta, Meta};
+use crate::pages::{Pages, extract_page};
+use crate::record_file::RecordFile;
 use crate::walk::{ContentFile, Format, Skipped, Walk, walk};
-use crate::{Error, decode, identity, markdown, page_text, recognise, records, title_of_file};
 
 /// How much is read at most.
 #[derive(Debug, Clone, Copy)]
@@ -198,7 +200,7 @@ impl Content {
             false => Box::new(BufReader::with_capacity(1 << 18, handle)),
         };
         let shown = file.path.display().to_string();
-        let mut lines = Records {
+        let mut lines = RecordFile {
             meta,
             name: &file.name,
             shown: &shown,
@@ -270,7 +272,7 @@ fn extract_standard_input(limits: Limits) -> Result<Extracted, Error> {
         let mut reading = Reading::default();
         let mut seen = HashSet::new();
         let meta = Meta::default();
-        let mut lines = Records {
+        let mut lines = RecordFile {
             meta: &meta,
             name: "-",
             shown: "-",
@@ -293,84 +295,8 @@ fn extract_standard_input(limits: Limits) -> Result<Extracted, Error> {
     Ok(extract_page(&bytes, format, "-", "-", &Meta::default()))
 }
 
-/// Reads the bytes of a page in Markdown or page text.
-fn extract_page(bytes: &[u8], format: Format, name: &str, shown: &str, meta: &Meta) -> Extracted {
-    let Some(decoded) = decode::decode(bytes) else {
-        let mut diagnostics = Diagnostics::of(shown, "");
-        diagnostics.error(
-            0,
-            "not-text",
-            "the file is not text".to_owned(),
-            "save it as text in UTF-8, or take it out of the content folder",
-        );
-        return Extracted { diagnostics: diagnostics.into_inner(), ..Extracted::default() };
-    };
-    let text = &decoded.text;
-    let mut diagnostics = Diagnostics::of(shown, text);
-    if let Some(at) = decoded.lossy {
-        diagnostics.warn(
-            at.min(text.len()),
-            "lossy",
-            format!("byte {at} and perhaps others could not be read; they stand as �"),
-            "save the file as UTF-8",
-        );
-    }
-    if decoded.nul {
-        diagnostics.warn(
-            text.find('\0').unwrap_or(0),
-            "stray-nul",
-            "a stray NUL character".to_owned(),
-            "take it out",
-        );
-    }
-    let (blocks, meta, nested) = match format {
-        Format::Markdown => {
-            let file = markdown::read(text);
-            if file.unclosed {
-                diagnostics.error(
-                    0,
-                    "broken-front-matter",
-                    "the front matter does not end".to_owned(),
-                    "close it with a line `---`",
-                );
-                return Extracted { diagnostics: diagnostics.into_inner(), ..Extracted::default() };
-            }
-            let own =
-                file.front_matter.map(|(at, yaml)| Meta::from_yaml(yaml, at, &mut diagnostics));
-            let Some(own) = own.unwrap_or(Some(Meta::default())) else {
-                return Extracted { diagnostics: diagnostics.into_inner(), ..Extracted::default() };
-            };
-            (file.blocks, own.over(meta), true)
-        }
-        _ => (page_text::read(text), meta.clone(), false),
-    };
-    let mut page = meta.page(name, nested);
-    let mut found = recognise::recognise(blocks, &page, &mut diagnostics);
-    if found.title.is_empty() {
-        found.title = title_of_file(name);
-    }
-    page.source.title.clone_from(&found.title);
-    let slug = source_slug(&page.source);
-    for document in &mut found.documents {
-        document.sources[0].title.clone_from(&found.title);
-        document.sources[0].slug.clone_from(&slug);
-    }
-    if found.documents.is_empty() {
-        diagnostics.warn(
-            0,
-            "no-documents",
-            "no quote, case or figure was found in the file".to_owned(),
-            "docs/content.md shows how each is written",
-        );
-    }
-    Extracted {
-        documents: found.documents,
-        diagnostics: diagnostics.into_inner(),
-        contacts_withheld: found.contacts_withheld,
-    }
-}
-
-fn too_large(file: &str, line: u32, limit: usize) -> Extracted {
+/// What is said of a file or a line beyond the limit.
+pub fn too_large(file: &str, line: u32, limit: usize) -> Extracted {
     let what = if line == 0 { "file" } else { "line" };
     let diagnostic = Diagnostic {
         severity: Severity::Error,
@@ -382,233 +308,4 @@ fn too_large(file: &str, line: u32, limit: usize) -> Extracted {
         hint: "split it, or take it out of the content folder".to_owned(),
     };
     Extracted { diagnostics: vec![diagnostic], ..Extracted::default() }
-}
-
-/// The documents of all pages: each once, with all its sources.
-#[derive(Default)]
-struct Pages {
-    documents: Vec<Document>,
-    by_id: HashMap<DocumentId, usize>,
-    slugs: HashMap<String, PathBuf>,
-}
-
-impl Pages {
-    fn add(
-        &mut self,
-        file: &ContentFile,
-        documents: Vec<Document>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        let slug = documents.first().map(|document| self.own_slug(&document.source().slug, file));
-        for mut document in documents {
-            document.sources[0].slug = slug.clone().unwrap_or_default();
-            match self.by_id.get(&document.id) {
-                None => {
-                    self.by_id.insert(document.id.clone(), self.documents.len());
-                    self.documents.push(document);
-                }
-                Some(&first) => self.merge(first, document, file, diagnostics),
-            }
-        }
-    }
-
-    /// Two pages with one title get two addresses.
-    fn own_slug(&mut self, slug: &str, file: &ContentFile) -> String {
-        let owner = self.slugs.entry(slug.to_owned()).or_insert_with(|| file.path.clone());
-        match *owner == file.path {
-            true => slug.to_owned(),
-            false => format!("{slug}-{}", &DocumentId::from_content(&[&file.name]).as_str()[..4]),
-        }
-    }
-
-    /// The same words by the same speaker are one document with two sources;
-    /// other words under one id are an error, for one of them would be lost.
-    fn merge(
-        &mut self,
-        first: usize,
-        document: Document,
-        file: &ContentFile,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        let kept = &mut self.documents[first];
-        if identity::of(kept) == identity::of(&document) {
-            return kept.sources.extend(document.sources);
-        }
-        diagnostics.push(Diagnostic {
-            severity: Severity::Error,
-            code: "duplicate-id",
-            file: file.path.display().to_string(),
-            line: document.source().line,
-            column: 0,
-            message: format!(
-                "the id `{}` is taken by other words in {}:{}",
-                document.id,
-                kept.source().file,
-                kept.source().line
-            ),
-            hint: "give one of them another `id:`, or none".to_owned(),
-        });
-    }
-
-    fn check_cases(&self, diagnostics: &mut Vec<Diagnostic>) {
-        for document in &self.documents {
-            let Body::Quote(quote) = &document.body else { continue };
-            let is_case = |id: &DocumentId| {
-                self.by_id.get(id).is_some_and(|&at| self.documents[at].kind() == Kind::Case)
-            };
-            if let Some(case) = quote.case.as_ref().filter(|case| !is_case(case)) {
-                diagnostics.push(Diagnostic {
-                    severity: Severity::Warning,
-                    code: "unknown-case",
-                    file: document.source().file.clone(),
-                    line: document.source().line,
-                    column: 0,
-                    message: format!(
-                        "the quote belongs to the case `{case}`, and there is no such case"
-                    ),
-                    hint: "correct the id after `case:`".to_owned(),
-                });
-            }
-        }
-    }
-}
-
-/// Reads the lines of one file of records.
-struct Records<'r> {
-    meta: &'r Meta,
-    name: &'r str,
-    shown: &'r str,
-    limit: usize,
-    /// Unknown key → the first line that has it.
-    unknown: BTreeMap<String, u32>,
-    /// Digests of the lines read so far, of all files.
-    seen: &'r mut HashSet<[u8; 16]>,
-}
-
-impl Records<'_> {
-    fn read<'b>(
-        &mut self,
-        mut reader: Box<dyn BufRead + 'b>,
-        reading: &mut Reading,
-        sink: &mut Sink,
-    ) -> Result<(), Error> {
-        let (mut number, mut offset, mut line) = (0u32, 0usize, Vec::new());
-        loop {
-            line.clear();
-            number += 1;
-            let read = reader.by_ref().take(self.limit as u64 + 1).read_until(b'\n', &mut line);
-            let length = match read {
-                Ok(0) => return Ok(()),
-                Ok(length) => length,
-                Err(error) => {
-                    reading.diagnostics.push(self.problem(
-                        Severity::Error,
-                        number,
-                        "unreadable",
-                        format!("the file cannot be read on from here: {error}"),
-                        "make the file whole again",
-                    ));
-                    return Ok(());
-                }
-            };
-            if length > self.limit {
-                reading.diagnostics.extend(too_large(self.shown, number, self.limit).diagnostics);
-                return Ok(());
-            }
-            self.line(&line, number, offset, reading, sink)?;
-            offset += length;
-        }
-    }
-
-    fn line(
-        &mut self,
-        bytes: &[u8],
-        number: u32,
-        offset: usize,
-        reading: &mut Reading,
-        sink: &mut Sink,
-    ) -> Result<(), Error> {
-        let bytes =
-            if number == 1 { bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes) } else { bytes };
-        let Ok(line) = std::str::from_utf8(bytes) else {
-            reading.diagnostics.push(self.problem(
-                Severity::Error,
-                number,
-                "not-text",
-                "the line is not UTF-8".to_owned(),
-                "records are UTF-8, one a line",
-            ));
-            return Ok(());
-        };
-        let line = line.trim();
-        if line.is_empty() {
-            return Ok(());
-        }
-        match records::parse(line, self.meta, self.name, number, offset) {
-            Ok(parsed) => {
-                let mut digest = [0; 16];
-                digest.copy_from_slice(&blake3::hash(line.as_bytes()).as_bytes()[..16]);
-                if !self.seen.insert(digest) {
-                    reading.diagnostics.push(self.problem(
-                        Severity::Warning,
-                        number,
-                        "repeated-record",
-                        "the same line stands there twice; it is read once".to_owned(),
-                        "take one of them away",
-                    ));
-                    return Ok(());
-                }
-                for key in parsed.unknown {
-                    self.unknown.entry(key).or_insert(number);
-                }
-                reading.contacts_withheld += parsed.withheld;
-                *reading.documents.entry(parsed.document.kind()).or_default() += 1;
-                sink(parsed.document)
-            }
-            Err((code, message)) => {
-                reading.diagnostics.push(self.problem(
-                    Severity::Error,
-                    number,
-                    code,
-                    message,
-                    "docs/content.md lists the keys of a record",
-                ));
-                Ok(())
-            }
-        }
-    }
-
-    /// One warning a file for all keys that mean nothing to Ordret.
-    fn unknown_keys(&self) -> Option<Diagnostic> {
-        let first = self.unknown.values().min()?;
-        let keys: Vec<String> = self.unknown.keys().map(|key| format!("`{key}`")).collect();
-        let message =
-            format!("{} mean nothing to Ordret; they are shown with the document", keys.join(", "));
-        Some(self.problem(
-            Severity::Warning,
-            *first,
-            "unknown-key",
-            message,
-            "rename them if they are misspelled; see docs/content.md",
-        ))
-    }
-
-    fn problem(
-        &self,
-        severity: Severity,
-        line: u32,
-        code: &'static str,
-        message: String,
-        hint: &str,
-    ) -> Diagnostic {
-        Diagnostic {
-            severity,
-            code,
-            file: self.shown.to_owned(),
-            line,
-            column: 0,
-            message,
-            hint: hint.to_owned(),
-        }
-    }
 }

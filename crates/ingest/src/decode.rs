@@ -8,8 +8,6 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 pub struct Decoded {
     /// The text, without a byte order mark.
     pub text: String,
-    /// The encoding it was in, if not UTF-8.
-    pub legacy: Option<&'static str>,
     /// The first byte that could not be read, if any; it stands as `\u{FFFD}`.
     pub lossy: Option<usize>,
     /// Whether stray NULs were in it.
@@ -24,8 +22,7 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     let text = text.into_owned();
     let lossy = had_errors.then(|| first_bad_byte(encoding, body) + skip);
     let nul = text.contains('\0');
-    let legacy = (encoding != UTF_8).then(|| encoding.name());
-    looks_like_text(&text).then_some(Decoded { text, legacy, lossy, nul })
+    looks_like_text(&text).then_some(Decoded { text, lossy, nul })
 }
 
 fn encoding_of(bytes: &[u8]) -> (&'static Encoding, usize) {

@@ -1,11 +1,13 @@
 //! The pages' templates. They travel in the program, debug builds included,
 //! and everything they show is escaped.
 
+use std::fmt;
+
 use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use minijinja::value::{Serde, Value};
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, escape_formatter};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 
@@ -28,6 +30,12 @@ impl Templates {
     pub(crate) fn embedded(assets: &Assets) -> Result<Templates, minijinja::Error> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        environment.set_formatter(|out, state, value| match value.as_str() {
+            Some(text) if state.auto_escape() == AutoEscape::Html && !value.is_safe() => {
+                Ok(escape(text, out)?)
+            }
+            _ => escape_formatter(out, state, value),
+        });
         for (name, file) in
             [("style", "ordret.css"), ("font", "newsreader.woff2"), ("icon", "icon.svg")]
         {
@@ -58,4 +66,22 @@ impl Templates {
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
         Ok(response)
     }
+}
+
+/// Writes `text` as HTML text or an attribute's value. The engine's own way
+/// spells out `/` too, which makes every address on a page unreadable.
+fn escape(text: &str, out: &mut impl fmt::Write) -> fmt::Result {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        out.write_str(&rest[..at])?;
+        out.write_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        })?;
+        rest = &rest[at + 1..];
+    }
+    out.write_str(rest)
 }

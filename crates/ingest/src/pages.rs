@@ -1,0 +1,187 @@
+//! Pages: each read from its bytes, all put together.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use ordret_model::{Body, Document, DocumentId, Kind};
+
+use crate::content::Extracted;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::meta::{Meta, source_slug};
+use crate::walk::{ContentFile, Format};
+use crate::{decode, identity, markdown, page_text, recognise, title_of_file};
+
+/// Reads the bytes of a page in Markdown or page text.
+pub fn extract_page(
+    bytes: &[u8],
+    format: Format,
+    name: &str,
+    shown: &str,
+    meta: &Meta,
+) -> Extracted {
+    let Some(decoded) = decode::decode(bytes) else {
+        let mut diagnostics = Diagnostics::of(shown, "");
+        diagnostics.error(
+            0,
+            "not-text",
+            "the file is not text".to_owned(),
+            "save it as text in UTF-8, or take it out of the content folder",
+        );
+        return Extracted { diagnostics: diagnostics.into_inner(), ..Extracted::default() };
+    };
+    let text = &decoded.text;
+    let mut diagnostics = Diagnostics::of(shown, text);
+    if let Some(at) = decoded.lossy {
+        diagnostics.warn(
+            at.min(text.len()),
+            "lossy",
+            format!("byte {at} and perhaps others could not be read; they stand as �"),
+            "save the file as UTF-8",
+        );
+    }
+    if decoded.nul {
+        diagnostics.warn(
+            text.find('\0').unwrap_or(0),
+            "stray-nul",
+            "a stray NUL character".to_owned(),
+            "take it out",
+        );
+    }
+    let (blocks, meta, nested) = match format {
+        Format::Markdown => {
+            let file = markdown::read(text);
+            if file.unclosed {
+                diagnostics.error(
+                    0,
+                    "broken-front-matter",
+                    "the front matter does not end".to_owned(),
+                    "close it with a line `---`",
+                );
+                return Extracted { diagnostics: diagnostics.into_inner(), ..Extracted::default() };
+            }
+            let own =
+                file.front_matter.map(|(at, yaml)| Meta::from_yaml(yaml, at, &mut diagnostics));
+            let Some(own) = own.unwrap_or(Some(Meta::default())) else {
+                return Extracted { diagnostics: diagnostics.into_inner(), ..Extracted::default() };
+            };
+            (file.blocks, own.over(meta), true)
+        }
+        _ => (page_text::read(text), meta.clone(), false),
+    };
+    let mut page = meta.page(name, nested);
+    let mut found = recognise::recognise(blocks, &page, &mut diagnostics);
+    if found.title.is_empty() {
+        found.title = title_of_file(name);
+    }
+    page.source.title.clone_from(&found.title);
+    let slug = source_slug(&page.source);
+    for document in &mut found.documents {
+        document.sources[0].title.clone_from(&found.title);
+        document.sources[0].slug.clone_from(&slug);
+    }
+    if found.documents.is_empty() {
+        diagnostics.warn(
+            0,
+            "no-documents",
+            "no quote, case or figure was found in the file".to_owned(),
+            "docs/content.md shows how each is written",
+        );
+    }
+    Extracted {
+        documents: found.documents,
+        diagnostics: diagnostics.into_inner(),
+        contacts_withheld: found.contacts_withheld,
+    }
+}
+
+/// The documents of all pages: each once, with all its sources.
+#[derive(Default)]
+pub struct Pages {
+    /// Each document once.
+    pub documents: Vec<Document>,
+    by_id: HashMap<DocumentId, usize>,
+    slugs: HashMap<String, PathBuf>,
+}
+
+impl Pages {
+    /// Adds the documents of one page.
+    pub fn add(
+        &mut self,
+        file: &ContentFile,
+        documents: Vec<Document>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let slug = documents.first().map(|document| self.own_slug(&document.source().slug, file));
+        for mut document in documents {
+            document.sources[0].slug = slug.clone().unwrap_or_default();
+            match self.by_id.get(&document.id) {
+                None => {
+                    self.by_id.insert(document.id.clone(), self.documents.len());
+                    self.documents.push(document);
+                }
+                Some(&first) => self.merge(first, document, file, diagnostics),
+            }
+        }
+    }
+
+    /// Two pages with one title get two addresses.
+    fn own_slug(&mut self, slug: &str, file: &ContentFile) -> String {
+        let owner = self.slugs.entry(slug.to_owned()).or_insert_with(|| file.path.clone());
+        match *owner == file.path {
+            true => slug.to_owned(),
+            false => format!("{slug}-{}", &DocumentId::from_content(&[&file.name]).as_str()[..4]),
+        }
+    }
+
+    /// The same words by the same speaker are one document with two sources;
+    /// other words under one id are an error, for one of them would be lost.
+    fn merge(
+        &mut self,
+        first: usize,
+        document: Document,
+        file: &ContentFile,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let kept = &mut self.documents[first];
+        if identity::of(kept) == identity::of(&document) {
+            return kept.sources.extend(document.sources);
+        }
+        diagnostics.push(Diagnostic {
+            severity: Severity::Error,
+            code: "duplicate-id",
+            file: file.path.display().to_string(),
+            line: document.source().line,
+            column: 0,
+            message: format!(
+                "the id `{}` is taken by other words in {}:{}",
+                document.id,
+                kept.source().file,
+                kept.source().line
+            ),
+            hint: "give one of them another `id:`, or none".to_owned(),
+        });
+    }
+
+    /// Says which quotes name a case that is not there.
+    pub fn check_cases(&self, diagnostics: &mut Vec<Diagnostic>) {
+        for document in &self.documents {
+            let Body::Quote(quote) = &document.body else { continue };
+            let is_case = |id: &DocumentId| {
+                self.by_id.get(id).is_some_and(|&at| self.documents[at].kind() == Kind::Case)
+            };
+            if let Some(case) = quote.case.as_ref().filter(|case| !is_case(case)) {
+                diagnostics.push(Diagnostic {
+                    severity: Severity::Warning,
+                    code: "unknown-case",
+                    file: document.source().file.clone(),
+                    line: document.source().line,
+                    column: 0,
+                    message: format!(
+                        "the quote belongs to the case `{case}`, and there is no such case"
+                    ),
+                    hint: "correct the id after `case:`".to_owned(),
+                });
+            }
+        }
+    }
+}
