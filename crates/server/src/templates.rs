@@ -31,7 +31,7 @@ impl Templates {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
         environment.set_formatter(|out, state, value| match value.as_str() {
-            Some(text) if state.auto_escape() == AutoEscape::Html && !value.is_safe() => {
+            Some(text) if *state.auto_escape() == AutoEscape::Html && !value.is_safe() => {
                 Ok(escape(text, out)?)
             }
             _ => escape_formatter(out, state, value),
