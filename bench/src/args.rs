@@ -21,7 +21,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100))]
     pub rounds: Option<u64>,
     /// Where documents and indexes are put [default: target/bench]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", global = true)]
     pub folder: Option<PathBuf>,
     /// The first of two ports to serve on [default: free ones]
     #[arg(long, value_name = "PORT", default_value_t = 0)]
@@ -81,7 +81,7 @@ pub enum ChildTask {
     /// Serves the reference page
     ReferenceServe { index: PathBuf, port: u16 },
     /// Runs one hot path, for callgrind
-    HotPath { path: String, index: PathBuf },
+    HotPath { path: String, input: String, index: PathBuf },
     /// Asks all queries so many times, for a profiler
     Queries { index: PathBuf, documents: u64, passes: u64 },
 }

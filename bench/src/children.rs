@@ -46,7 +46,7 @@ pub fn run(task: &ChildTask) -> Result<()> {
                 .map_err(Error::at("cannot serve"))
         }
         ChildTask::ReferenceServe { index, port } => reference::server::serve(index, *port),
-        ChildTask::HotPath { path, index } => instructions::walk(path, index),
+        ChildTask::HotPath { path, input, index } => instructions::walk(path, input, index),
         ChildTask::Queries { index, documents, passes } => ask(index, *documents, *passes),
     }
 }

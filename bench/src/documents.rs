@@ -15,12 +15,24 @@ use crate::vocabulary::{Vocabulary, capitalised};
 pub const SEED: u64 = 1849;
 
 const SPEAKERS: usize = 20_000;
+/// Different compounds that are in use.
+const COMPOUNDS: usize = 400_000;
 const PLACES: usize = 98;
 const SOURCES: usize = 2_000;
 const PARTIES: [&str; 9] = ["A", "B", "C", "F", "I", "M", "O", "V", "Ø"];
 const TOPICS: [&str; 12] = [
-    "Skole", "Ældre", "Økonomi", "Klima", "Trafik", "Sundhed", "Kultur", "Integration", "Bolig", "Erhverv",
-    "Digitalisering", "Demokrati",
+    "Skole",
+    "Ældre",
+    "Økonomi",
+    "Klima",
+    "Trafik",
+    "Sundhed",
+    "Kultur",
+    "Integration",
+    "Bolig",
+    "Erhverv",
+    "Digitalisering",
+    "Demokrati",
 ];
 const ROLES: [(&str, &str); 8] = [
     ("borgmester", "Kommune"),
@@ -68,6 +80,7 @@ pub struct Generator {
     lemmas: Zipf,
     firsts: Zipf,
     heads: Zipf,
+    compounds: Zipf,
     speakers: Vec<Speaker>,
     who: Zipf,
     places: Vec<String>,
@@ -87,6 +100,7 @@ impl Generator {
             lemmas: Zipf::new(vocabulary.lemmas.len(), 1.0),
             firsts: Zipf::new(vocabulary.firsts.len(), 0.9),
             heads: Zipf::new(vocabulary.heads.len(), 0.9),
+            compounds: Zipf::new(COMPOUNDS, 1.0),
             who: Zipf::new(SPEAKERS, 0.8),
             which: Zipf::new(SOURCES, 0.6),
             speakers: Vec::new(),
@@ -106,14 +120,20 @@ impl Generator {
     pub fn record(&self, number: u64) -> Record {
         let mut random = Random::new(SEED, number + 16);
         let topic: Vec<usize> = (0..6).map(|_| self.lemmas.draw(&mut random)).collect();
-        let kind = ["quote", "quote", "case", "quote", "quote", "figure", "quote", "case", "quote", "quote"][(number % 10) as usize];
+        let kind = [
+            "quote", "quote", "case", "quote", "quote", "figure", "quote", "case", "quote", "quote",
+        ][(number % 10) as usize];
         let text = match kind {
             "quote" => self.text(&mut random, 20, 110, &topic),
             "case" => {
                 let first = self.text(&mut random, 60, 140, &topic);
                 format!("{first}\n\n{}", self.text(&mut random, 40, 140, &topic))
             }
-            _ => format!("{}% af {}", random.between(1, 99), self.text(&mut random, 8, 24, &topic).to_lowercase()),
+            _ => format!(
+                "{}% af {}",
+                random.between(1, 99),
+                self.text(&mut random, 8, 24, &topic).to_lowercase()
+            ),
         };
         let speaker = &self.speakers[self.who.draw(&mut random)];
         let topics = (0..random.below(3)).map(|_| (*random.pick(&TOPICS)).to_owned());
@@ -164,19 +184,27 @@ impl Generator {
             return words.small[self.small.draw(random)].clone();
         }
         if random.chance(0.14) {
-            let first = &words.firsts[self.firsts.draw(random)];
-            let head = words.heads[self.heads.draw(random)];
-            return format!("{first}{}", random.pick(&words.lemmas[head]));
+            return self.compound(self.compounds.draw(random), random);
         }
         let lemma = match random.chance(0.25) {
             true => *random.pick(topic),
             false => self.lemmas.draw(random),
         };
-        random.pick(&words.lemmas[lemma]).clone()
+        form(&words.lemmas[lemma], random).to_owned()
+    }
+
+    /// The compound of a rank: always the same two words, in one form or another.
+    fn compound(&self, rank: usize, random: &mut Random) -> String {
+        let words = &self.vocabulary;
+        let mut own = Random::new(SEED ^ 0xc0, rank as u64);
+        let first = &words.firsts[self.firsts.draw(&mut own)];
+        let head = words.heads[self.heads.draw(&mut own)];
+        format!("{first}{}", form(&words.lemmas[head], random))
     }
 
     fn headline(&self, random: &mut Random) -> String {
-        let words: Vec<String> = (0..random.between(3, 6)).map(|_| self.word(random, &[0])).collect();
+        let words: Vec<String> =
+            (0..random.between(3, 6)).map(|_| self.word(random, &[0])).collect();
         capitalised(&words.join(" "))
     }
 
@@ -200,6 +228,12 @@ impl Generator {
             place,
         }
     }
+}
+
+/// A form of a word; the first ones more often.
+fn form<'w>(forms: &'w [String], random: &mut Random) -> &'w str {
+    let (one, other) = (random.below(forms.len()), random.below(forms.len()));
+    &forms[one.min(other)]
 }
 
 /// How much text there is.

@@ -55,17 +55,35 @@ pub fn run(folder: &Path, compare: bool, write: bool) -> Result<()> {
     let folder = folder.join("instructions");
     empty(&folder)?;
     let (content, index) = (folder.join("documents.jsonl"), folder.join("index"));
-    documents::write(&Generator::new()?, DOCUMENTS, &content)?;
+    let generator = Generator::new()?;
+    documents::write(&generator, DOCUMENTS, &content)?;
     reindex(&content, &index)?;
+    // Made here, because everything takes fifty times as long under callgrind.
+    let paragraph = generator.record(2).text;
+    let log = log(&generator, DOCUMENTS);
+    let (common, two) = (log[0].request.query.clone(), log[3 * EACH].request.query.clone());
+    let inputs = [
+        (ANALYSE_NEW, &paragraph),
+        (ANALYSE, &paragraph),
+        (PARSE, &"kommunale \"det gode liv\" -skole ældres vilkår i byrådet".to_owned()),
+        (PAGE, &two),
+        (ELEVEN, &common),
+        (ONE, &common),
+        (RENDER, &log[0].address()),
+    ];
     let mut counts = BTreeMap::new();
-    for path in [ANALYSE_NEW, ANALYSE, PARSE, PAGE, ELEVEN, ONE, RENDER] {
-        counts.insert(path, count(path, &index)?);
+    for (path, input) in inputs {
+        counts.insert(path, count(path, input, &index)?);
     }
     let (eleven, one) = (counts.remove(ELEVEN).unwrap_or(0), counts.remove(ONE).unwrap_or(0));
     counts.insert(HIGHLIGHT, eleven.saturating_sub(one) / 10);
     let kept = kept();
     for (path, count) in &counts {
-        println!("{path:<34}{:>14}{}", thousands(*count), remark(*count, kept.get(*path).copied().filter(|_| compare)));
+        println!(
+            "{path:<34}{:>14}{}",
+            thousands(*count),
+            remark(*count, kept.get(*path).copied().filter(|_| compare))
+        );
     }
     match write {
         true => keep(&counts),
@@ -83,13 +101,13 @@ fn remark(count: u64, kept: Option<u64>) -> String {
     }
 }
 
-fn count(path: &str, index: &Path) -> Result<u64> {
+fn count(path: &str, input: &str, index: &Path) -> Result<u64> {
     let program = std::env::current_exe().map_err(Error::at("cannot find this program"))?;
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--collect-atstart=no"])
         .arg("--toggle-collect=*instructions*counted*")
         .arg(program)
-        .args(["child", "hot-path", path])
+        .args(["child", "hot-path", path, input])
         .arg(index)
         .output()
         .map_err(Error::at("cannot run valgrind"))?;
@@ -98,7 +116,9 @@ fn count(path: &str, index: &Path) -> Result<u64> {
     let collected = collected.and_then(|(_, number)| number.trim().parse().ok());
     match collected.filter(|_| output.status.success()) {
         Some(collected) if collected > 0 => Ok(collected),
-        _ => Err(Error::new(format!("cannot count {path}"), said.lines().last().unwrap_or_default())),
+        _ => {
+            Err(Error::new(format!("cannot count {path}"), said.lines().last().unwrap_or_default()))
+        }
     }
 }
 
@@ -134,36 +154,26 @@ fn warmed(mut work: impl FnMut()) {
     counted(&mut work);
 }
 
-/// Runs one path, for callgrind.
+/// Runs one path over a text, a query or an address, for callgrind.
 ///
 /// # Errors
 /// When there is no such path or the index cannot be opened.
-pub fn walk(path: &str, index: &Path) -> Result<()> {
-    let generator = Generator::new()?;
-    let paragraph = generator.record(2).text;
+pub fn walk(path: &str, input: &str, index: &Path) -> Result<()> {
+    let request = SearchRequest { query: input.to_owned(), ..SearchRequest::default() };
     match path {
-        ANALYSE_NEW => warmed(|| drop(black_box(Analyzer::new().analyze(&paragraph)))),
+        ANALYSE_NEW => warmed(|| drop(black_box(Analyzer::new().analyze(input)))),
         ANALYSE => {
             let analyzer = Analyzer::new();
-            warmed(|| drop(black_box(analyzer.analyze(&paragraph))));
+            warmed(|| drop(black_box(analyzer.analyze(input))));
         }
-        PARSE => {
-            let typed = "kommunale \"det gode liv\" -skole ældres vilkår i byrådet";
-            warmed(|| drop(black_box(Query::parse(black_box(typed)))));
-        }
-        PAGE => search(index, log(&generator, DOCUMENTS)[EACH * 3].request.clone())?,
-        ELEVEN => search(index, hits(&generator, 11))?,
-        ONE => search(index, hits(&generator, 1))?,
-        RENDER => render(index, &log(&generator, DOCUMENTS)[0].address())?,
+        PARSE => warmed(|| drop(black_box(Query::parse(black_box(input))))),
+        PAGE => search(index, request)?,
+        ELEVEN => search(index, SearchRequest { limit: 11, facets: false, ..request })?,
+        ONE => search(index, SearchRequest { limit: 1, facets: false, ..request })?,
+        RENDER => render(index, input)?,
         _ => return Err(Error::new("no such path", path)),
     }
     Ok(())
-}
-
-/// A search for a common word, with so many hits and no facets.
-fn hits(generator: &Generator, limit: usize) -> SearchRequest {
-    let common = log(generator, DOCUMENTS)[0].request.clone();
-    SearchRequest { limit, facets: false, ..common }
 }
 
 fn search(index: &Path, request: SearchRequest) -> Result<()> {
@@ -176,7 +186,8 @@ fn search(index: &Path, request: SearchRequest) -> Result<()> {
 /// is not counted.
 fn render(index: &Path, address: &str) -> Result<()> {
     let config = Config { index: index.to_owned(), ..Config::default() };
-    let engine = Engine::local(index, &config.limits).map_err(Error::at("cannot open the index"))?;
+    let engine =
+        Engine::local(index, &config.limits).map_err(Error::at("cannot open the index"))?;
     let app = App::new(config, engine).map_err(Error::at("cannot make the pages"))?;
     let runtime = runtime()?;
     let target = format!("/soeg?{address}");

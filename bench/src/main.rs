@@ -67,9 +67,14 @@ fn run(arguments: &Arguments) -> Result<()> {
             let out = arguments.out.as_ref();
             out.map_or(Ok(()), |out| fs::write(out, &text).map_err(Error::file("write", out)))
         };
-        let (figures, time) = timed(|| measure(arguments, &folder, documents, &generator, &mut show));
+        let (figures, time) =
+            timed(|| measure(arguments, &folder, documents, &generator, &mut show));
         sizes.push((documents, figures?));
-        show(format!("*{} documents measured in {:.0} s.*\n\n", thousands(documents), time.as_secs_f64()))?;
+        show(format!(
+            "*{} documents measured in {:.0} s.*\n\n",
+            thousands(documents),
+            time.as_secs_f64()
+        ))?;
         if sizes.len() == arguments.documents.len() && sizes.len() > 1 {
             show(growth(&sizes))?;
         }

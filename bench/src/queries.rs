@@ -129,10 +129,12 @@ impl Maker {
         frequencies.sort_unstable();
         let between = |least: f64, most: f64| -> Vec<String> {
             let share = |count: u64| count as f64 / sample as f64;
-            let fits = frequencies.iter().filter(|(_, count)| (least..most).contains(&share(*count)));
+            let fits =
+                frequencies.iter().filter(|(_, count)| (least..most).contains(&share(*count)));
             fits.map(|(word, _)| word.clone()).collect()
         };
-        let (common, middling, rare) = (between(0.02, 2.0), between(0.001, 0.02), between(0.0, 0.001));
+        let (common, middling, rare) =
+            (between(0.02, 2.0), between(0.001, 0.02), between(0.0, 0.001));
         let parts = parts(&records);
         Maker { records, common, middling, rare, parts }
     }

@@ -29,10 +29,11 @@ impl Table {
         };
         let widths: Vec<usize> = (0..head.len()).map(|column| wide(column).unwrap_or(0)).collect();
         let line = |row: &[String]| {
-            let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, &width))| match column {
-                0 => format!(" {cell:<width$} "),
-                _ => format!(" {cell:>width$} "),
-            });
+            let cells =
+                row.iter().zip(&widths).enumerate().map(|(column, (cell, &width))| match column {
+                    0 => format!(" {cell:<width$} "),
+                    _ => format!(" {cell:>width$} "),
+                });
             format!("|{}|\n", cells.collect::<Vec<_>>().join("|"))
         };
         let rule = widths.iter().enumerate().map(|(column, &width)| match column {
@@ -112,7 +113,8 @@ pub fn growth(sizes: &[(u64, Vec<Figure>)]) -> String {
         for (_, figures) in sizes {
             let Some(own) = figures.iter().find(|own| own.name == figure.name) else { continue };
             let times = before.filter(|before| *before > 0.0);
-            let times = times.map_or(String::new(), |before| format!(" (×{})", short(own.value / before)));
+            let times =
+                times.map_or(String::new(), |before| format!(" (×{})", short(own.value / before)));
             text.push_str(&format!(" {}{times} |", (own.unit)(own.value)));
             before = Some(own.value);
         }

@@ -57,7 +57,10 @@ fn low_ranks_are_drawn_most() {
 
 #[test]
 fn figures_are_written_to_be_read() {
-    assert_eq!([short(0.0123), short(1.0), short(12.34), short(1234.5)], ["0.012", "1.00", "12.3", "1,235"]);
+    assert_eq!(
+        [short(0.0123), short(1.0), short(12.34), short(1234.5)],
+        ["0.012", "1.00", "12.3", "1,235"]
+    );
     assert_eq!([time(0.25), time(2.5), time(2500.0)], ["250 µs", "2.50 ms", "2.50 s"]);
     assert_eq!(thousands(1_000_000), "1,000,000");
 }

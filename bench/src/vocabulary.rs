@@ -35,8 +35,12 @@ impl Vocabulary {
     /// # Errors
     /// When the lexicon has another format than this reads.
     pub fn read(seed: u64) -> Result<Vocabulary> {
-        let sections = Sections::read(LEXICON)
-            .ok_or_else(|| Error::new("cannot read the analyzer's lexicon", "its format is new; bench/src/vocabulary.rs must follow"))?;
+        let sections = Sections::read(LEXICON).ok_or_else(|| {
+            Error::new(
+                "cannot read the analyzer's lexicon",
+                "its format is new; bench/src/vocabulary.rs must follow",
+            )
+        })?;
         let mut random = Random::new(seed, 0);
         let (mut small, mut names) = (Vec::new(), Vec::new());
         let mut by_lemma: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -57,11 +61,18 @@ impl Vocabulary {
             }
         }
         random.shuffle(&mut small);
+        small.sort_by_key(|word| word.chars().count());
         let (lemmas, heads) = ranked(by_lemma, &sections.heads, &mut random);
-        let vocabulary = Vocabulary { small, lemmas, firsts: cheapest_first(&sections.firsts), heads, names };
-        match vocabulary.names.len() > 100 && vocabulary.firsts.len() > 100 && vocabulary.heads.len() > 100 {
+        let vocabulary =
+            Vocabulary { small, lemmas, firsts: cheapest_first(&sections.firsts), heads, names };
+        match vocabulary.names.len() > 100
+            && vocabulary.firsts.len() > 100
+            && vocabulary.heads.len() > 100
+        {
             true => Ok(vocabulary),
-            false => Err(Error::new("cannot read the analyzer's lexicon", "it holds too few words")),
+            false => {
+                Err(Error::new("cannot read the analyzer's lexicon", "it holds too few words"))
+            }
         }
     }
 }
@@ -72,15 +83,20 @@ pub fn capitalised(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Lemmas by rank: their price as the end of a compound where that is known,
-/// chance where it is not. And which of them end compounds.
-fn ranked(by_lemma: BTreeMap<String, Vec<String>>, heads: &Map<&'static [u8]>, random: &mut Random) -> (Vec<Vec<String>>, Vec<usize>) {
+/// Lemmas by rank. Which words are used most is not in the lexicon: short ones
+/// are, and those that end many compounds. And which of them end compounds.
+fn ranked(
+    by_lemma: BTreeMap<String, Vec<String>>,
+    heads: &Map<&'static [u8]>,
+    random: &mut Random,
+) -> (Vec<Vec<String>>, Vec<usize>) {
     let mut priced: Vec<(u64, bool, Vec<String>)> = by_lemma
         .into_iter()
         .map(|(lemma, forms)| {
             let price = heads.get(&lemma).filter(|price| *price < NEVER);
-            let guess = price.unwrap_or(40 + random.below(100) as u64);
-            (guess + random.below(40) as u64, price.is_some(), forms)
+            let letters = 8 * lemma.chars().count();
+            let rank = price.unwrap_or(110) + letters as u64 + random.below(30) as u64;
+            (rank, price.is_some(), forms)
         })
         .collect();
     priced.sort();

@@ -51,7 +51,9 @@ impl Server {
         let text = text.unwrap_or_default();
         // The program's name may hold anything, and ends at the last bracket.
         let after = text.rsplit_once(')').map_or("", |(_, after)| after);
-        let field = |nth: usize| after.split_whitespace().nth(nth).and_then(|ticks| ticks.parse::<f64>().ok());
+        let field = |nth: usize| {
+            after.split_whitespace().nth(nth).and_then(|ticks| ticks.parse::<f64>().ok())
+        };
         (field(11).unwrap_or(0.0) + field(12).unwrap_or(0.0)) / TICKS
     }
 

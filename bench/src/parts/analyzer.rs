@@ -27,7 +27,11 @@ pub fn run(setting: &Setting) -> Result<Measured> {
     let head = ["analyzer alone, one thread", "Ordret MB/s", "stock chain MB/s", "time, ratio"];
     let mut table = Table::new("The analyzer alone", &head);
     let rate = |seconds: &[f64]| megabytes / Spread::of(seconds.to_vec()).middle;
-    let name = format!("{} texts, {} MB, with a memory that is empty at first", texts.len(), short(megabytes));
+    let name = format!(
+        "{} texts, {} MB, with a memory that is empty at first",
+        texts.len(),
+        short(megabytes)
+    );
     let ratios = Spread::of_ratios(&ours, &theirs);
     table.row([name, short(rate(&ours)), short(rate(&theirs)), ratio(ratios)]);
     let figure = Figure { name: "analyzer, MB/s".to_owned(), value: rate(&ours), unit: short };

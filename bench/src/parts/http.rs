@@ -60,7 +60,10 @@ impl Servers {
 pub fn run(setting: &Setting) -> Result<Measured> {
     let log = log(setting.generator, setting.documents);
     let starts = starts(setting, &log)?;
-    let servers = Servers { ordret: start(setting, Side::Ordret)?, reference: start(setting, Side::Reference)? };
+    let servers = Servers {
+        ordret: start(setting, Side::Ordret)?,
+        reference: start(setting, Side::Reference)?,
+    };
     let mut lines = lines(&log);
     for line in &mut lines {
         line.warm(&servers)?;
@@ -72,23 +75,60 @@ pub fn run(setting: &Setting) -> Result<Measured> {
     }
     let mut figures = Vec::new();
     let table = loads(lines, &mut figures);
-    let mut memory = Table::new("Memory when serving, after the load", &["", "its own", "mapped files", "most at once"]);
-    for (name, server) in [("ordret-server", &servers.ordret), ("bare axum + tantivy", &servers.reference)] {
+    let mut memory = Table::new(
+        "Memory when serving, after the load",
+        &["", "its own", "mapped files", "most at once"],
+    );
+    for (name, server) in
+        [("ordret-server", &servers.ordret), ("bare axum + tantivy", &servers.reference)]
+    {
         let held = server.memory();
-        memory.row([name.to_owned(), megabytes(held.own), megabytes(held.mapped), megabytes(held.peak)]);
+        memory.row([
+            name.to_owned(),
+            megabytes(held.own),
+            megabytes(held.mapped),
+            megabytes(held.peak),
+        ]);
     }
     let own = servers.ordret.memory().own;
-    figures.push(Figure { name: "serving, memory of its own".to_owned(), value: own, unit: megabytes });
+    figures.push(Figure {
+        name: "serving, memory of its own".to_owned(),
+        value: own,
+        unit: megabytes,
+    });
     let taken_up = take_up(setting, &servers.ordret)?;
     let mut moments = Table::new("Moments", &["", "Ordret", "bare", "ratio"]);
     let [ours, theirs] = starts;
-    figures.push(Figure { name: "process start to first right answer".to_owned(), value: Spread::of(ours.clone()).middle, unit: time });
+    figures.push(Figure {
+        name: "process start to first right answer".to_owned(),
+        value: Spread::of(ours.clone()).middle,
+        unit: time,
+    });
     let ratios = Spread::of_ratios(&ours, &theirs);
-    moments.row(["process start to first right answer".to_owned(), time(Spread::of(ours).middle), time(Spread::of(theirs).middle), ratio(ratios)]);
+    moments.row([
+        "process start to first right answer".to_owned(),
+        time(Spread::of(ours).middle),
+        time(Spread::of(theirs).middle),
+        ratio(ratios),
+    ]);
     if let Some(TakenUp { seen, pause }) = taken_up {
-        moments.row(["published to seen by readers (looked for every 500 ms)".to_owned(), time(seen), "–".to_owned(), "–".to_owned()]);
-        moments.row(["longest answer to one client meanwhile".to_owned(), time(pause), "–".to_owned(), "–".to_owned()]);
-        figures.push(Figure { name: "published to seen by readers".to_owned(), value: seen, unit: time });
+        moments.row([
+            "published to seen by readers (looked for every 500 ms)".to_owned(),
+            time(seen),
+            "–".to_owned(),
+            "–".to_owned(),
+        ]);
+        moments.row([
+            "longest answer to one client meanwhile".to_owned(),
+            time(pause),
+            "–".to_owned(),
+            "–".to_owned(),
+        ]);
+        figures.push(Figure {
+            name: "published to seen by readers".to_owned(),
+            value: seen,
+            unit: time,
+        });
     }
     Ok(Measured { tables: vec![table, memory, moments], figures })
 }
@@ -113,7 +153,10 @@ fn start(setting: &Setting, side: Side) -> Result<Server> {
             Server::start(&mut command, "ordret-server")
         }
         Side::Reference => {
-            command.args(["child", "reference-serve"]).arg(&setting.reference).arg(port.to_string());
+            command
+                .args(["child", "reference-serve"])
+                .arg(&setting.reference)
+                .arg(port.to_string());
             Server::start(&mut command, "the reference server")
         }
     }
@@ -121,7 +164,8 @@ fn start(setting: &Setting, side: Side) -> Result<Server> {
 
 /// A port that was free a moment ago.
 fn free_port() -> Result<u16> {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(Error::at("cannot find a free port"))?;
+    let listener =
+        TcpListener::bind(("127.0.0.1", 0)).map_err(Error::at("cannot find a free port"))?;
     let address = listener.local_addr().map_err(Error::at("cannot find a free port"))?;
     Ok(address.port())
 }
@@ -149,7 +193,13 @@ fn lines(log: &[Query]) -> Vec<Line> {
 }
 
 impl Line {
-    fn new(name: &'static str, mix: &str, server: Side, targets: Vec<String>, clients: usize) -> Line {
+    fn new(
+        name: &'static str,
+        mix: &str,
+        server: Side,
+        targets: Vec<String>,
+        clients: usize,
+    ) -> Line {
         let name = match mix {
             "repeating" => match name {
                 "ordret /soeg" => "ordret /soeg, repeating",
@@ -158,7 +208,17 @@ impl Line {
             },
             _ => name,
         };
-        Line { name, server, targets, clients, passes: 1, times: Vec::new(), rates: Vec::new(), processor: Vec::new(), refused: 0 }
+        Line {
+            name,
+            server,
+            targets,
+            clients,
+            passes: 1,
+            times: Vec::new(),
+            rates: Vec::new(),
+            processor: Vec::new(),
+            refused: 0,
+        }
     }
 
     /// Asks everything once, and works out how often to ask in a round: whole
@@ -183,7 +243,16 @@ impl Line {
 }
 
 fn loads(lines: Vec<Line>, figures: &mut Vec<Figure>) -> Table {
-    let head = ["over HTTP", "clients", "a second", "p50", "p99", "processor a request", "processor, ratio to bare", "busy answers"];
+    let head = [
+        "over HTTP",
+        "clients",
+        "a second",
+        "p50",
+        "p99",
+        "processor a request",
+        "processor, ratio to bare",
+        "busy answers",
+    ];
     let mut table = Table::new("Over HTTP on the loopback", &head);
     let bare: Vec<(bool, usize, Vec<f64>)> = lines
         .iter()
@@ -191,12 +260,24 @@ fn loads(lines: Vec<Line>, figures: &mut Vec<Figure>) -> Table {
         .map(|line| (line.name.ends_with("repeating"), line.clients, line.processor.clone()))
         .collect();
     for mut line in lines {
-        let same = |other: &&(bool, usize, Vec<f64>)| other.0 == line.name.ends_with("repeating") && other.1 == line.clients;
-        let ratios = bare.iter().find(same).map(|bare| ratio(Spread::of_ratios(&line.processor, &bare.2)));
+        let same = |other: &&(bool, usize, Vec<f64>)| {
+            other.0 == line.name.ends_with("repeating") && other.1 == line.clients
+        };
+        let ratios =
+            bare.iter().find(same).map(|bare| ratio(Spread::of_ratios(&line.processor, &bare.2)));
         let processor = Spread::of(line.processor).middle;
-        if line.clients == MANY && line.server == Side::Ordret && !line.name.ends_with("repeating") {
-            figures.push(Figure { name: format!("{}, processor a request", line.name), value: processor, unit: time });
-            figures.push(Figure { name: format!("{}, answers a second at {MANY} clients", line.name), value: Spread::of(line.rates.clone()).middle, unit: short });
+        if line.clients == MANY && line.server == Side::Ordret && !line.name.ends_with("repeating")
+        {
+            figures.push(Figure {
+                name: format!("{}, processor a request", line.name),
+                value: processor,
+                unit: time,
+            });
+            figures.push(Figure {
+                name: format!("{}, answers a second at {MANY} clients", line.name),
+                value: Spread::of(line.rates.clone()).middle,
+                unit: short,
+            });
         }
         table.row([
             line.name.to_owned(),
@@ -227,7 +308,10 @@ fn starts(setting: &Setting, log: &[Query]) -> Result<[Vec<f64>; 2]> {
             let right = answer.contains("\"total\":") && !answer.contains("\"total\":0");
             times.push(began.elapsed().as_secs_f64() * 1e3);
             if !right {
-                return Err(Error::new("the first answer is not right", answer.lines().last().unwrap_or_default()));
+                return Err(Error::new(
+                    "the first answer is not right",
+                    answer.lines().last().unwrap_or_default(),
+                ));
             }
         }
     }

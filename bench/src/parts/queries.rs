@@ -21,7 +21,12 @@ struct Times {
 impl Times {
     /// Asks all of `queries` once, as one round. Rounds are as many passes as
     /// make the clock's own price small.
-    fn round(&mut self, queries: &[Query], passes: usize, mut ask: impl FnMut(&Query) -> Result<()>) -> Result<()> {
+    fn round(
+        &mut self,
+        queries: &[Query],
+        passes: usize,
+        mut ask: impl FnMut(&Query) -> Result<()>,
+    ) -> Result<()> {
         let mut times = Vec::with_capacity(queries.len() * passes);
         for query in std::iter::repeat_n(queries, passes).flatten() {
             let (asked, time) = timed(|| ask(query));
@@ -50,13 +55,17 @@ pub fn run(setting: &Setting) -> Result<Measured> {
     let mut figures = Vec::new();
     for ((shape, name), queries) in Shape::ALL.into_iter().zip(queries.chunks(EACH)) {
         let (mut ours, mut theirs) = (Times::default(), Times::default());
-        let mut ask = |query: &Query| ordret.search(&query.request).map(drop).map_err(Error::at("Ordret cannot search"));
+        let mut ask = |query: &Query| {
+            ordret.search(&query.request).map(drop).map_err(Error::at("Ordret cannot search"))
+        };
         let mut ask_bare = |query: &Query| reference.page(&query.request).map(drop);
         // The first round only warms both; how long it takes says how often to ask.
         let (mut warm, mut warm_bare) = (Times::default(), Times::default());
         warm.round(queries, 1, &mut ask)?;
         warm_bare.round(queries, 1, &mut ask_bare)?;
-        let fits = |times: &Times| (20.0 / (mean(&times.rounds) * EACH as f64)).ceil().clamp(1.0, 40.0) as usize;
+        let fits = |times: &Times| {
+            (20.0 / (mean(&times.rounds) * EACH as f64)).ceil().clamp(1.0, 40.0) as usize
+        };
         let (passes, bare_passes) = (fits(&warm), fits(&warm_bare));
         for _ in 0..setting.rounds(7, 3) {
             ours.round(queries, passes, &mut ask)?;
@@ -71,12 +80,22 @@ pub fn run(setting: &Setting) -> Result<Measured> {
         table.row(cells(name, ours, theirs));
     }
     let value = mean(&all_ours.rounds);
-    figures.insert(0, Figure { name: "page query, all shapes alike, mean".to_owned(), value, unit: time });
+    figures.insert(
+        0,
+        Figure { name: "page query, all shapes alike, mean".to_owned(), value, unit: time },
+    );
     let value = mean(&all_theirs.rounds);
-    figures.insert(1, Figure { name: "page query, bare tantivy, mean".to_owned(), value, unit: time });
+    figures
+        .insert(1, Figure { name: "page query, bare tantivy, mean".to_owned(), value, unit: time });
     let (opening, bare_opening) = (opening.as_secs_f64() * 1e3, bare_opening.as_secs_f64() * 1e3);
-    let mut opened = Table::new("Opening an index in process", &["", "Ordret", "bare tantivy", "ratio"]);
-    opened.row(["open, once".to_owned(), time(opening), time(bare_opening), crate::table::short(opening / bare_opening)]);
+    let mut opened =
+        Table::new("Opening an index in process", &["", "Ordret", "bare tantivy", "ratio"]);
+    opened.row([
+        "open, once".to_owned(),
+        time(opening),
+        time(bare_opening),
+        crate::table::short(opening / bare_opening),
+    ]);
     table.row(cells("all shapes alike", all_ours, all_theirs));
     Ok(Measured { tables: vec![table, opened], figures })
 }

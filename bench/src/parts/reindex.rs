@@ -25,27 +25,62 @@ pub fn run(setting: &Setting) -> Result<Measured> {
         empty(&setting.reference)?;
         theirs.push(index("reference-index", &setting.content, &setting.reference)?);
     }
-    let seconds = |rounds: &[Indexed]| -> Vec<f64> { rounds.iter().map(|round| round.seconds).collect() };
+    let seconds =
+        |rounds: &[Indexed]| -> Vec<f64> { rounds.iter().map(|round| round.seconds).collect() };
     let searchable: Vec<f64> = theirs.iter().map(|round| round.searchable).collect();
     let mut table = Table::new("Reindex", &["from JSON Lines", "Ordret", "bare tantivy", "ratio"]);
     let middle = |figures: Vec<f64>| Spread::of(figures).middle;
     let (own, bare) = (middle(seconds(&ours)), middle(seconds(&theirs)));
     let written = |seconds: f64| time(seconds * 1e3);
-    table.row(["to published (bare: to one segment)".to_owned(), written(own), written(bare), ratio(Spread::of_ratios(&seconds(&ours), &seconds(&theirs)))]);
-    table.row(["to published (bare: to searchable, merges pending)".to_owned(), written(own), written(middle(searchable.clone())), ratio(Spread::of_ratios(&seconds(&ours), &searchable))]);
+    table.row([
+        "to published (bare: to one segment)".to_owned(),
+        written(own),
+        written(bare),
+        ratio(Spread::of_ratios(&seconds(&ours), &seconds(&theirs))),
+    ]);
+    table.row([
+        "to published (bare: to searchable, merges pending)".to_owned(),
+        written(own),
+        written(middle(searchable.clone())),
+        ratio(Spread::of_ratios(&seconds(&ours), &searchable)),
+    ]);
     let rate = |seconds: f64| setting.documents as f64 / seconds;
-    table.row(["documents a second".to_owned(), thousands(rate(own) as u64), thousands(rate(bare) as u64), short(rate(own) / rate(bare))]);
+    table.row([
+        "documents a second".to_owned(),
+        thousands(rate(own) as u64),
+        thousands(rate(bare) as u64),
+        short(rate(own) / rate(bare)),
+    ]);
     let peak = |rounds: &[Indexed]| middle(rounds.iter().map(|round| round.peak).collect());
-    table.row(["peak memory".to_owned(), megabytes(peak(&ours)), megabytes(peak(&theirs)), short(peak(&ours) / peak(&theirs))]);
+    table.row([
+        "peak memory".to_owned(),
+        megabytes(peak(&ours)),
+        megabytes(peak(&theirs)),
+        short(peak(&ours) / peak(&theirs)),
+    ]);
     let (disk, bare_disk) = (current_size(&setting.index)?, folder_size(&setting.reference)?);
-    table.row(["index on the disk".to_owned(), megabytes(disk), megabytes(bare_disk), short(disk / bare_disk)]);
+    table.row([
+        "index on the disk".to_owned(),
+        megabytes(disk),
+        megabytes(bare_disk),
+        short(disk / bare_disk),
+    ]);
     let share = |bytes: f64| short(bytes / setting.size.text as f64);
-    table.row([format!("the same over the raw text ({})", megabytes(setting.size.text as f64)), share(disk), share(bare_disk), short(disk / bare_disk)]);
+    table.row([
+        format!("the same over the raw text ({})", megabytes(setting.size.text as f64)),
+        share(disk),
+        share(bare_disk),
+        short(disk / bare_disk),
+    ]);
     let figures = vec![
         Figure { name: "reindex".to_owned(), value: own * 1e3, unit: time },
         Figure { name: "reindex, peak memory".to_owned(), value: peak(&ours), unit: megabytes },
         Figure { name: "index on the disk".to_owned(), value: disk, unit: megabytes },
-        Figure { name: "reindex, bare tantivy to one segment".to_owned(), value: bare * 1e3, unit: time },
+        Figure {
+            name: "reindex, bare tantivy to one segment".to_owned(),
+            value: bare * 1e3,
+            unit: time,
+        },
     ];
     Ok(Measured { tables: vec![table], figures })
 }

@@ -92,7 +92,8 @@ pub fn build(content: &Path, folder: &Path) -> Result<Built> {
     register(&index);
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
     let memory = threads * MEMORY_PER_THREAD;
-    let mut writer: IndexWriter = index.writer_with_num_threads(threads, memory).map_err(&failed)?;
+    let mut writer: IndexWriter =
+        index.writer_with_num_threads(threads, memory).map_err(&failed)?;
     for line in BufReader::new(File::open(content).map_err(&read)?).lines() {
         let line = line.map_err(&read)?;
         let record: Record = serde_json::from_str(&line).map_err(Error::file("read", content))?;
@@ -101,7 +102,8 @@ pub fn build(content: &Path, folder: &Path) -> Result<Built> {
     writer.commit().map_err(&failed)?;
     let committed = began.elapsed();
     writer.wait_merging_threads().map_err(&failed)?;
-    let mut writer: IndexWriter = index.writer_with_num_threads(1, MEMORY_PER_THREAD).map_err(&failed)?;
+    let mut writer: IndexWriter =
+        index.writer_with_num_threads(1, MEMORY_PER_THREAD).map_err(&failed)?;
     let segments = index.searchable_segment_ids().map_err(&failed)?;
     if segments.len() > 1 {
         writer.merge(&segments).wait().map_err(&failed)?;

@@ -12,7 +12,9 @@ use tantivy::columnar::StrColumn;
 use tantivy::query::{AllQuery, BooleanQuery, Occur, Query, QueryParser, RangeQuery, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value as _};
 use tantivy::snippet::SnippetGenerator;
-use tantivy::{DocId, Index, IndexReader, ReloadPolicy, Score, SegmentReader, TantivyDocument, Term};
+use tantivy::{
+    DocId, Index, IndexReader, ReloadPolicy, Score, SegmentReader, TantivyDocument, Term,
+};
 
 use super::index::{FACETS, Fields, register};
 use crate::error::{Error, Result};
@@ -26,7 +28,9 @@ pub struct Reference {
 
 /// Which of [`FACETS`] a filter belongs to.
 fn facet_of(field: FacetField) -> Option<usize> {
-    [FacetField::Kind, FacetField::Place, FacetField::Party].iter().position(|known| *known == field)
+    [FacetField::Kind, FacetField::Place, FacetField::Party]
+        .iter()
+        .position(|known| *known == field)
 }
 
 impl Reference {
@@ -40,7 +44,8 @@ impl Reference {
         register(&index);
         let fields = Fields::new();
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
-        let mut parser = QueryParser::for_index(&index, vec![fields.title, fields.text, fields.speaker]);
+        let mut parser =
+            QueryParser::for_index(&index, vec![fields.title, fields.text, fields.speaker]);
         parser.set_conjunction_by_default();
         Ok(Reference { fields, reader: reader.map_err(&failed)?, parser })
     }
@@ -72,7 +77,8 @@ impl Reference {
             Ok(self.hit(&document, score, &snippets))
         });
         let hits = hits.collect::<tantivy::Result<Vec<Value>>>()?;
-        let facets: HashMap<&str, Value> = facets.into_iter().map(|(facet, counts)| (FACETS[facet], listed(counts))).collect();
+        let facets: HashMap<&str, Value> =
+            facets.into_iter().map(|(facet, counts)| (FACETS[facet], listed(counts))).collect();
         Ok(json!({"query": request.query, "total": first.total, "hits": hits, "facets": facets}))
     }
 
@@ -94,16 +100,19 @@ impl Reference {
             filters.push((facet, Box::new(BooleanQuery::union(any.collect()))));
         }
         if let Some(range) = request.filters.year {
-            let bound = |year: Option<i32>| year.map_or(Bound::Unbounded, |year| {
-                Bound::Included(Term::from_field_i64(self.fields.year, i64::from(year)))
-            });
+            let bound = |year: Option<i32>| {
+                year.map_or(Bound::Unbounded, |year| {
+                    Bound::Included(Term::from_field_i64(self.fields.year, i64::from(year)))
+                })
+            };
             filters.push((3, Box::new(RangeQuery::new(bound(range.from), bound(range.to)))));
         }
         filters
     }
 
     fn hit(&self, document: &TantivyDocument, score: Score, snippets: &SnippetGenerator) -> Value {
-        let text = |field| document.get_first(field).and_then(|value| value.as_str().map(str::to_owned));
+        let text =
+            |field| document.get_first(field).and_then(|value| value.as_str().map(str::to_owned));
         let [kind, place, party, _] = self.fields.facets;
         json!({
             "id": text(self.fields.id), "kind": text(kind), "title": text(self.fields.title),
@@ -114,7 +123,11 @@ impl Reference {
 }
 
 /// The text with every filter, except one facet's own.
-fn narrowed(text: &dyn Query, filters: &[(usize, Box<dyn Query>)], except: Option<usize>) -> Box<dyn Query> {
+fn narrowed(
+    text: &dyn Query,
+    filters: &[(usize, Box<dyn Query>)],
+    except: Option<usize>,
+) -> Box<dyn Query> {
     let mut parts = vec![(Occur::Must, text.box_clone())];
     for (facet, filter) in filters.iter().filter(|(facet, _)| Some(*facet) != except) {
         let _ = facet;
@@ -175,7 +188,9 @@ impl Collector for Counts {
             merged.total += fruit.total;
             for (facet, counts) in fruit.facets {
                 let sums = merged.facets.entry(facet).or_default();
-                counts.into_iter().for_each(|(value, count)| *sums.entry(value).or_default() += count);
+                counts
+                    .into_iter()
+                    .for_each(|(value, count)| *sums.entry(value).or_default() += count);
             }
         }
         Ok(merged)

@@ -34,7 +34,8 @@ pub fn serve(folder: &Path, port: u16) -> Result<()> {
     runtime.map_err(Error::at("cannot start the reference server"))?.block_on(async {
         let listener = TcpListener::bind(("127.0.0.1", port)).await;
         let listener = listener.map_err(Error::at("the reference server cannot listen"))?;
-        let address = listener.local_addr().map_err(Error::at("the reference server cannot listen"))?;
+        let address =
+            listener.local_addr().map_err(Error::at("the reference server cannot listen"))?;
         println!("http://{address}");
         loop {
             let Ok((stream, _)) = listener.accept().await else { continue };
@@ -45,11 +46,17 @@ pub fn serve(folder: &Path, port: u16) -> Result<()> {
     })
 }
 
-async fn page(State(reference): State<Arc<Reference>>, RawQuery(query): RawQuery) -> std::result::Result<Response, Infallible> {
+async fn page(
+    State(reference): State<Arc<Reference>>,
+    RawQuery(query): RawQuery,
+) -> std::result::Result<Response, Infallible> {
     let request = read(query.as_deref().unwrap_or_default());
     let found = tokio::task::spawn_blocking(move || reference.page(&request)).await;
     Ok(match found {
-        Ok(Ok(page)) => ([(header::CONTENT_TYPE, "application/json")], Body::from(page.to_string())).into_response(),
+        Ok(Ok(page)) => {
+            ([(header::CONTENT_TYPE, "application/json")], Body::from(page.to_string()))
+                .into_response()
+        }
         _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     })
 }
