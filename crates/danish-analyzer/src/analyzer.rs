@@ -12,7 +12,8 @@ use crate::words;
 /// threads with one each never wait for one another.
 #[derive(Debug, Default)]
 pub struct Analyzer {
-    seen: Mutex<Memory>,
+    /// What was seen, and room for the spans of one text.
+    seen: Mutex<(Memory, Vec<Span>)>,
 }
 
 impl Clone for Analyzer {
@@ -42,8 +43,9 @@ impl Analyzer {
 
     pub(crate) fn tokens<'t>(&self, text: &'t str, side: Side) -> Vec<Token<'t>> {
         let mut tokens = Vec::with_capacity(text.len() / 6);
-        let mut spans: Vec<Span> = Vec::with_capacity(text.len() / 6);
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let (seen, spans) = &mut *seen;
+        spans.clear();
         tokenize(text, side, |span| {
             let word = &text[span.start..span.end];
             let terms = seen.terms(word, || words::terms(word, span.kind));
@@ -57,8 +59,9 @@ impl Analyzer {
             });
             spans.push(span);
         });
-        drop(seen);
-        ellipsis::expand(text, &mut tokens, &spans);
+        if spans.iter().any(|span| span.hyphen_after || span.hyphen_before) {
+            ellipsis::expand(text, &mut tokens, spans);
+        }
         tokens
     }
 }

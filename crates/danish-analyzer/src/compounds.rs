@@ -15,7 +15,7 @@ const LONGEST: usize = 256;
 const SHORTEST: usize = 5;
 
 /// No part costs less, so a path that is dearer than the word but for this is given up.
-const CHEAPEST_PART: Price = 30;
+const CHEAPEST_PART: Price = 40;
 
 /// A known word is read as particle and word only if that word has this many bytes.
 const FREE_REST: usize = 6;
@@ -106,6 +106,9 @@ impl Search<'_> {
         let rest = &self.word[at..];
         let mut found = Vec::with_capacity(16);
         prices::firsts(rest, &mut found);
+        if at == 0 {
+            prices::unseen_firsts(rest, &mut found);
+        }
         match self.known {
             // A known word has known parts or none.
             Some(_) if at == 0 => {

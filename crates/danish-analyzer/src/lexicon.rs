@@ -69,7 +69,8 @@ fn without_s(form: &str) -> Option<&str> {
     (base.len() > 1 && !base.ends_with(['s', '\''])).then_some(base)
 }
 
-fn listed(form: &str) -> Option<Known> {
+/// Looks a plain form up just as it stands.
+pub(crate) fn listed(form: &str) -> Option<Known> {
     let Some(own) = irregular(form) else { return lexicon().form(form) };
     let mut lemmas: Vec<String> = own.lemmas.iter().map(|lemma| (*lemma).to_owned()).collect();
     if let Some(known) = lexicon().form(form).filter(|known| known.common && !own.alone) {

@@ -14,16 +14,57 @@ const HALF: usize = 1 << 15;
 /// Longer words are not worth remembering, and could fill the memory.
 const LONGEST: usize = 64;
 
+/// Slots for the words met most, a power of two: they fit into a processor's cache.
+const NEAR: usize = 1 << 12;
+
+/// Words up to this many bytes have a place there.
+const SHORT: usize = 22;
+
 /// A bounded memory: when one half is full the other, older one is forgotten.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
+    near: Vec<Option<Near>>,
     recent: HashMap<Box<str>, Arc<Terms>, WordHash>,
     older: HashMap<Box<str>, Arc<Terms>, WordHash>,
+    hash: WordHash,
+}
+
+/// A short word with its letters in place, so that meeting it again follows no pointer.
+#[derive(Debug)]
+struct Near {
+    length: u8,
+    letters: [u8; SHORT],
+    terms: Arc<Terms>,
+}
+
+impl Near {
+    fn is(&self, word: &str) -> bool {
+        self.letters.get(..usize::from(self.length)) == Some(word.as_bytes())
+    }
 }
 
 impl Memory {
     /// The terms of a word as written, found out only if it is not remembered.
     pub fn terms(&mut self, word: &str, find: impl FnOnce() -> Terms) -> Arc<Terms> {
+        if word.len() > SHORT {
+            return self.far_terms(word, find);
+        }
+        if self.near.is_empty() {
+            self.near.resize_with(NEAR, || None);
+        }
+        let slot = self.hash.hash_one(word) as usize % NEAR;
+        if let Some(near) = self.near[slot].as_ref().filter(|near| near.is(word)) {
+            return Arc::clone(&near.terms);
+        }
+        let terms = self.far_terms(word, find);
+        let mut letters = [0; SHORT];
+        letters[..word.len()].copy_from_slice(word.as_bytes());
+        self.near[slot] =
+            Some(Near { length: word.len() as u8, letters, terms: Arc::clone(&terms) });
+        terms
+    }
+
+    fn far_terms(&mut self, word: &str, find: impl FnOnce() -> Terms) -> Arc<Terms> {
         if let Some(terms) = self.recent.get(word) {
             return Arc::clone(terms);
         }

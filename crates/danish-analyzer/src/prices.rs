@@ -47,14 +47,19 @@ pub(crate) fn whole(word: &str, known: Option<&Known>) -> Price {
     lemma + if long { LONG_KNOWN_WHOLE } else { KNOWN_WHOLE }
 }
 
-/// The known parts that may begin `rest`: those that compounds are known to have, and other known words.
+/// The parts that may begin `rest` and that compounds are known to have.
 pub(crate) fn firsts(rest: &str, found: &mut Vec<Priced>) {
     lexicon().firsts(rest, |length, price| {
         let unlinked = if derivation::lacks_s(&rest[..length]) { UNLINKED } else { 0 };
         found.push((length, price.saturating_add(unlinked), true));
     });
+}
+
+/// Other known words that a whole word may begin with. In the middle of a word
+/// they are letters by chance more often than not.
+pub(crate) fn unseen_firsts(word: &str, found: &mut Vec<Priced>) {
     let priced = found.len();
-    lexicon().forms(rest, |length, common| {
+    lexicon().forms(word, |length, common| {
         if length >= 4 && found[..priced].iter().all(|(known, ..)| *known != length) {
             found.push((length, if common { UNSEEN_FIRST } else { NAME_FIRST }, true));
         }

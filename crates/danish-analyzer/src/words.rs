@@ -117,7 +117,7 @@ pub(crate) fn lemmas_with(
 
 /// Whether a word is the stem of a common word.
 pub(crate) fn is_lemma(word: &str) -> bool {
-    lexicon::known(word)
+    lexicon::listed(word)
         .is_some_and(|known| known.common && known.lemmas.iter().any(|lemma| lemma == word))
 }
 
