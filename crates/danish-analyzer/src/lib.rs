@@ -45,6 +45,6 @@ pub use terms::{Inner, Part, Terms, Token};
 /// Version of the rules and the lexicon: an index written by another one must be rebuilt.
 pub const VERSION: u32 = 1;
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "lexicon"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,4 +1,5 @@
 //! What the analyzer promises about Danish, through its public edges.
+#![cfg(feature = "lexicon")]
 
 use danish_analyzer::{Analyzer, ascii_candidates, fold, sentences};
 

@@ -10,7 +10,11 @@ fn terms(text: &str) -> Vec<(String, usize, String)> {
     let mut found = Vec::new();
     let mut chain = TextAnalyzer::from(DanishTokenizer::new());
     chain.token_stream(text).process(&mut |token| {
-        found.push((token.text.clone(), token.position, text[token.offset_from..token.offset_to].to_owned()));
+        found.push((
+            token.text.clone(),
+            token.position,
+            text[token.offset_from..token.offset_to].to_owned(),
+        ));
     });
     found
 }
