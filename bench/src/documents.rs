@@ -97,10 +97,10 @@ impl Generator {
         let vocabulary = Vocabulary::read(SEED)?;
         let mut generator = Generator {
             small: Zipf::new(vocabulary.small.len(), 0.9),
-            lemmas: Zipf::new(vocabulary.lemmas.len(), 1.0),
+            lemmas: Zipf::new(vocabulary.lemmas.len(), 1.1),
             firsts: Zipf::new(vocabulary.firsts.len(), 0.9),
             heads: Zipf::new(vocabulary.heads.len(), 0.9),
-            compounds: Zipf::new(COMPOUNDS, 1.0),
+            compounds: Zipf::new(COMPOUNDS, 1.1),
             who: Zipf::new(SPEAKERS, 0.8),
             which: Zipf::new(SOURCES, 0.6),
             speakers: Vec::new(),
