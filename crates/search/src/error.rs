@@ -27,7 +27,9 @@ pub enum Error {
         wanted: String,
     },
     /// A file is not as it was written.
-    #[error("generation {generation} is damaged: {file} {problem}; run `ordret generations rollback` or `ordret reindex`")]
+    #[error(
+        "generation {generation} is damaged: {file} {problem}; run `ordret generations rollback` or `ordret reindex`"
+    )]
     Damaged {
         /// The generation.
         generation: String,

@@ -16,7 +16,7 @@ use crate::segment::{Labels, Segment};
 /// The most values of one facet that are listed, the chosen ones besides.
 const MOST_VALUES: usize = 50;
 
-/// A year that is none: no label reads so.
+/// By ordinal, whether a label is among the chosen.
 type Allowed = Vec<bool>;
 
 /// The filters as one segment knows them.
@@ -170,7 +170,9 @@ pub(crate) fn facets(
         let selected = filters.values.get(&field).map_or(&[][..], |values| values);
         let mut counts = merged(tallies, field)?;
         for value in selected {
-            counts.entry(value.clone()).or_default();
+            if !counts.contains_key(value) {
+                counts.insert(value.clone(), count_of(tallies, field, value)?);
+            }
         }
         let mut values: Vec<FacetValue> = counts
             .into_iter()
@@ -181,8 +183,11 @@ pub(crate) fn facets(
             })
             .collect();
         match field {
-            FacetField::Year => values.sort_unstable_by_key(|year| Reverse(year.value.parse::<i32>().ok())),
-            _ => values.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value))),
+            FacetField::Year => {
+                values.sort_unstable_by_key(|year| Reverse(year.value.parse::<i32>().ok()))
+            }
+            _ => values
+                .sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value))),
         }
         let mut listed = 0;
         values.retain(|value| {
@@ -194,6 +199,17 @@ pub(crate) fn facets(
         }
     }
     Ok(facets)
+}
+
+/// A chosen value may be too rare to be listed by itself.
+fn count_of(tallies: &[(&Segment, Tally)], field: FacetField, value: &str) -> Result<u64, Error> {
+    let mut sum = 0;
+    for (segment, tally) in tallies {
+        if let Some(ordinal) = segment.facets[field as usize].ordinal(value)? {
+            sum += u64::from(tally.counts[field as usize][ordinal as usize]);
+        }
+    }
+    Ok(sum)
 }
 
 /// A range of years selects no single one of them; a range of one year does.
@@ -208,21 +224,25 @@ fn merged(tallies: &[(&Segment, Tally)], field: FacetField) -> Result<HashMap<St
     for (segment, tally) in tallies {
         let labels = &segment.facets[field as usize];
         let counts = &tally.counts[field as usize];
-        let floor = floor(counts, tallies.len(), field);
-        for (ordinal, &count) in counts.iter().enumerate().filter(|(_, count)| **count >= floor) {
-            *merged.entry(labels.label(ordinal as u64)?).or_default() += u64::from(count);
+        let cut = tallies.len() == 1 && field != FacetField::Year;
+        for ordinal in counted(counts, cut) {
+            let label = labels.label(ordinal as u64)?;
+            *merged.entry(label).or_default() += u64::from(counts[ordinal]);
         }
     }
     Ok(merged)
 }
 
-/// The lowest count that can be listed, so that no more labels than needed are
-/// looked up: with one segment the fiftieth best, otherwise anything.
-fn floor(counts: &[u32], segments: usize, field: FacetField) -> u32 {
-    if segments > 1 || counts.len() <= MOST_VALUES || field == FacetField::Year {
-        return 1;
+/// The ordinals that were counted; with `cut` only as many of the most frequent
+/// as are listed, so that no more labels than needed are looked up. With several
+/// segments a label that is rare in each may be frequent in all.
+fn counted(counts: &[u32], cut: bool) -> Vec<usize> {
+    let mut counted: Vec<usize> = (0..counts.len()).filter(|&nth| counts[nth] > 0).collect();
+    if cut && counted.len() > MOST_VALUES {
+        // Ordinals are in the order of the labels' bytes, which breaks ties.
+        let order = |nth: &usize| (Reverse(counts[*nth]), *nth);
+        counted.select_nth_unstable_by_key(MOST_VALUES - 1, order);
+        counted.truncate(MOST_VALUES);
     }
-    let mut sorted = counts.to_vec();
-    let (_, floor, _) = sorted.select_nth_unstable_by_key(MOST_VALUES - 1, |count| Reverse(*count));
-    (*floor).max(1)
+    counted
 }

@@ -20,7 +20,7 @@ const LONGEST: usize = 1 << 18;
 pub(crate) struct Mark {
     pub start: usize,
     pub end: usize,
-    /// Which part of the query it is, of the wanted ones first, then the weak.
+    /// Which of the wanted parts of the query it is.
     pub part: usize,
 }
 
@@ -35,17 +35,20 @@ impl<'p> Highlighter<'p> {
     pub(crate) fn new(plan: &'p Plan, analyzer: &'p Analyzer) -> Highlighter<'p> {
         let mut highlighter =
             Highlighter { words: HashMap::new(), sequences: Vec::new(), analyzer };
-        for (nth, part) in plan.wanted.iter().chain(&plan.weak).enumerate() {
+        for (nth, part) in plan.wanted.iter().enumerate() {
             highlighter.learn(nth, part);
         }
         highlighter
     }
 
     fn learn(&mut self, nth: usize, part: &'p Part) {
+        for inside in &part.inside {
+            self.learn(nth, inside);
+        }
         for alternative in &part.alternatives {
             match alternative {
                 Alternative::Terms { terms, .. } => {
-                    for term in terms {
+                    for (term, _) in terms {
                         self.words.entry(term).or_insert(nth);
                     }
                 }

@@ -6,15 +6,15 @@
 use danish_analyzer::tantivy::DanishTokenizer;
 use ordret_model::{FacetField, SearchField};
 use tantivy::schema::{
-    Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing,
-    TextOptions,
+    Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{RawTokenizer, TextAnalyzer, TokenizerManager};
+use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
 /// Version of what stands in this module: an index with another one is refused.
 pub(crate) const SCHEMA_VERSION: u32 = 1;
 
 const DANISH: &str = "danish";
+/// The engine's own: the whole text is one term.
 const RAW: &str = "raw";
 
 /// Parts the page's slug from the position on it, in [`Fields::place`]'s terms.
@@ -55,8 +55,8 @@ impl Fields {
         let mut schema = Schema::builder();
         let fast = || NumericOptions::default().set_fast();
         let words = SearchField::ALL.map(|field| schema.add_text_field(field.as_str(), danish()));
-        let lengths = SearchField::ALL
-            .map(|field| schema.add_u64_field(&length_name(field), fast()));
+        let lengths =
+            SearchField::ALL.map(|field| schema.add_u64_field(&length_name(field), fast()));
         let facets =
             FacetField::ALL.map(|field| schema.add_text_field(&facet_name(field), label()));
         Fields {
@@ -114,9 +114,9 @@ pub(crate) fn page(slug: &str) -> String {
 /// The tokenizers that the schema names, for the writer; readers need none,
 /// because a query's terms are built as strings.
 pub(crate) fn tokenizers() -> TokenizerManager {
-    let tokenizers = TokenizerManager::new();
+    // The engine asks for its own "default" even for a column of numbers.
+    let tokenizers = TokenizerManager::default();
     tokenizers.register(DANISH, TextAnalyzer::from(DanishTokenizer::new()));
-    tokenizers.register(RAW, TextAnalyzer::from(RawTokenizer::default()));
     tokenizers
 }
 

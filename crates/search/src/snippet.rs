@@ -27,11 +27,7 @@ pub(crate) fn passage(text: &str, marks: &[Mark], telling: &[f32]) -> Range<usiz
     }
 }
 
-fn best_run(
-    sentences: &[Range<usize>],
-    marks: &[Mark],
-    telling: &[f32],
-) -> Option<Range<usize>> {
+fn best_run(sentences: &[Range<usize>], marks: &[Mark], telling: &[f32]) -> Option<Range<usize>> {
     let mut best: Option<(f32, Range<usize>)> = None;
     let (mut first_mark, mut last) = (0, 0);
     for (first, sentence) in sentences.iter().enumerate() {

@@ -103,7 +103,8 @@ impl Manifest {
 
     fn check_versions(value: &serde_json::Value, generation: &str) -> Result<(), Error> {
         let version = |key: &str| value.get(key).and_then(serde_json::Value::as_u64);
-        let (Some(schema), Some(analyzer)) = (version("schema_version"), version("analyzer_version"))
+        let (Some(schema), Some(analyzer)) =
+            (version("schema_version"), version("analyzer_version"))
         else {
             return Err(Error::Damaged {
                 generation: generation.to_owned(),

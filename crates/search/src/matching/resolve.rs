@@ -20,6 +20,8 @@ pub(crate) struct Resolved<'p> {
     pub documents: f64,
     /// How telling it is, times the part's weight.
     pub idf: f32,
+    /// What it is made of, if that counts too.
+    pub inside: Vec<Resolved<'p>>,
 }
 
 /// Terms of one class in one field. What a document holds of them is the most it
@@ -27,7 +29,10 @@ pub(crate) struct Resolved<'p> {
 pub(crate) struct Group {
     pub field: SearchField,
     pub weight: f32,
-    pub lists: Vec<Listed>,
+    /// Whether another group holds all these documents too.
+    is_bonus: bool,
+    /// Each term's postings, with its share of the weight.
+    pub lists: Vec<(Listed, f32)>,
 }
 
 /// Words side by side in one field; one list of terms for each place.
@@ -50,21 +55,24 @@ pub(crate) struct Lookup<'s> {
 
 /// Looks up every term of `part` in every searched field.
 pub(crate) fn resolve<'p>(part: &'p Part, index: &Lookup<'_>) -> Result<Resolved<'p>, Error> {
-    let mut resolved =
-        Resolved { part, groups: Vec::new(), sequences: Vec::new(), documents: 0.0, idf: 0.0 };
+    let inside = part.inside.iter().map(|part| resolve(part, index));
+    let inside = inside.collect::<Result<Vec<_>, Error>>()?;
+    let (groups, sequences) = (Vec::new(), Vec::new());
+    let mut resolved = Resolved { part, groups, sequences, documents: 0.0, idf: 0.0, inside };
     for &field in index.searched {
         for alternative in &part.alternatives {
             match alternative {
-                Alternative::Terms { terms, weight } => {
-                    let lists = index.list_all(field, terms)?;
+                Alternative::Terms { terms, weight, is_bonus } => {
+                    let lists = index.list_all(field, terms.iter().map(|(term, share)| (term, *share)))?;
                     if !lists.is_empty() {
-                        let weight = weight * ranking::weight(field);
-                        resolved.groups.push(Group { field, weight, lists });
+                        let weight = weight * ranking::weight(field, index.searched.len());
+                        let is_bonus = *is_bonus;
+                        resolved.groups.push(Group { field, weight, is_bonus, lists });
                     }
                 }
                 Alternative::Sequence { slots, weight } => {
                     if let Some(slots) = index.list_slots(field, slots)? {
-                        let weight = weight * ranking::weight(field);
+                        let weight = weight * ranking::weight(field, index.searched.len());
                         resolved.sequences.push(Sequence { field, weight, slots });
                     }
                 }
@@ -72,20 +80,28 @@ pub(crate) fn resolve<'p>(part: &'p Part, index: &Lookup<'_>) -> Result<Resolved
         }
     }
     resolved.weigh(index.total);
+    if resolved.documents == 0.0 {
+        let t = ranking::tune("PART0", *ranking::PART) / *ranking::PART;
+        resolved.inside.iter_mut().for_each(|inside| inside.idf *= t);
+    }
     Ok(resolved)
 }
 
 impl Lookup<'_> {
-    fn list_all(&self, field: SearchField, terms: &[String]) -> Result<Vec<Listed>, Error> {
+    fn list_all<'t, T>(
+        &self,
+        field: SearchField,
+        terms: impl Iterator<Item = (&'t String, T)>,
+    ) -> Result<Vec<(Listed, T)>, Error> {
         let mut lists = Vec::new();
-        for term in terms {
+        for (term, share) in terms {
             let list = self
                 .segments
                 .iter()
                 .map(|segment| segment.find(self.fields, field, term))
                 .collect::<Result<Listed, Error>>()?;
             if list.iter().any(Option::is_some) {
-                lists.push(list);
+                lists.push((list, share));
             }
         }
         Ok(lists)
@@ -99,11 +115,11 @@ impl Lookup<'_> {
     ) -> Result<Option<Vec<Vec<Listed>>>, Error> {
         let mut listed = Vec::with_capacity(slots.len());
         for slot in slots {
-            let lists = self.list_all(field, slot)?;
+            let lists = self.list_all(field, slot.iter().map(|term| (term, ())))?;
             if lists.is_empty() {
                 return Ok(None);
             }
-            listed.push(lists);
+            listed.push(lists.into_iter().map(|(list, ())| list).collect());
         }
         Ok(Some(listed))
     }
@@ -115,10 +131,14 @@ impl Resolved<'_> {
     /// estimated as if the lists were independent of each other; it comes out
     /// the same however the index is cut into segments.
     fn weigh(&mut self, total: u64) {
-        let share = |list: &Listed| documents(list) as f64 / total.max(1) as f64;
+        let share_of = |list: &Listed| documents(list) as f64 / total.max(1) as f64;
         let mut without = 1.0;
-        for list in self.groups.iter().flat_map(|group| &group.lists) {
-            without *= 1.0 - share(list).min(1.0);
+        for group in self.groups.iter().filter(|group| !group.is_bonus) {
+            let counts = if group.weight < ranking::weight(group.field, 2) * *ranking::LEMMA { f64::from(ranking::tune("IDFIN", 1.0)) } else { 1.0 };
+            for (list, share) in &group.lists {
+                let c = if *share < 1.0 { f64::from(ranking::tune("IDFOTHER", 1.0)) } else { counts };
+                without *= 1.0 - c * share_of(list).min(1.0);
+            }
         }
         let words = (1.0 - without) * total as f64;
         if self.groups.is_empty() && !self.sequences.is_empty() {
@@ -151,7 +171,7 @@ impl Resolved<'_> {
 
     /// How many postings there are to read.
     pub(crate) fn cost(&self) -> u64 {
-        let lists = self.groups.iter().flat_map(|group| &group.lists);
+        let lists = self.groups.iter().flat_map(|group| group.lists.iter().map(|(list, _)| list));
         let slots = self.sequences.iter().flat_map(|sequence| sequence.slots.iter().flatten());
         lists.chain(slots).map(documents).sum()
     }
@@ -169,6 +189,7 @@ fn documents(list: &Listed) -> u64 {
 #[derive(Debug, Clone)]
 pub(crate) struct Normalisers {
     average: f32,
+    alone: bool,
     table: Arc<[f32]>,
 }
 
@@ -176,15 +197,15 @@ pub(crate) struct Normalisers {
 const TABLE: u64 = 1024;
 
 impl Normalisers {
-    pub(crate) fn new(average: f32) -> Normalisers {
-        let table = (0..TABLE).map(|length| ranking::normaliser(length, average)).collect();
-        Normalisers { average, table }
+    pub(crate) fn new(average: f32, alone: bool) -> Normalisers {
+        let table = (0..TABLE).map(|length| ranking::normaliser(length, average, alone)).collect();
+        Normalisers { average, alone, table }
     }
 
     pub(crate) fn of(&self, length: u64) -> f32 {
         match self.table.get(length as usize) {
             Some(one) => *one,
-            None => ranking::normaliser(length, self.average),
+            None => ranking::normaliser(length, self.average, self.alone),
         }
     }
 }

@@ -13,7 +13,6 @@ use crate::segment::Segment;
 /// What to find.
 pub(crate) struct Search<'p> {
     pub wanted: &'p [Resolved<'p>],
-    pub weak: &'p [Resolved<'p>],
     pub unwanted: &'p [Resolved<'p>],
     pub match_: Match,
     pub filters: &'p Filters,
@@ -69,7 +68,6 @@ struct Walk<'s> {
     /// For `match=all` the one with the fewest postings first: it leads, and the
     /// others are only asked about what it found.
     wanted: Vec<Matcher<'s>>,
-    weak: Vec<Matcher<'s>>,
     unwanted: Vec<Matcher<'s>>,
     everything: bool,
     all: bool,
@@ -95,7 +93,6 @@ impl<'s> Walk<'s> {
         }
         Ok(Walk {
             wanted: open(&wanted)?,
-            weak: open(&search.weak.iter().collect::<Vec<_>>())?,
             unwanted: open(&search.unwanted.iter().collect::<Vec<_>>())?,
             everything: search.wanted.is_empty(),
             all,
@@ -135,13 +132,12 @@ impl<'s> Walk<'s> {
             let furthest = self.wanted.iter_mut().map(|matcher| matcher.next(at)).max();
             return furthest.unwrap_or(TERMINATED);
         }
-        let any = self.wanted.iter_mut().chain(&mut self.weak);
-        any.map(|matcher| matcher.next(at)).min().unwrap_or(TERMINATED)
+        self.wanted.iter_mut().map(|matcher| matcher.next(at)).min().unwrap_or(TERMINATED)
     }
 
     fn all_words(&mut self, start: DocId, end: DocId, documents: &mut Vec<(DocId, f32)>) {
         let Some((lead, others)) = self.wanted.split_first_mut() else { return };
-        lead.window(start, end, |document, score| documents.push((document, score)));
+        lead.window(start, end, &mut |document, score| documents.push((document, score)));
         documents.sort_unstable_by_key(|(document, _)| *document);
         for other in others {
             documents.retain_mut(|(document, score)| {
@@ -153,8 +149,8 @@ impl<'s> Walk<'s> {
     }
 
     fn any_word(&mut self, start: DocId, end: DocId, documents: &mut Vec<(DocId, f32)>) {
-        for matcher in self.wanted.iter_mut().chain(&mut self.weak) {
-            matcher.window(start, end, |document, score| {
+        for matcher in &mut self.wanted {
+            matcher.window(start, end, &mut |document, score| {
                 self.scores[(document - start) as usize] += score;
             });
         }

@@ -21,6 +21,8 @@ pub(crate) struct Matcher<'s> {
     groups: Vec<GroupPostings<'s>>,
     sequences: Vec<(Weighing<'s>, SequencePostings)>,
     idf: f32,
+    /// What the part is made of.
+    inside: Vec<Matcher<'s>>,
     /// Weighted frequencies in the window at hand.
     sums: Window,
     /// The most that one of a group's terms has in the window at hand.
@@ -29,7 +31,8 @@ pub(crate) struct Matcher<'s> {
 
 struct GroupPostings<'s> {
     weighing: Weighing<'s>,
-    lists: Vec<SegmentPostings>,
+    /// Each with its share of the weight.
+    lists: Vec<(SegmentPostings, f32)>,
 }
 
 /// What a frequency in a field is worth.
@@ -63,7 +66,13 @@ impl<'s> Matcher<'s> {
         };
         let mut groups = Vec::with_capacity(resolved.groups.len());
         for group in &resolved.groups {
-            let lists = open(&group.lists, nth, segment, group.field, IndexRecordOption::WithFreqs)?;
+            let mut lists = Vec::with_capacity(group.lists.len());
+            for (list, share) in &group.lists {
+                if let Some(info) = &list[nth] {
+                    let option = IndexRecordOption::WithFreqs;
+                    lists.push((segment.postings(group.field, info, option)?, *share));
+                }
+            }
             if !lists.is_empty() {
                 groups.push(GroupPostings { weighing: weighing(group.field, group.weight), lists });
             }
@@ -71,31 +80,43 @@ impl<'s> Matcher<'s> {
         let mut sequences = Vec::new();
         for sequence in &resolved.sequences {
             let option = IndexRecordOption::WithFreqsAndPositions;
-            let slots = sequence.slots.iter().map(|slot| open(slot, nth, segment, sequence.field, option));
+            let slots =
+                sequence.slots.iter().map(|slot| open(slot, nth, segment, sequence.field, option));
             let slots = slots.collect::<Result<Vec<_>, Error>>()?;
             if slots.iter().all(|slot| !slot.is_empty()) {
                 let weighing = weighing(sequence.field, sequence.weight);
                 sequences.push((weighing, SequencePostings::new(slots)));
             }
         }
-        let (sums, greatest) = (Window::default(), Window::default());
-        Ok(Matcher { groups, sequences, idf: resolved.idf, sums, greatest })
+        let inside = resolved.inside.iter();
+        let inside = inside.map(|part| Matcher::open(part, nth, segment, normalisers));
+        Ok(Matcher {
+            groups,
+            sequences,
+            idf: resolved.idf,
+            inside: inside.collect::<Result<_, _>>()?,
+            sums: Window::default(),
+            greatest: Window::default(),
+        })
     }
 
     /// What the part gives `document`; 0 if it does not hold it.
     pub(crate) fn at(&mut self, document: DocId) -> f32 {
-        match self.frequency(document) {
+        let whole = match self.frequency(document) {
             frequency if frequency > 0.0 => self.idf * ranking::saturate(frequency),
             _ => 0.0,
-        }
+        };
+        // Who holds the whole compound holds its parts as well; that is no more.
+        let parts: f32 = self.inside.iter_mut().map(|part| part.at(document)).sum();
+        whole.max(parts)
     }
 
     fn frequency(&mut self, document: DocId) -> f32 {
         let mut sum = 0.0;
         for group in &mut self.groups {
             let frequency = group.at(document);
-            if frequency > 0 {
-                sum += group.weighing.of(document, frequency as f32);
+            if frequency > 0.0 {
+                sum += group.weighing.of(document, frequency);
             }
         }
         for (weighing, sequence) in &mut self.sequences {
@@ -114,10 +135,12 @@ impl<'s> Matcher<'s> {
             let frequency = group.at(document);
             (&group.weighing, frequency)
         });
-        let sequences =
-            self.sequences.iter_mut().map(|(weighing, sequence)| (&*weighing, sequence.at(document)));
-        for (weighing, frequency) in groups.chain(sequences).filter(|(_, count)| *count > 0) {
-            let weight = weighing.of(document, frequency as f32);
+        let sequences = self
+            .sequences
+            .iter_mut()
+            .map(|(weighing, sequence)| (&*weighing, sequence.at(document) as f32));
+        for (weighing, frequency) in groups.chain(sequences).filter(|(_, frequency)| *frequency > 0.0) {
+            let weight = weighing.of(document, frequency);
             match fields.iter_mut().find(|(field, _)| *field == weighing.field) {
                 Some((_, sum)) => *sum += weight,
                 None => fields.push((weighing.field, weight)),
@@ -134,26 +157,40 @@ impl<'s> Matcher<'s> {
     /// The first document from `target` on that may hold the part.
     pub(crate) fn next(&mut self, target: DocId) -> DocId {
         let lists = self.groups.iter_mut().flat_map(|group| &mut group.lists);
-        let first = lists.map(|list| seek(list, target)).min().unwrap_or(TERMINATED);
+        let first = lists.map(|(list, _)| seek(list, target)).min().unwrap_or(TERMINATED);
         // A sequence is only found by reading positions: begin where it may begin.
         let sequences = self.sequences.iter_mut().map(|(_, sequence)| sequence.begins(target));
-        sequences.min().unwrap_or(TERMINATED).min(first)
+        let sequences = sequences.min().unwrap_or(TERMINATED);
+        let inside = self.inside.iter_mut().map(|part| part.next(target));
+        inside.min().unwrap_or(TERMINATED).min(sequences).min(first)
     }
 
     /// Hands each document from `start` to less than `end` that holds the part to
     /// `found`, with what it gives; in no order. `end - start` is at most [`WINDOW`].
-    pub(crate) fn window(&mut self, start: DocId, end: DocId, mut found: impl FnMut(DocId, f32)) {
-        let Matcher { groups, sequences, idf, sums, greatest } = self;
+    pub(crate) fn window(&mut self, start: DocId, end: DocId, found: &mut dyn FnMut(DocId, f32)) {
+        if self.inside.is_empty() {
+            return self.whole(start, end, found);
+        }
+        let mut parts = Window::default();
+        for part in &mut self.inside {
+            part.window(start, end, &mut |document, score| parts.add(document - start, score));
+        }
+        self.whole(start, end, &mut |document, score| parts.raise(document - start, score));
+        parts.drain(|nth, score| found(start + nth, score));
+    }
+
+    fn whole(&mut self, start: DocId, end: DocId, found: &mut dyn FnMut(DocId, f32)) {
+        let Matcher { groups, sequences, idf, sums, greatest, .. } = self;
         for GroupPostings { weighing, lists } in groups {
-            if let [list] = &mut lists[..] {
+            if let [(list, share)] = &mut lists[..] {
                 each(list, start, end, |document, frequency| {
-                    sums.add(document - start, weighing.of(document, frequency as f32));
+                    sums.add(document - start, weighing.of(document, frequency as f32 * *share));
                 });
                 continue;
             }
-            for list in lists {
+            for (list, share) in lists {
                 each(list, start, end, |document, frequency| {
-                    greatest.raise(document - start, frequency as f32);
+                    greatest.raise(document - start, frequency as f32 * *share);
                 });
             }
             greatest.drain(|nth, frequency| {
@@ -173,13 +210,14 @@ impl<'s> Matcher<'s> {
 
 impl GroupPostings<'_> {
     /// How often the group stands in `document`: the most any of its terms does.
-    fn at(&mut self, document: DocId) -> u32 {
-        let lists = self.lists.iter_mut();
-        let frequencies = lists.map(|list| match seek(list, document) == document {
-            true => list.term_freq(),
-            false => 0,
-        });
-        frequencies.max().unwrap_or(0)
+    fn at(&mut self, document: DocId) -> f32 {
+        let mut most: f32 = 0.0;
+        for (list, share) in &mut self.lists {
+            if seek(list, document) == document {
+                most = most.max(list.term_freq() as f32 * *share);
+            }
+        }
+        most
     }
 }
 

@@ -3,8 +3,8 @@
 use std::time::Instant;
 
 use ordret_model::{
-    Body, Document, Explanation, Fragment, Hit, MAX_LIMIT, MAX_QUERY_CHARS, Match, Note,
-    Query, SearchField, SearchRequest, SearchResponse, SpeakerFragments, WINDOW,
+    Body, Document, Explanation, Fragment, Hit, MAX_LIMIT, MAX_QUERY_CHARS, Match, Note, Query,
+    SearchField, SearchRequest, SearchResponse, SpeakerFragments, WINDOW,
 };
 
 use crate::Error;
@@ -24,9 +24,8 @@ impl Searcher {
         let searched = searched(request);
         let plan = self.plan(&query, request.match_, &searched);
         let wanted = self.resolve(&plan.wanted, &searched)?;
-        let weak = self.resolve(&plan.weak, &searched)?;
         let unwanted = self.resolve(&plan.unwanted, &searched)?;
-        let asked = Asked { request, plan: &plan, wanted, weak, unwanted, searched };
+        let asked = Asked { request, plan: &plan, wanted, unwanted, searched };
         let offset = request.offset.min(WINDOW - 1);
         let limit = request.limit.clamp(1, MAX_LIMIT).min(WINDOW - offset);
         let found = self.find(&asked, offset + limit)?;
@@ -56,7 +55,6 @@ impl Searcher {
         let request = asked.request;
         let search = Search {
             wanted: &asked.wanted,
-            weak: &asked.weak,
             unwanted: &asked.unwanted,
             match_: request.match_,
             filters: &request.filters,
@@ -71,14 +69,14 @@ impl Searcher {
             return Ok(Found::default());
         }
         if !everything {
-            return run(&search, &self.segments, &self.normalisers);
+            return run(&search, &self.segments, &self.normalisers[usize::from(asked.searched.len() == 1)]);
         }
         let kept = &self.everything[request.sort as usize];
         let found = match kept.get() {
             Some(found) => found,
             None => {
                 let search = Search { keep: WINDOW, facets: true, ..search };
-                let found = run(&search, &self.segments, &self.normalisers)?;
+                let found = run(&search, &self.segments, &self.normalisers[usize::from(asked.searched.len() == 1)])?;
                 kept.get_or_init(|| found)
             }
         };
@@ -94,7 +92,6 @@ impl Searcher {
         }
         let search = Search {
             wanted: &asked.wanted,
-            weak: &[],
             unwanted: &asked.unwanted,
             match_: Match::Any,
             filters: &asked.request.filters,
@@ -102,7 +99,7 @@ impl Searcher {
             keep: 0,
             facets: false,
         };
-        let total = run(&search, &self.segments, &self.normalisers)?.total;
+        let total = run(&search, &self.segments, &self.normalisers[usize::from(asked.searched.len() == 1)])?.total;
         Ok((total > 0).then_some(Note::SomeWordsWould { total }))
     }
 
@@ -112,7 +109,7 @@ impl Searcher {
         places: impl Iterator<Item = &'f Place>,
     ) -> Result<Vec<Hit>, Error> {
         let highlighter = Highlighter::new(asked.plan, &self.analyzer);
-        let telling: Vec<f32> = asked.parts().map(|part| part.idf).collect();
+        let telling: Vec<f32> = asked.wanted.iter().map(|part| part.idf).collect();
         let mut hits = Vec::new();
         for place in places {
             let document = self.read(&self.segments[place.segment], place.document)?;
@@ -127,9 +124,9 @@ impl Searcher {
 
     fn explain(&self, asked: &Asked<'_>, place: &Place) -> Result<Vec<Explanation>, Error> {
         let mut explanations = Vec::new();
-        for part in asked.parts() {
+        for part in &asked.wanted {
             let segment = &self.segments[place.segment];
-            let mut matcher = Matcher::open(part, place.segment, segment, &self.normalisers)?;
+            let mut matcher = Matcher::open(part, place.segment, segment, &self.normalisers[usize::from(asked.searched.len() == 1)])?;
             let score = matcher.at(place.document);
             if score > 0.0 {
                 explanations.push(Explanation {
@@ -149,7 +146,6 @@ struct Asked<'p> {
     request: &'p SearchRequest,
     plan: &'p Plan,
     wanted: Vec<Resolved<'p>>,
-    weak: Vec<Resolved<'p>>,
     unwanted: Vec<Resolved<'p>>,
     searched: Vec<SearchField>,
 }
@@ -162,11 +158,6 @@ fn searched(request: &SearchRequest) -> Vec<SearchField> {
 }
 
 impl<'p> Asked<'p> {
-    /// Everything that counts, in the order in which marks number it.
-    fn parts(&self) -> impl Iterator<Item = &Resolved<'p>> {
-        self.wanted.iter().chain(&self.weak)
-    }
-
     fn hit(
         &self,
         document: Document,
@@ -229,4 +220,3 @@ impl<'p> Asked<'p> {
         (fragments(text, passage, &marks), is_whole)
     }
 }
-

@@ -28,9 +28,8 @@ impl Searcher {
     pub fn belonging(&self, case: &DocumentId) -> Result<Vec<Document>, Error> {
         let mut quotes = self.with_term(self.fields.case, case.as_str(), MOST)?;
         quotes.sort_by(|a, b| {
-            let place = |document: &Document| {
-                (document.source().slug.clone(), document.source().position)
-            };
+            let place =
+                |document: &Document| (document.source().slug.clone(), document.source().position);
             place(a).cmp(&place(b)).then_with(|| a.id.cmp(&b.id))
         });
         Ok(quotes)

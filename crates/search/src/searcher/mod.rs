@@ -27,7 +27,7 @@ pub struct Searcher {
     fields: Fields,
     segments: Vec<Segment>,
     /// By [`ordret_model::SearchField`].
-    normalisers: Vec<Normalisers>,
+    normalisers: [Vec<Normalisers>; 2],
     analyzer: Analyzer,
     /// What an empty search finds, by [`ordret_model::Sort`]: the front page,
     /// and the same for as long as the generation lives.

@@ -76,13 +76,13 @@ impl Searcher {
                 Segment::open(reader, &fields)
             })
             .collect::<Result<Vec<_>, Error>>()?;
-        let normalisers = SearchField::ALL.map(|field| Normalisers::new(average(&manifest, field)));
+        let normalisers = [false, true].map(|alone| SearchField::ALL.map(|field| Normalisers::new(average(&manifest, field), alone)).to_vec());
         Ok(Searcher {
             folder: folder.to_owned(),
             manifest,
             fields,
             segments,
-            normalisers: normalisers.to_vec(),
+            normalisers,
             analyzer: Analyzer::new(),
             everything: Default::default(),
         })

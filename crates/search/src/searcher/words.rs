@@ -61,11 +61,9 @@ impl Searcher {
             let mut nth = 0..;
             let kept = |nth: usize| rarity.iter().any(|(_, kept)| *kept == nth);
             plan.wanted.retain(|_| nth.next().is_some_and(kept));
-            plan.weak.clear();
             plan.notes.push(Note::WordsCut { searched: MOST_WORDS });
         }
         plan.unwanted.truncate(MOST_WORDS);
-        plan.weak.truncate(MOST_WORDS);
         plan
     }
 

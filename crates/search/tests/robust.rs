@@ -1,0 +1,86 @@
+//! Whatever is typed, it answers, and soon.
+
+mod common;
+
+use std::time::{Duration, Instant};
+
+use common::*;
+use ordret_model::{Match, SearchRequest};
+use ordret_search::Searcher;
+use proptest::prelude::*;
+
+fn library() -> (Home, Searcher) {
+    let words = ["bro", "vej", "skole", "havn", "bibliotek", "kommunen", "er", "og", "i", "63 %"];
+    let documents: Vec<_> = (0..300)
+        .map(|n| {
+            let text: Vec<&str> = (0..30).map(|m| words[(n * 7 + m * (n % 11 + 1)) % words.len()]).collect();
+            said_by(quote(&format!("d{n}"), &text.join(" ")), "Ida Rørsø", "borgmester", "Tangby")
+        })
+        .collect();
+    searcher(&documents)
+}
+
+/// Ten times what a search may take, so that a busy machine fails nothing.
+const LONG: Duration = Duration::from_millis(200);
+
+fn assert_quick(searcher: &Searcher, query: &str) {
+    for match_ in [Match::All, Match::Any] {
+        let request = SearchRequest { query: query.to_owned(), match_, explain: true, ..Default::default() };
+        answer(searcher, &request);
+        let began = Instant::now();
+        answer(searcher, &request);
+        let took = began.elapsed();
+        let shown: String = query.chars().take(40).collect();
+        assert!(took < LONG * if cfg!(debug_assertions) { 5 } else { 1 }, "{shown}: {took:?}");
+    }
+}
+
+#[test]
+fn nested_and_repeated_queries_answer_on_a_small_stack() {
+    let check = || {
+        let (_home, searcher) = library();
+        for piece in ["(", "-(", "NOT ", "\"", "[", "a ", "(a ", "-a ", "\"a\" ", "\"bro vej ", "*a ", "^999", "§ "] {
+            for count in [1, 475, 768, 100_000] {
+                assert_quick(&searcher, &piece.repeat(count));
+            }
+        }
+    };
+    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(check).expect("a thread");
+    thread.join().expect("no panic");
+}
+
+#[test]
+fn the_longest_queries_answer() {
+    let (_home, searcher) = library();
+    let words = "bro vej skole havn bibliotek kommunen er og i ".repeat(100);
+    assert_quick(&searcher, &words);
+    assert_quick(&searcher, &format!("\"{words}\""));
+    assert_quick(&searcher, &format!("-\"{words}\""));
+    assert_quick(&searcher, &"x".repeat(10_000_000));
+    let different: String = (0..1000).map(|n| format!("aø{n:x} ")).collect();
+    assert_quick(&searcher, &different);
+    let ascii = "aoaoaoaoaoaoaoaoaoao ".repeat(20) + &"aouaouaou ".repeat(100);
+    assert_quick(&searcher, &ascii);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_query_panics(queries in proptest::collection::vec("\\PC{0,40}|[a-zæøå \"\\-()§%.,0-9/]{0,80}", 8)) {
+        thread_local! {
+            static LIBRARY: (Home, Searcher) = library();
+        }
+        LIBRARY.with(|(_, searcher)| {
+            for query in queries {
+                for match_ in [Match::All, Match::Any] {
+                    let request = SearchRequest { query: query.clone(), match_, explain: true, ..Default::default() };
+                    let response = answer(searcher, &request);
+                    assert_eq!(response.query, query);
+                    assert!(response.total <= 300);
+                    assert!(response.hits.iter().all(|hit| hit.score.is_finite() && hit.score >= 0.0));
+                }
+            }
+        });
+    }
+}
