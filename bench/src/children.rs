@@ -10,6 +10,7 @@ use crate::args::ChildTask;
 use crate::documents::Generator;
 use crate::error::{Error, Result};
 use crate::measure::process::Memory;
+use crate::measure::spread::processor_of_process;
 use crate::{instructions, queries, reference};
 
 /// What a process that indexes says when it is done.
@@ -19,6 +20,8 @@ pub struct Indexed {
     pub searchable: f64,
     /// Until it was one segment, in seconds: Ordret publishes nothing else.
     pub seconds: f64,
+    /// Processor time of all threads, in seconds.
+    pub processor: f64,
     /// The most memory held, in bytes.
     pub peak: f64,
 }
@@ -33,7 +36,7 @@ pub fn run(task: &ChildTask) -> Result<()> {
         ChildTask::ReferenceIndex { content, index } => {
             let built = reference::index::build(content, index)?;
             let (searchable, seconds) = (built.committed.as_secs_f64(), built.merged.as_secs_f64());
-            say(Indexed { searchable, seconds, peak: Memory::of("self").peak })
+            say(indexed(searchable, seconds))
         }
         ChildTask::Serve { index, listen } => {
             // As `ordret-server` does: its `main` is these lines and a log.
@@ -60,7 +63,12 @@ pub fn reindex(content: &Path, index: &Path) -> Result<Indexed> {
     let content = Content::at(&[content.to_owned()], Limits::default()).map_err(&failed)?;
     let done = ordret_ingest::reindex(&content, index, false).map_err(&failed)?;
     let seconds = done.took.as_secs_f64();
-    Ok(Indexed { searchable: seconds, seconds, peak: Memory::of("self").peak })
+    Ok(indexed(seconds, seconds))
+}
+
+fn indexed(searchable: f64, seconds: f64) -> Indexed {
+    let peak = Memory::of("self").peak;
+    Indexed { searchable, seconds, processor: processor_of_process(), peak }
 }
 
 fn say(indexed: Indexed) -> Result<()> {

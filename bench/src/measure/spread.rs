@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use rustix::time::{ClockId, clock_gettime};
+
 /// The middle of some rounds' figures, and how far the others are.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Spread {
@@ -48,4 +50,20 @@ pub fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let began = Instant::now();
     let done = work();
     (done, began.elapsed())
+}
+
+/// Processor time of this thread so far, in seconds. On a machine that others
+/// use too it tells more than the time on the wall.
+pub fn processor_of_thread() -> f64 {
+    processor(ClockId::ThreadCPUTime)
+}
+
+/// Processor time of this process so far, all threads together, in seconds.
+pub fn processor_of_process() -> f64 {
+    processor(ClockId::ProcessCPUTime)
+}
+
+fn processor(clock: ClockId) -> f64 {
+    let time = clock_gettime(clock);
+    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
 }

@@ -4,7 +4,7 @@ use ordret_search::Searcher;
 
 use super::{Measured, Setting};
 use crate::error::{Error, Result};
-use crate::measure::spread::{Spread, mean, percentile, timed};
+use crate::measure::spread::{Spread, mean, percentile, processor_of_thread, timed};
 use crate::queries::{EACH, Query, Shape, log};
 use crate::reference::search::Reference;
 use crate::table::{Figure, Table, ratio, time};
@@ -14,7 +14,7 @@ use crate::table::{Figure, Table, ratio, time};
 struct Times {
     /// Every query's.
     all: Vec<f64>,
-    /// The mean of each round.
+    /// The mean of each round: of processor time, not of time on the wall.
     rounds: Vec<f64>,
 }
 
@@ -28,12 +28,13 @@ impl Times {
         mut ask: impl FnMut(&Query) -> Result<()>,
     ) -> Result<()> {
         let mut times = Vec::with_capacity(queries.len() * passes);
+        let before = processor_of_thread();
         for query in std::iter::repeat_n(queries, passes).flatten() {
             let (asked, time) = timed(|| ask(query));
             asked?;
             times.push(time.as_secs_f64() * 1e3);
         }
-        self.rounds.push(mean(&times));
+        self.rounds.push((processor_of_thread() - before) * 1e3 / times.len() as f64);
         self.all.extend(times);
         Ok(())
     }
@@ -44,10 +45,14 @@ impl Times {
 /// # Errors
 /// When an index cannot be searched.
 pub fn run(setting: &Setting) -> Result<Measured> {
-    let (ordret, opening) = timed(|| Searcher::open(&setting.index));
-    let ordret = ordret.map_err(Error::at("cannot open the index"))?;
-    let (reference, bare_opening) = timed(|| Reference::open(&setting.reference));
-    let reference = reference?;
+    let (mut openings, mut bare_openings) = (Vec::new(), Vec::new());
+    for _ in 0..5 {
+        openings.push(timed(|| Searcher::open(&setting.index).is_ok()).1.as_secs_f64() * 1e3);
+        bare_openings
+            .push(timed(|| Reference::open(&setting.reference).is_ok()).1.as_secs_f64() * 1e3);
+    }
+    let ordret = Searcher::open(&setting.index).map_err(Error::at("cannot open the index"))?;
+    let reference = Reference::open(&setting.reference)?;
     let queries = log(setting.generator, setting.documents);
     let head = ["page query", "Ordret mean", "p99", "bare mean", "p99", "mean, ratio"];
     let mut table = Table::new("Page queries in process, one thread", &head);
@@ -87,14 +92,13 @@ pub fn run(setting: &Setting) -> Result<Measured> {
     let value = mean(&all_theirs.rounds);
     figures
         .insert(1, Figure { name: "page query, bare tantivy, mean".to_owned(), value, unit: time });
-    let (opening, bare_opening) = (opening.as_secs_f64() * 1e3, bare_opening.as_secs_f64() * 1e3);
     let mut opened =
         Table::new("Opening an index in process", &["", "Ordret", "bare tantivy", "ratio"]);
     opened.row([
-        "open, once".to_owned(),
-        time(opening),
-        time(bare_opening),
-        crate::table::short(opening / bare_opening),
+        "open a generation".to_owned(),
+        time(Spread::of(openings.clone()).middle),
+        time(Spread::of(bare_openings.clone()).middle),
+        ratio(Spread::of_ratios(&openings, &bare_openings)),
     ]);
     table.row(cells("all shapes alike", all_ours, all_theirs));
     Ok(Measured { tables: vec![table, opened], figures })

@@ -44,6 +44,15 @@ pub fn run(setting: &Setting) -> Result<Measured> {
         written(middle(searchable.clone())),
         ratio(Spread::of_ratios(&seconds(&ours), &searchable)),
     ]);
+    let processor =
+        |rounds: &[Indexed]| -> Vec<f64> { rounds.iter().map(|round| round.processor).collect() };
+    let ratios = Spread::of_ratios(&processor(&ours), &processor(&theirs));
+    table.row([
+        "processor time, both cores".to_owned(),
+        written(middle(processor(&ours))),
+        written(middle(processor(&theirs))),
+        ratio(ratios),
+    ]);
     let rate = |seconds: f64| setting.documents as f64 / seconds;
     table.row([
         "documents a second".to_owned(),
@@ -74,6 +83,11 @@ pub fn run(setting: &Setting) -> Result<Measured> {
     ]);
     let figures = vec![
         Figure { name: "reindex".to_owned(), value: own * 1e3, unit: time },
+        Figure {
+            name: "reindex, processor time".to_owned(),
+            value: middle(processor(&ours)) * 1e3,
+            unit: time,
+        },
         Figure { name: "reindex, peak memory".to_owned(), value: peak(&ours), unit: megabytes },
         Figure { name: "index on the disk".to_owned(), value: disk, unit: megabytes },
         Figure {
