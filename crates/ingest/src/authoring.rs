@@ -3,7 +3,9 @@
 
 use std::fmt::Write;
 
-use ordret_model::{Basis, Body, Case, Document, Figure, FormerRole, Kind, Known, Source, Speaker};
+use ordret_model::{
+    Basis, Body, Case, Document, Figure, FormerRole, Kind, Known, Link, Source, Speaker,
+};
 
 /// `documents` of one page as a Markdown file of the authoring format.
 pub fn write(documents: &[Document]) -> String {
@@ -14,24 +16,22 @@ pub fn write(documents: &[Document]) -> String {
         let _ = writeln!(page, "# {}\n", inline(&first.source().title));
     }
     for document in documents {
-        match &document.body {
+        let mut own = match &document.body {
             Body::Quote(quote) => {
                 write_quote(&mut page, document);
-                facts(
-                    &mut page,
-                    document,
-                    quote_facts(document, quote.case.as_ref().map(|id| id.as_str())),
-                );
+                quote_facts(document, quote.case.as_ref().map(|id| id.as_str()))
             }
             Body::Case(case) => {
                 write_case(&mut page, document, case);
-                facts(&mut page, document, Vec::new());
+                Facts::new()
             }
             Body::Figure(figure) => {
                 write_figure(&mut page, document, figure);
-                facts(&mut page, document, figure_facts(figure));
+                figure_facts(figure, document.title_source.is_some())
             }
-        }
+        };
+        own.extend(unlike_front_matter(document, first));
+        facts(&mut page, document, own);
     }
     page
 }
@@ -163,10 +163,14 @@ fn write_case(page: &mut String, document: &Document, case: &Case) {
             paragraphs(page, &part.value);
         }
     }
-    if let Some(link) = &case.link {
-        let target = link.target.as_deref().unwrap_or_default();
-        let _ = writeln!(page, "[{}](<{target}>)\n", inline(&link.text.value));
+    if let Some(whole) = &case.link {
+        link(page, whole);
     }
+}
+
+fn link(page: &mut String, link: &Link) {
+    let target = link.target.as_deref().unwrap_or_default();
+    let _ = writeln!(page, "[{}](<{target}>)\n", inline(&link.text.value));
 }
 
 fn write_figure(page: &mut String, document: &Document, figure: &Figure) {
@@ -213,22 +217,50 @@ fn write_figure(page: &mut String, document: &Document, figure: &Figure) {
             let _ = writeln!(page, "*{}*\n", inline(paragraph.trim()));
         }
     }
+    if let Some(download) = &figure.download {
+        link(page, download);
+    }
 }
 
-fn figure_facts(figure: &Figure) -> Facts {
+/// What the front matter, written from the `first` document, says otherwise.
+fn unlike_front_matter(document: &Document, first: &Document) -> Facts {
     let mut facts = Facts::new();
+    let (own, page) = (document.source(), first.source());
+    if document.topics != first.topics {
+        let topics = document.topics.join(", ");
+        facts.push(("emner", Some(topics).filter(|t| !t.is_empty()).unwrap_or("-".to_owned())));
+    }
+    if own.year != page.year && own.date == page.date {
+        facts.extend(own.year.map(|year| ("år", year.to_string())));
+    }
+    if own.date != page.date {
+        facts.extend(own.date.clone().map(|date| ("dato", date)));
+    }
+    if document.language != first.language {
+        facts.push(("sprog", document.language.clone()));
+    }
+    if document.reviewed != first.reviewed {
+        facts.push(("gennemgået", if document.reviewed { "ja" } else { "nej" }.to_owned()));
+    }
+    facts
+}
+
+/// What a figure's words do not say; a figure with a title has its number here.
+fn figure_facts(figure: &Figure, has_title: bool) -> Facts {
+    let mut facts = Facts::new();
+    facts.extend(
+        figure.value_text.iter().filter(|_| has_title).map(|value| ("værdi", value.value.clone())),
+    );
     let set = |known: &Option<Known<String>>| {
         known.as_ref().filter(|known| known.basis == Basis::Editor).map(|known| known.value.clone())
     };
     facts.extend(
         figure.n.iter().filter(|n| n.basis == Basis::Editor).map(|n| ("n", n.value.to_string())),
     );
+    facts.extend(set(&figure.unit).map(|unit| ("enhed", unit)));
     facts.extend(set(&figure.period).map(|period| ("periode", period)));
     facts.extend(set(&figure.weighting).map(|weighting| ("vægtning", weighting)));
     facts.extend(set(&figure.significance).map(|significance| ("signifikans", significance)));
-    if let Some(download) = &figure.download {
-        facts.push(("download", download.target.clone().unwrap_or_else(|| "-".to_owned())));
-    }
     facts
 }
 

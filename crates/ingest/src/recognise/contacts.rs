@@ -13,35 +13,43 @@ pattern!(
     EMAIL,
     r"(?i)[\p{L}\d][\p{L}\d._%+\-]*\s?(?:@|\(at\)|\[at\]|＠)\s?(?:[\p{L}\d](?:[\p{L}\d\-]*[\p{L}\d])?\.)+\p{L}{2,}"
 );
-// Eight digits in pairs or fours; with a country code; or any eight after a
-// label. Eight digits in one run without a label are as likely a case number.
+// An address spelled out. `at` alone is a Danish word; with `dot` it is none.
+pattern!(
+    SPELLED_EMAIL,
+    r"(?i)\b[\p{L}\d._\-]+\s+(?:snabel-?a\s+[\p{L}\d\-]+(?:\s*\.\s*|\s+(?:dot|punktum)\s+)|at\s+[\p{L}\d\-]+\s+(?:dot|punktum)\s+)\p{L}{2,}\b"
+);
+// Eight digits in pairs; with a country code; or any eight after a label. Eight
+// digits in one run without a label are as likely a case number.
 pattern!(
     PHONE,
-    r"(?:(?:\+|\b00)45[ .\-]?)(?:\d[ .\-]?){7}\d\b|\+\d{2,3}(?:[ .\-]?\d{2,4}){3,5}\b|\b[2-9]\d(?:[ .\-\u{A0}]\d\d){3}\b"
+    r"\(?(?:\+|\b00)45\)?[ .\-]?(?:\d[ .\-]?){7}\d\b|\(?\+\d{1,3}\)?(?:[ \-]?\d{1,7}){2,6}\b|\b[1-9]\d(?:[ .\-\u{A0}]\d\d){3}\b"
 );
 pattern!(
     LABELLED_PHONE,
-    r"(?i)\b(?:tlf|telefon|tel|mobil|mob|direkte|ring(?:\s+på|\s+til)?|kontakt)\b[.:]*\s*(?:nr\.?\s*)?((?:\d[ .\-\u{A0}]?){7}\d)\b"
+    r"(?i)(?:\b(?:tlf|telefon|tel|mobil|mob|direkte|sms)(?:nummer|nr)?\b[.:]*\s*(?:nr\.?\s*)?|\b(?:ring|kontakt|skriv|sms)\b[^\d.!?\n]{0,40}|(?-i:\b[TM]):?\s)((?:\d[ .\-\u{A0}]?){7}\d)\b"
 );
 // A civil registration number: DDMMYY-XXXX.
 pattern!(CPR, r"\b(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d-\d{4}\b");
 pattern!(
     LABEL,
-    r"(?i)(?:kontakt|kontaktoplysninger|tlf|telefon|tel|mobil|mob|e-?mail|mail|direkte)\s*[.:]*\s*$"
+    r"(?i)(?:kontakt|kontaktoplysninger|(?:tlf|telefon|tel|mobil|mob|sms)(?:nummer|nr)?|e-?mail|mail|mailto|direkte|dir)\s*[.:]*\s*$"
 );
 
 /// Where contact details stand in `text`, in order, apart from each other.
 pub fn find(text: &str) -> Vec<Range<usize>> {
-    if !text.bytes().any(|b| b.is_ascii_digit() || b == b'@' || b == b'(' || b == b'[')
-        && !text.contains('＠')
-    {
+    // Most paragraphs hold neither a digit nor a sign of an address.
+    let may_hold = |b: u8| b.is_ascii_digit() || matches!(b, b'@' | b'(' | b'[');
+    let is_spelled = || text.contains("nabel") || text.contains(" dot ");
+    if !text.bytes().any(may_hold) && !text.contains('＠') && !is_spelled() {
         return Vec::new();
     }
     let labelled =
         LABELLED_PHONE.captures_iter(text).filter_map(|found| Some(found.get(1)?.range()));
-    let mut all: Vec<Range<usize>> = [&*EMAIL, &*PHONE, &*CPR]
+    let phones = PHONE.find_iter(text).map(|found| found.range());
+    let mut all: Vec<Range<usize>> = [&*EMAIL, &*SPELLED_EMAIL, &*CPR]
         .into_iter()
         .flat_map(|pattern| pattern.find_iter(text).map(|found| found.range()))
+        .chain(phones.filter(|range| is_phone(text, range)))
         .chain(labelled)
         .collect();
     all.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
@@ -51,6 +59,17 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
         overlaps
     });
     all
+}
+
+/// Eight digits or more, and no stretch of a longer row of numbers.
+fn is_phone(text: &str, range: &Range<usize>) -> bool {
+    let digits = text[range.clone()].bytes().filter(u8::is_ascii_digit).count();
+    let joins = |c: char| c == ' ' || c == '-' || c == '.';
+    let before = text[..range.start].strip_suffix(joins);
+    let after = text[range.end..].strip_prefix(joins);
+    digits >= 8
+        && !before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+        && !after.is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// `text` with a visible mark in the place of each contact detail.

@@ -246,7 +246,7 @@ fn set_every(document: &mut Document, key: &str, fact: &Fact, diagnostics: &mut 
             document.topics = value
                 .split([',', ';'])
                 .map(|topic| topic.trim().to_owned())
-                .filter(|topic| !topic.is_empty())
+                .filter(|topic| !topic.is_empty() && topic != "-")
                 .collect()
         }
         "side" => source.page = Some(value.to_owned()),

@@ -49,8 +49,12 @@ pub fn read_caption(caption: &Text, figure: &mut Figure) {
 
 /// Sets value and unit from a number as the source writes it.
 pub fn read_value(text: &Text, figure: &mut Figure) {
-    let Some(quantity) = number::alone(text.as_str()) else { return };
-    figure.value = Some(Known::stated(quantity.value, text.span()));
+    let words = text.as_str();
+    let Some(quantity) = number::alone(words) else { return };
+    let unit = quantity.unit.as_deref().map(|unit| words.rfind(unit).unwrap_or(0));
+    let digits = words[..unit.unwrap_or(words.len())].trim_end();
+    figure.value = Some(Known::stated(quantity.value, text.narrow(digits).span()));
     figure.value_text = Some(text.stated());
-    figure.unit = quantity.unit.map(|unit| Known::stated(unit, text.span()));
+    figure.unit =
+        unit.zip(quantity.unit).map(|(at, unit)| text.slice(at..at + unit.len()).stated());
 }

@@ -58,8 +58,11 @@ impl Casing {
         if let Some(name) = self.name(&lower) {
             return name.to_owned();
         }
-        match lower.strip_suffix('s').and_then(|stem| Some((stem, self.name(stem)?))) {
-            Some((_, name)) if !self.lower.contains(&lower) => format!("{name}s"),
+        let genitive = ["'s", "’s", "s"]
+            .into_iter()
+            .find_map(|ending| Some((self.name(lower.strip_suffix(ending)?)?, ending)));
+        match genitive {
+            Some((name, ending)) if !self.lower.contains(&lower) => format!("{name}{ending}"),
             _ => lower,
         }
     }

@@ -240,12 +240,10 @@ impl Items<'_> {
             Some(Mark::Heading(_)) if !self.nested => self.ends_as_figure(at + 1),
             Some(Mark::Prose) if !self.nested => {
                 let words = self.text(at).as_str();
-                let titles = is_title_like(words)
-                    && self.ends_as_figure(at + 1)
-                    && matches!(self.mark(at + 1), Some(Mark::Image(_)));
-                titles
-                    || (number::leading(words).is_some_and(|q| q.unit.is_some())
-                        && matches!(self.mark(at + 1), Some(Mark::FigureEnd(_))))
+                // Whatever stands right before a figure's button is the
+                // figure's; a title is, with all between (`Hver tredje | …`).
+                matches!(self.mark(at + 1), Some(Mark::FigureEnd(_)))
+                    || (is_title_like(words) && self.ends_as_figure(at + 1))
             }
             _ => false,
         }

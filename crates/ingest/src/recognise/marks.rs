@@ -79,7 +79,7 @@ pattern!(
 );
 pattern!(
     DOWNLOAD_BUTTON,
-    r"(?i)(?:download|hent)\s+(?:denne\s+|dette\s+|som\s+)?(?:illustration(?:en)?|figur(?:en)?|graf(?:en)?|statistik(?:ken)?|tal(?:let|lene)?|data|datasæt(?:tet)?|diagram(?:met)?|infografik(?:ken)?|billede(?:t)?|tabel(?:len)?|csv|png|pdf|excel)$"
+    r"(?i)(?:download|hent)\s+(?:denne\s+|dette\s+|som\s+)?(?:illustration(?:en)?|figur(?:en)?|graf(?:en)?|statistik(?:ken)?|tal(?:let|lene)?|data|datasæt(?:tet)?|diagram(?:met)?|infografik(?:ken)?|billede(?:t)?|tabel(?:len)?|csv|png|pdf|excel)$|^download$"
 );
 pattern!(
     CASE_LINK,
@@ -87,7 +87,7 @@ pattern!(
 );
 pattern!(
     OTHER_FURNITURE,
-    r"(?i)^(?:del|print|gem|kopi[ée]r|tweet|udskriv)(?:\s+(?:case|casen|side|siden|artikel|artiklen|link|på \w+))?$|^(?:til toppen|tilbage til toppen|luk|læs mere|vis mere|næste|forrige)$"
+    r"(?i)^(?:del|print|gem|kopi[ée]r|tweet|udskriv)(?:\s+(?:case|casen|side|siden|artikel|artiklen|link|på \w+))?$|^(?:til toppen|tilbage til toppen|luk|læs mere|vis mere|næste|forrige)$|^foto(?:graf)?\s*:.{0,80}$"
 );
 pattern!(CASE_LABEL, r"(?i)^(?:case|eksempel)(?:\s+(?:\d+|[ivx]+))?\s*(?::|[–—-]\s|$)\s*");
 pattern!(FIGURE_LABEL, r"(?i)^(?:figur|tabel|graf|diagram)(?:\s+[\d.]+)?\s*(?::|[–—-]\s|$)\s*");
@@ -164,7 +164,7 @@ fn mark_plain(text: Text, marks: &mut Vec<Marked>) {
         Mark::Furniture
     } else if words.starts_with(QUOTE_MARKS) {
         Mark::Quotation
-    } else if DASH.is_match(words) {
+    } else if DASH.is_match(words) && follows_words(marks) {
         let dash = DASH.find(words).map_or(0, |dash| dash.end());
         return marks.push(Marked { mark: Mark::Attribution, text: text.slice(dash..words.len()) });
     } else if number::alone(words).is_some() {
@@ -177,6 +177,12 @@ fn mark_plain(text: Text, marks: &mut Vec<Marked>) {
         Mark::Prose
     };
     marks.push(Marked { mark, text });
+}
+
+/// A dash after words tells who said them; elsewhere it begins them.
+fn follows_words(marks: &[Marked]) -> bool {
+    let last = marks.last().map(|marked| &marked.mark);
+    matches!(last, Some(Mark::Quotation | Mark::Prose | Mark::Attribution))
 }
 
 fn ends_word(words: &str, at: usize) -> bool {

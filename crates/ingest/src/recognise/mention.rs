@@ -35,7 +35,13 @@ pattern!(
     r"(?i)^(?:der|som|hvis|hvor|og|men|mens|da|når|fordi|efter|har|havde|er|var|blev|bliver|kom|kommer|fik|får|tog|tager|stod|står|gik|går|gør|gjorde|kan|kunne|skal|skulle|vil|ville|mener|siger|forsker|arbejder|leder|bor|til|om|han|hun|de|det|den|\p{L}+ede|\p{L}+te)\b"
 );
 pattern!(FORMER, r"(?i)^(?:(?:og\s+)?(?:tidligere|forhenværende|fhv\.|tidl\.|eks-))\s*");
-pattern!(IS_ROLE_OF, r"(?i)^(?:der|som)\s+(?:er|var)\s+(?:ansat\s+som\s+)?");
+// `rektor … og tidligere viceborgmester …`, `fhv. rådmand … og nu direktør …`:
+// what one sentence joins are two roles of two times.
+pattern!(OTHER_TIME, r"(?i)\s+og\s+(?:tidligere|forhenværende|fhv\.|tidl\.|nu|nuværende|i dag)\s");
+pattern!(NOW, r"(?i)^(?:og\s+)?(?:nu|nuværende|i dag|i øjeblikket|p\.t\.)\s+");
+// A by-line's word is no part of the name it leads to.
+pattern!(BYLINE, r"^(?:Af|Citat af)\s+");
+pattern!(IS_ROLE_OF, r"(?i)^(?:(?:der|som)\s+)?(?:er|var)\s+(?:ansat\s+som\s+)?");
 // What joins a role to where it is held. `for` joins only to a capital.
 pattern!(PREPOSITION, r" (?:i|ved|hos|fra|på|for|af|under) ");
 
@@ -47,9 +53,12 @@ const PARTICLES: &[&str] =
 /// person gave: with it, other capitalised words are an organisation.
 pub fn read(text: &Text, known_name: Option<&str>) -> Mention {
     let mut mention = Mention::default();
-    let text = &take_party(text, &mut mention);
-    let segments = join_enumerations(split_at_commas(text));
+    let byline = BYLINE.find(text.as_str()).map_or(0, |found| found.end());
+    let (text, parties) = take_parties(&text.slice(byline..text.as_str().len()));
+    let segments = join_enumerations(split_at_commas(&text));
     for (i, segment) in segments.iter().enumerate() {
+        let now = NOW.find(segment.as_str()).map_or(0, |found| found.end());
+        let segment = &segment.slice(now..segment.as_str().len());
         let words = segment.as_str();
         if words.is_empty() {
             continue;
@@ -61,15 +70,78 @@ pub fn read(text: &Text, known_name: Option<&str>) -> Mention {
         }
         // A name that begins the line is a name, whoever else is known.
         let known_name = known_name.filter(|_| i > 0);
-        if !read_segment(segment, known_name, &mut mention) {
+        let said = Context { known_name, later: &segments[i + 1..] };
+        if !read_segment(segment, said, &mut mention) {
             break;
         }
     }
+    mention.party = parties.into_iter().find(|party| mention.is_followed_by(party));
     mention.place_of_citizen();
     mention
 }
 
+/// What a segment is read by, beside its own words.
+#[derive(Clone, Copy)]
+struct Context<'m> {
+    /// The name another mention gave.
+    known_name: Option<&'m str>,
+    /// The segments behind it.
+    later: &'m [Text],
+}
+
+impl Context<'_> {
+    /// The next segment, where that is an organisation: the role is held in it.
+    fn organisation_behind(&self) -> Option<&str> {
+        let next = self.later.first().map(Text::as_str);
+        next.filter(|next| is_capitalised(next) && is_organisation(next))
+    }
+}
+
 impl Mention {
+    /// Whether a party stands in or right behind one of the pieces, so that it
+    /// is this person's: `…, efterfulgte Bo Kjær (V)` says nothing of the speaker.
+    fn is_followed_by(&self, party: &Text) -> bool {
+        let pieces =
+            [&self.name, &self.role, &self.organisation, &self.place].into_iter().flatten();
+        let at = party.span().start;
+        let own = self.name.as_ref().map(Text::as_str);
+        pieces.chain(self.former.iter().map(|(_, text)| text)).any(|piece| {
+            let span = piece.span();
+            // `, (` is the most that stands between a piece and its party. One
+            // inside a piece (`formand (A) for X`) may follow another's name.
+            let before = piece.as_str().char_indices().map(|(i, _)| i);
+            let length = before.take_while(|&i| piece.span_of(i..i + 1).start < at).last();
+            span.start < at
+                && at <= span.end + 3
+                && (at >= span.end
+                    || !length.is_some_and(|i| ends_in_other(&piece.as_str()[..i], own)))
+        })
+    }
+
+    /// Roles said one after the other are one: `ph.d., lektor`.
+    fn add_role(&mut self, role: &Text) {
+        if role.is_empty() {
+            return;
+        }
+        match &mut self.role {
+            Some(first) if role.span().start <= first.span().end + 2 => first.join(", ", role),
+            // `Ph.d. Navn, adjunkt`: the degree is no role where a role is said.
+            Some(degree) if is_degree(degree.as_str()) => *degree = role.clone(),
+            Some(_) => {}
+            slot => *slot = Some(role.clone()),
+        }
+    }
+
+    /// The first organisation named is whose the role is, unless it is only a
+    /// unit of the one named next.
+    fn add_organisation(&mut self, organisation: &Text) {
+        let is_part =
+            |inner: &Text| is_unit(inner.as_str()) && has_territory(organisation.as_str());
+        if self.organisation.as_ref().is_none_or(is_part) {
+            self.organisation = Some(organisation.clone());
+        }
+    }
+
     /// `Navn, borger, Sted`: a citizen belongs to a place, not to an organisation.
     fn place_of_citizen(&mut self) {
         let role = self.role.as_ref().and_then(|role| role_group(role.as_str()));
@@ -82,82 +154,105 @@ impl Mention {
 
 /// Reads a segment into the mention; false when it begins a remark, after
 /// which nothing more is said of who this is.
-fn read_segment(segment: &Text, known_name: Option<&str>, mention: &mut Mention) -> bool {
+fn read_segment(segment: &Text, said: Context, mention: &mut Mention) -> bool {
     let words = segment.as_str();
     if let Some(role) = IS_ROLE_OF.find(words) {
         let rest = segment.slice(role.end()..words.len());
-        return is_role_word(first_word(rest.as_str())) && read_segment(&rest, known_name, mention);
+        return is_role_word(first_word(rest.as_str())) && read_segment(&rest, said, mention);
     }
-    let starts_small = words.chars().next().is_some_and(char::is_lowercase);
+    if is_relation(words) {
+        return true;
+    }
+    if let Some((name, rest)) = name_and_role(segment).filter(|_| mention.name.is_none()) {
+        mention.name = Some(name);
+        return read_segment(&rest, said, mention);
+    }
+    // `2. viceborgmester` begins as small as `viceborgmester`.
+    let starts_small = words.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
     let is_role = is_role_word(first_word(words)) || has_role_before_preposition(words);
-    if starts_small && !is_role && (REMARK.is_match(words) || mention.role.is_some()) {
+    if starts_small
+        && !is_role
+        && (REMARK.is_match(words) || mention.role.is_some() || names_someone(words))
+    {
         return false;
     }
     if is_organisation(words) && !is_role && !starts_small {
-        return fill(&mut mention.organisation, segment);
+        mention.add_organisation(segment);
+        return true;
     }
     if is_name(words) && !is_role {
-        let known = known_name.or(mention.name.as_ref().map(Text::as_str));
+        let known = said.known_name.or(mention.name.as_ref().map(Text::as_str));
         return match known {
             Some(known) if !same_person(known, words) => fill(&mut mention.organisation, segment),
             _ => fill(&mut mention.name, segment),
         };
     }
     if starts_small || is_role {
-        return read_role(segment, mention);
+        return read_role(segment, said, mention);
     }
-    // Capitalised, no name: "KL", or a name with what the person is from
-    // ("Navn fra Organisation", "Navn er …").
-    match split_name(words) {
-        Some(name_length) if mention.name.is_none() => {
-            mention.name = Some(segment.slice(0..name_length).trim());
-            let rest = segment.slice(name_length..words.len()).trim();
-            match PREPOSITION.find(&format!(" {} ", first_word(rest.as_str()))) {
-                Some(_) => {
-                    let organisation =
-                        rest.slice(first_word(rest.as_str()).len()..rest.as_str().len()).trim();
-                    is_capitalised(organisation.as_str())
-                        && fill(&mut mention.organisation, &organisation)
-                }
-                None => false,
-            }
-        }
-        _ if mention.role.is_some() || mention.name.is_some() => {
-            fill(&mut mention.organisation, segment)
-        }
-        _ => false,
+    read_capitalised(segment, mention)
+}
+
+/// `Navns leder`: whom the person is somebody to; no name or role of theirs.
+fn is_relation(words: &str) -> bool {
+    split_name(words)
+        .is_some_and(|end| words[..end].ends_with('s') && is_role_word(first_word(&words[end..])))
+}
+
+/// Whether a person is named in the middle: `efterfølger Bo Kjær som rektor`.
+fn names_someone(words: &str) -> bool {
+    let all: Vec<&str> = words.split_whitespace().collect();
+    all.windows(3)
+        .any(|three| is_name(&three[..2].join(" ")) && three[2].starts_with(char::is_lowercase))
+}
+
+/// `Navn er rolle …`, `Navn fra Organisation`, `Navn rolle …`: the name, and
+/// what is left to read.
+fn name_and_role(segment: &Text) -> Option<(Text, Text)> {
+    let words = segment.as_str();
+    let end = split_name(words)?;
+    let rest = segment.slice(end..words.len()).trim();
+    let is_said = IS_ROLE_OF.find(rest.as_str()).map_or(0, |found| found.end());
+    is_role_word(first_word(&rest.as_str()[is_said..])).then(|| (segment.slice(0..end), rest))
+}
+
+/// Capitalised and no name: `KL`, or a name with what the person is from
+/// (`Navn fra Organisation`).
+fn read_capitalised(segment: &Text, mention: &mut Mention) -> bool {
+    let words = segment.as_str();
+    let Some(length) = split_name(words).filter(|_| mention.name.is_none()) else {
+        let speaks_of_someone = mention.role.is_some() || mention.name.is_some();
+        return speaks_of_someone && fill(&mut mention.organisation, segment);
+    };
+    mention.name = Some(segment.slice(0..length));
+    let rest = segment.slice(length..words.len()).trim();
+    let joint = first_word(rest.as_str());
+    if !PREPOSITION.is_match(&format!(" {joint} ")) {
+        return false;
     }
+    let organisation = rest.slice(joint.len()..rest.as_str().len()).trim();
+    is_capitalised(organisation.as_str()) && fill(&mut mention.organisation, &organisation)
 }
 
 /// `rolle`, `rolle i Organisation`, `rolle Navn`, `rolle i Organisation Navn`.
-fn read_role(segment: &Text, mention: &mut Mention) -> bool {
+fn read_role(segment: &Text, said: Context, mention: &mut Mention) -> bool {
     let words = segment.as_str();
-    let (mut role_end, mut organisation, mut name) = (words.len(), None, None);
-    if let Some((preposition, after)) = place_of_role(words) {
-        let rest = &words[after..];
-        let organisation_length = organisation_length(rest);
-        let tail = rest[organisation_length..].trim();
-        let is_whole = tail.is_empty();
-        if organisation_length > 0 && (is_whole || is_name(tail)) {
-            role_end = preposition;
-            organisation = Some(&rest[..organisation_length]);
-            name = Some(tail).filter(|tail| !tail.is_empty());
+    let held = held_in(words, said.organisation_behind());
+    let (role_end, name) = match &held {
+        Some(held) => (held.role_end, Some(held.name).filter(|name| !name.is_empty())),
+        None => match trailing_name(words) {
+            Some(start) => (words[..start].trim_end().len(), Some(&words[start..])),
+            None => (words.len(), None),
+        },
+    };
+    mention.add_role(&segment.slice(0..role_end).trim());
+    if let Some(held) = held {
+        let place = segment.narrow(held.organisation);
+        if governs(held.organisation) || !is_elected_role(&words[..role_end]) {
+            mention.add_organisation(&place);
+        } else {
+            fill(&mut mention.place, &place);
         }
-    }
-    if organisation.is_none()
-        && let Some(start) = trailing_name(&words[..role_end])
-    {
-        name = Some(&words[start..role_end]);
-        role_end = words[..start].trim_end().len();
-    }
-    let role = segment.slice(0..role_end).trim();
-    if mention.role.is_none() && !role.is_empty() {
-        mention.role = Some(role);
-    }
-    if let Some(place) = organisation.map(|place| segment.narrow(place.trim())) {
-        let governs = is_organisation(place.as_str()) || !is_elected_role(&words[..role_end]);
-        let slot = if governs { &mut mention.organisation } else { &mut mention.place };
-        fill(slot, &place);
     }
     if let Some(name) = name {
         fill(&mut mention.name, &segment.narrow(name));
@@ -165,9 +260,71 @@ fn read_role(segment: &Text, mention: &mut Mention) -> bool {
     true
 }
 
+/// Where a role is held, by the words of one segment.
+struct Held<'w> {
+    /// Where the role's own words end.
+    role_end: usize,
+    organisation: &'w str,
+    /// The name behind it, or nothing.
+    name: &'w str,
+}
+
+/// `leder af Huset i A Kommune` is held in A Kommune: a municipality, region or
+/// university goes before whatever is named in front of it. `direktør for Børn
+/// og Unge` is held in what follows, where an organisation does.
+fn held_in<'w>(words: &'w str, behind: Option<&str>) -> Option<Held<'w>> {
+    let held = |found: regex::Match| {
+        let rest = &words[found.end()..];
+        let length = Some(rest).filter(|rest| is_capitalised(rest)).map(organisation_length)?;
+        let (organisation, name) = (rest[..length].trim(), rest[length..].trim());
+        let is_area = matches!(found.as_str(), " for " | " af ")
+            && behind.is_some_and(|behind| has_territory(behind) || !is_organisation(organisation));
+        let fits = length > 0 && (name.is_empty() || is_name(name)) && !is_area;
+        fits.then_some(Held { role_end: found.start(), organisation, name })
+    };
+    let all: Vec<Held> = PREPOSITION.find_iter(words).filter_map(held).collect();
+    let outer = all.iter().rposition(|held| has_territory(held.organisation)).unwrap_or(0);
+    all.into_iter().nth(outer)
+}
+
+fn is_degree(role: &str) -> bool {
+    matches!(role.to_lowercase().as_str(), "ph.d." | "ph.d" | "phd" | "dr.")
+}
+
+/// Whether elected people may sit in what is named, rather than for a place.
+fn governs(organisation: &str) -> bool {
+    is_organisation(organisation) || organisation.ends_with(" Byråd")
+}
+
+/// Municipalities, regions and universities: what units are parts of.
+fn has_territory(organisation: &str) -> bool {
+    let last = organisation.split_whitespace().next_back().unwrap_or("");
+    matches!(last, "Kommune" | "Regionskommune" | "Universitet" | "Byråd")
+        || organisation.starts_with("Region ")
+}
+
+/// A part of an organisation that is named before it: `Center for X`.
+fn is_unit(organisation: &str) -> bool {
+    let first = first_word(organisation);
+    let begins = matches!(first, "Center" | "Centret" | "Institut" | "Institut," | "Sektion");
+    let endings = [
+        "forvaltning",
+        "forvaltningen",
+        "afdeling",
+        "afdelingen",
+        "sekretariat",
+        "sekretariatet",
+        "fakultet",
+        "fakultetet",
+    ];
+    let last = organisation.split_whitespace().next_back().unwrap_or("").to_lowercase();
+    begins || endings.iter().any(|ending| last.ends_with(ending))
+}
+
 /// A former role as a sentence says it: `innovationschef i Region Vest`,
 /// `direktør for by og land, Lindø Kommune`.
 pub fn former_role(words: &str) -> FormerRole {
+    let words = PARTY.replace_all(words, "");
     let words = words.trim().trim_end_matches(['.', ',', ';']).trim();
     let by_comma =
         words.rsplit_once(',').map(|(role, organisation)| (role.trim(), organisation.trim()));
@@ -176,12 +333,10 @@ pub fn former_role(words: &str) -> FormerRole {
     {
         return FormerRole { role: role.to_owned(), organisation: Some(organisation.to_owned()) };
     }
-    match place_of_role(words)
-        .filter(|(_, after)| organisation_length(&words[*after..]) == words.len() - after)
-    {
-        Some((preposition, after)) => FormerRole {
-            role: words[..preposition].trim().to_owned(),
-            organisation: Some(words[after..].to_owned()),
+    match held_in(words, None).filter(|held| held.name.is_empty()) {
+        Some(held) => FormerRole {
+            role: words[..held.role_end].trim().to_owned(),
+            organisation: Some(held.organisation.to_owned()),
         },
         None => FormerRole { role: words.to_owned(), organisation: None },
     }
@@ -221,13 +376,12 @@ pub fn distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
-fn take_party(text: &Text, mention: &mut Mention) -> Text {
-    let parties: Vec<_> =
+/// The text without parties in parentheses, and the parties.
+fn take_parties(text: &Text) -> (Text, Vec<Text>) {
+    let found: Vec<_> =
         PARTY.captures_iter(text.as_str()).filter_map(|c| Some((c.get(0)?, c.get(1)?))).collect();
-    if let Some((_, party)) = parties.first() {
-        mention.party = Some(text.slice(party.range()));
-    }
-    text.without(&parties.iter().map(|(whole, _)| whole.range()).collect::<Vec<_>>())
+    let parties = found.iter().map(|(_, party)| text.slice(party.range())).collect();
+    (text.without(&found.iter().map(|(whole, _)| whole.range()).collect::<Vec<_>>()), parties)
 }
 
 fn split_at_commas(text: &Text) -> Vec<Text> {
@@ -240,8 +394,21 @@ fn split_at_commas(text: &Text) -> Vec<Text> {
     };
     text.as_str()
         .split([',', ';'])
+        .flat_map(split_times)
         .map(|part| keep_abbreviation(part).unwrap_or_else(|| trim(part)))
         .collect()
+}
+
+/// A segment, parted where it goes on to another time.
+fn split_times(part: &str) -> Vec<&str> {
+    let mut from = 0;
+    let mut times = Vec::new();
+    for joint in OTHER_TIME.find_iter(part) {
+        times.push(&part[from..joint.start()]);
+        from = joint.start();
+    }
+    times.push(&part[from..]);
+    times
 }
 
 fn is_abbreviation(piece: &str) -> bool {
@@ -281,26 +448,18 @@ fn first_word(words: &str) -> &str {
     words.split_whitespace().next().unwrap_or("")
 }
 
-/// `lokal leder i …`: an adjective before the role.
+/// `lokal leder i …`, `Ledende overlæge …`: an adjective before the role.
 fn has_role_before_preposition(words: &str) -> bool {
     let head = PREPOSITION.find(words).map_or(words, |found| &words[..found.start()]);
     let all: Vec<&str> = head.split_whitespace().collect();
+    let second_is_small = all.get(1).is_some_and(|word| word.starts_with(char::is_lowercase));
     all.iter().take(3).any(|word| is_role_word(word))
-        && head.starts_with(char::is_lowercase)
+        && (head.starts_with(char::is_lowercase) || second_is_small)
         && !REMARK.is_match(words)
 }
 
 fn is_elected_role(role: &str) -> bool {
     role_group(role) == Some(RoleGroup::Politician)
-}
-
-/// Where a role's place is: the byte of the last preposition that a capital
-/// follows, and the byte of the capital.
-fn place_of_role(words: &str) -> Option<(usize, usize)> {
-    PREPOSITION
-        .find_iter(words)
-        .map(|found| (found.start(), found.end()))
-        .find(|(_, after)| is_capitalised(&words[*after..]))
 }
 
 /// How many bytes at the beginning of `words` are an organisation's name: up to
@@ -353,7 +512,11 @@ impl More {
 }
 
 fn is_organisation(words: &str) -> bool {
-    words.split_whitespace().any(is_organisation_word) && words.chars().count() <= 100
+    // Nobody is called so: `Dansk Industri`, `Det Kongelige Teater`.
+    let national = ["Dansk", "Danske", "Danmarks", "Det", "De", "Den", "Statens", "Kommunernes"];
+    let is_national = words.contains(' ') && national.contains(&first_word(words));
+    (is_national || words.split_whitespace().any(is_organisation_word))
+        && words.chars().count() <= 100
 }
 
 fn is_capitalised(words: &str) -> bool {
@@ -403,6 +566,23 @@ fn trailing_name(words: &str) -> Option<usize> {
     starts
         .into_iter()
         .find(|&start| is_name(&words[start..]) && !is_capitalised_role(&words[..start]))
+        // "… i Skive Byråd", "… efter Bo Kjær": no apposition.
+        .filter(|&start| !ends_in_joint(&words[..start]))
+}
+
+/// Whether `words` end in the name of somebody who is not called `name`.
+pub fn ends_in_other(words: &str, name: Option<&str>) -> bool {
+    let words = words.trim_end_matches([' ', ',', ';']);
+    let starts = words.match_indices(' ').map(|(at, _)| at + 1).chain([0]);
+    starts
+        .map(|start| &words[start..])
+        .find(|tail| is_name(tail))
+        .is_some_and(|tail| name.is_none_or(|name| !same_person(tail, name)))
+}
+
+fn ends_in_joint(words: &str) -> bool {
+    let last = words.split_whitespace().next_back().unwrap_or("");
+    PREPOSITION.is_match(&format!(" {last} ")) || matches!(last, "efter" | "med" | "til" | "og")
 }
 
 /// "Professor Emeritus Navn" — the words before the name must name the role.
@@ -476,7 +656,7 @@ mod tests {
         );
         check(
             "Ph.d. Signe Holm, adjunkt, Lindø Universitet",
-            "Signe Holm | – | Ph.d. | Lindø Universitet",
+            "Signe Holm | – | adjunkt | Lindø Universitet",
         );
     }
 

@@ -40,6 +40,18 @@ static PATTERNS: std::sync::LazyLock<Patterns> = std::sync::LazyLock::new(|| {
 
 pattern!(VERB, r"^[,.\s]*(?:det\s+|sådan\s+|lyder\s+det\s+|og\s+)?\p{L}+(?:\s+det\s+fra)?\s+");
 
+pattern!(DIALOGUE, r"^(?:[-–—―]|--)\s+");
+// Whole quotes set in apostrophes, one or two: ’…’, ''…''.
+pattern!(APOSTROPHES, r"^(?:''|’’|['’‘])(\p{Lu}.*?)(?:''|’’|['’])((?:[,.]|\s|$).*)$");
+
+/// The words of `’…,’ siger X`, and what follows them: nothing or a clause.
+fn in_apostrophes(words: &str) -> Option<(&str, &str)> {
+    let found = APOSTROPHES.captures(words)?;
+    let (inside, rest) = (found.get(1)?.as_str(), found.get(2)?.as_str().trim());
+    let is_whole = rest.trim_matches(['.', ',']).is_empty() || PATTERNS.following.is_match(rest);
+    is_whole.then_some((inside, rest))
+}
+
 /// Takes a quote's paragraphs apart. They may stand in marks or in none.
 pub fn take(paragraphs: &[Text]) -> Taken {
     let mut taken = Taken::default();
@@ -60,9 +72,19 @@ fn take_paragraph(paragraph: &Text, taken: &mut Taken) {
     if words.starts_with(QUOTE_MARKS) {
         return take_marked(paragraph, taken);
     }
+    if let Some((inside, rest)) = in_apostrophes(words) {
+        add_words(&paragraph.narrow(inside).trim(), !rest.is_empty(), taken);
+        return take_rest(&paragraph.narrow(rest), taken);
+    }
+    if let Some((close, after)) = closed_by_clause(words) {
+        add_words(&paragraph.slice(0..close).trim(), true, taken);
+        return take_rest(&paragraph.slice(after..words.len()).trim(), taken);
+    }
     match PATTERNS.unmarked.captures(words).and_then(|found| found.get(1)) {
         Some(clause) => {
-            add_words(&paragraph.slice(0..clause.start()).trim(), true, taken);
+            // A dash of dialogue is an outer mark like any other.
+            let said = &words[DIALOGUE.find(words).map_or(0, |dash| dash.end())..clause.start()];
+            add_words(&paragraph.narrow(said).trim(), true, taken);
             add_clause(&paragraph.slice(clause.start()..words.len()), false, taken);
         }
         None => add_words(&without_closing(paragraph), false, taken),
@@ -84,6 +106,15 @@ fn take_marked(paragraph: &Text, taken: &mut Taken) {
         }
         None => add_words(&without_closing(&paragraph.slice(open..words.len())), false, taken),
     }
+}
+
+/// Where a paragraph that carries a quote on without a mark of its own closes
+/// it and tells who spoke: `…, hvis vi må!” siger X`. The bytes of that mark.
+fn closed_by_clause(words: &str) -> Option<(usize, usize)> {
+    let marks = words.match_indices(QUOTE_MARKS).enumerate();
+    marks.filter(|(before, _)| before % 2 == 0).map(|(_, (at, mark))| (at, at + mark.len())).find(
+        |&(at, after)| !opens(words, at, after) && PATTERNS.following.is_match(&words[after..]),
+    )
 }
 
 /// Whether the mark at the beginning is still open at the end: the quote goes

@@ -47,6 +47,11 @@ const ROLES: &[(&str, RoleGroup)] = &[
     ("økonom", RoleGroup::Administration),
     ("inspektør", RoleGroup::Administration),
     ("administrator", RoleGroup::Administration),
+    ("ceo", RoleGroup::Business),
+    ("cto", RoleGroup::Business),
+    ("cfo", RoleGroup::Business),
+    ("head", RoleGroup::Administration),
+    ("manager", RoleGroup::Administration),
     ("departementschef", RoleGroup::Administration),
     ("medarbejder", RoleGroup::Administration),
     ("rektor", RoleGroup::Administration),
@@ -138,7 +143,7 @@ const ROLES: &[(&str, RoleGroup)] = &[
 ];
 
 /// Roles that end too many other words to be looked for in compounds.
-const WHOLE_WORDS: &[&str] = &["ejer", "nabo", "elev", "mester"];
+const WHOLE_WORDS: &[&str] = &["ejer", "nabo", "elev", "mester", "head"];
 
 /// Words by which something in capitals is an organisation.
 const ORGANISATIONS: &[(&str, Option<Sector>)] = &[
