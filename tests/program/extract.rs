@@ -93,3 +93,39 @@ fn a_file_of_another_kind_is_named_with_the_kinds_that_are_read() {
     assert_eq!(run.code, 1);
     assert!(run.err.contains(".jsonl") && run.err.lines().count() == 1, "{}", run.err);
 }
+
+/// What one row of `tests/pages/talere.tsv` gives: the words, and who spoke.
+fn told(page: &str) -> Vec<String> {
+    let quote = quote(page);
+    let speaker = &quote["speaker"];
+    let value = |value: &serde_json::Value| value.as_str().unwrap_or("-").replace('\n', "|");
+    let former = speaker["former_roles"].as_array().cloned().unwrap_or_default();
+    let former: Vec<String> = former
+        .iter()
+        .map(|role| match role["organisation"].as_str() {
+            Some(organisation) => format!("{}, {organisation}", text(&role["role"])),
+            None => text(&role["role"]),
+        })
+        .collect();
+    let keys = ["name", "role", "organisation", "place", "party"];
+    std::iter::once(value(&quote["text"]))
+        .chain(keys.map(|key| value(&speaker[key])))
+        .chain([if former.is_empty() { "-".to_owned() } else { former.join("; ") }])
+        .collect()
+}
+
+#[test]
+fn nobody_gets_the_words_role_or_party_of_another() {
+    let rows = include_str!("../pages/talere.tsv").lines().skip(1);
+    let mut wrong = Vec::new();
+    for row in rows {
+        let mut cells = row.split('\t').map(|cell| cell.replace('|', "\n"));
+        let (body, line) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
+        let expected: Vec<String> = cells.map(|cell| cell.replace('\n', "|")).collect();
+        let found = told(&format!("citat-ikon.png\n\n{body}\n\nDel citat\n\n{line}\n"));
+        if found != expected {
+            wrong.push(format!("{row}\n  gave {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -171,6 +171,12 @@ impl<'de> Deserialize<'de> for Record {
     }
 }
 
+/// The keys that mean something; one that stands twice would lose words.
+const KEYS: &[&str] = &[
+    "kind", "id", "text", "title", "person", "role", "org", "party", "place", "date", "year",
+    "source", "url", "language", "lang", "topics",
+];
+
 struct RecordVisitor;
 
 impl<'de> Visitor<'de> for RecordVisitor {
@@ -182,7 +188,15 @@ impl<'de> Visitor<'de> for RecordVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record, A::Error> {
         let mut record = Record::default();
+        // One bit a key: a set would cost an allocation for every record.
+        let mut seen = 0u32;
         while let Some(key) = map.next_key::<std::borrow::Cow<str>>()? {
+            if let Some(known) = KEYS.iter().position(|known| **known == *key) {
+                if seen & (1 << known) != 0 {
+                    return Err(A::Error::custom(format!("`{key}` stands twice")));
+                }
+                seen |= 1 << known;
+            }
             match &*key {
                 "kind" => record.kind = map.next_value()?,
                 "id" => record.id = map.next_value::<Option<Label>>()?.map(|label| label.0),

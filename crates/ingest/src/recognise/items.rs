@@ -19,6 +19,8 @@ pub enum Item {
     Case(Box<CasePieces>),
     /// A figure.
     Figure(Box<FigurePieces>),
+    /// Facts below no document; the text is the first one's key.
+    StrayFacts(Text),
 }
 
 /// The pieces of a quote.
@@ -98,7 +100,13 @@ impl Items<'_> {
             } else {
                 let is_title = !titled && self.is_page_title(self.at);
                 self.at += 1;
-                is_title.then(|| Item::Title(marked.text.clone()))
+                match &marked.mark {
+                    Mark::Facts(facts) => {
+                        items.extend(facts.first().map(|fact| Item::StrayFacts(fact.key.clone())));
+                        continue;
+                    }
+                    _ => is_title.then(|| Item::Title(marked.text.clone())),
+                }
             };
             titled |= item.is_some();
             items.extend(item);

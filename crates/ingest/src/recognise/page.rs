@@ -105,6 +105,12 @@ impl<'p, 'd, 'f> Maker<'p, 'd, 'f> {
             Item::Quote(pieces) => self.make_quote(pieces),
             Item::Case(pieces) => self.make_case(pieces),
             Item::Figure(pieces) => self.make_figure(pieces),
+            Item::StrayFacts(key) => self.diagnostics.error(
+                key.span().start,
+                "stray-facts",
+                format!("the facts from `{}:` on stand below no document", key.as_str()),
+                "put them directly below the quote, case or figure they are about, in one list",
+            ),
         }
     }
 

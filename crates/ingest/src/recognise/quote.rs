@@ -211,7 +211,9 @@ fn add_clause(clause: &Text, leads: bool, taken: &mut Taken) {
             verb.rsplit_once(' ').filter(|(_, last)| is_verb(last)).map_or(verb, |(name, _)| name);
         clause.narrow(name.trim_end())
     } else {
-        let verb = VERB.find(words).map_or(0, |verb| verb.end());
+        // `”…” — Navn, rolle` tells who spoke without a verb.
+        let dash = words.len() - words.trim_start_matches(['—', '–', '-', '―']).trim_start().len();
+        let verb = if dash > 0 { dash } else { VERB.find(words).map_or(0, |verb| verb.end()) };
         clause.slice(verb..words.len())
     };
     if taken.who.is_none() {
