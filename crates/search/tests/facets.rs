@@ -35,7 +35,9 @@ fn labels(document: &Document, field: FacetField) -> Vec<String> {
             topics.dedup();
             topics
         }
-        FacetField::Year => document.sources[0].year.map(|year| year.to_string()).into_iter().collect(),
+        FacetField::Year => {
+            document.sources[0].year.map(|year| year.to_string()).into_iter().collect()
+        }
         _ => unreachable!("not counted by hand"),
     }
 }
@@ -79,7 +81,8 @@ fn filters() -> impl Strategy<Value = Filters> {
         let owned = |values: Vec<&str>| values.into_iter().map(str::to_owned).collect();
         filters.values.extend(places.map(|places| (FacetField::Place, owned(places))));
         filters.values.extend(topics.map(|topics| (FacetField::Topic, owned(topics))));
-        filters.year = year.map(|(from, more)| YearRange { from: Some(from), to: Some(from + more) });
+        filters.year =
+            year.map(|(from, more)| YearRange { from: Some(from), to: Some(from + more) });
         filters
     })
 }
@@ -123,7 +126,8 @@ proptest! {
 
 #[test]
 fn a_chosen_value_is_listed_even_when_it_counts_nothing() {
-    let (_home, searcher) = searcher(&[document(0, 0, &[0], 0, 2001), document(1, 1, &[1], 1, 2002)]);
+    let (_home, searcher) =
+        searcher(&[document(0, 0, &[0], 0, 2001), document(1, 1, &[1], 1, 2002)]);
     let mut filters = Filters::default();
     filters.values.insert(FacetField::Place, vec!["Rørsø".into(), "Atlantis".into()]);
     let request = SearchRequest { query: "bro".into(), filters, ..Default::default() };
@@ -165,10 +169,8 @@ fn many_values_are_cut_at_fifty_and_years_are_newest_first() {
 
 #[test]
 fn one_source_page_can_be_stayed_on() {
-    let (_home, searcher) = searcher(&[
-        at(quote("a", "Broen"), "side1", 1),
-        at(quote("b", "Broen"), "side2", 1),
-    ]);
+    let (_home, searcher) =
+        searcher(&[at(quote("a", "Broen"), "side1", 1), at(quote("b", "Broen"), "side2", 1)]);
     let filters = Filters { source: Some("side2".into()), ..Filters::default() };
     let request = SearchRequest { query: "bro".into(), filters, ..Default::default() };
     assert_eq!(ids(&answer(&searcher, &request)), ["b"]);

@@ -94,7 +94,8 @@ fn a_short_text_is_shown_whole_and_a_long_one_where_it_matters() {
 
 #[test]
 fn one_endless_sentence_is_cut_between_words() {
-    let text = format!("{} observatorium {}", "ord på ord ".repeat(200), "og flere ord ".repeat(200));
+    let text =
+        format!("{} observatorium {}", "ord på ord ".repeat(200), "og flere ord ".repeat(200));
     let shown = joined(&first(quote("a", &text), "observatorium").snippet);
     assert!(text.contains(&shown) && shown.contains("observatorium"));
     assert!(shown.len() <= 520 && shown.starts_with(|c| "opf".contains(c)), "{shown}");

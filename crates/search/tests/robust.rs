@@ -13,7 +13,8 @@ fn library() -> (Home, Searcher) {
     let words = ["bro", "vej", "skole", "havn", "bibliotek", "kommunen", "er", "og", "i", "63 %"];
     let documents: Vec<_> = (0..300)
         .map(|n| {
-            let text: Vec<&str> = (0..30).map(|m| words[(n * 7 + m * (n % 11 + 1)) % words.len()]).collect();
+            let text: Vec<&str> =
+                (0..30).map(|m| words[(n * 7 + m * (n % 11 + 1)) % words.len()]).collect();
             said_by(quote(&format!("d{n}"), &text.join(" ")), "Ida Rørsø", "borgmester", "Tangby")
         })
         .collect();
@@ -25,7 +26,8 @@ const LONG: Duration = Duration::from_millis(200);
 
 fn assert_quick(searcher: &Searcher, query: &str) {
     for match_ in [Match::All, Match::Any] {
-        let request = SearchRequest { query: query.to_owned(), match_, explain: true, ..Default::default() };
+        let request =
+            SearchRequest { query: query.to_owned(), match_, explain: true, ..Default::default() };
         answer(searcher, &request);
         let began = Instant::now();
         answer(searcher, &request);
@@ -39,7 +41,21 @@ fn assert_quick(searcher: &Searcher, query: &str) {
 fn nested_and_repeated_queries_answer_on_a_small_stack() {
     let check = || {
         let (_home, searcher) = library();
-        for piece in ["(", "-(", "NOT ", "\"", "[", "a ", "(a ", "-a ", "\"a\" ", "\"bro vej ", "*a ", "^999", "§ "] {
+        for piece in [
+            "(",
+            "-(",
+            "NOT ",
+            "\"",
+            "[",
+            "a ",
+            "(a ",
+            "-a ",
+            "\"a\" ",
+            "\"bro vej ",
+            "*a ",
+            "^999",
+            "§ ",
+        ] {
             for count in [1, 475, 768, 100_000] {
                 assert_quick(&searcher, &piece.repeat(count));
             }

@@ -54,7 +54,7 @@ pub(crate) fn compare(older: Option<&Path>, newer: &Path) -> Result<Difference, 
             (None, None) => return Ok(difference),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
-            (Some(old), Some(new)) => old.0.cmp(&new.0),
+            (Some(old), Some(new)) => old.0.cmp(new.0),
         };
         match order {
             Ordering::Less => {

@@ -29,8 +29,8 @@ pub(crate) struct Resolved<'p> {
 pub(crate) struct Group {
     pub field: SearchField,
     pub weight: f32,
-    /// Whether another group holds all these documents too.
-    is_bonus: bool,
+    /// How much a document that holds it counts towards how common the part is.
+    holding: f64,
     /// Each term's postings, with its share of the weight.
     pub lists: Vec<(Listed, f32)>,
 }
@@ -62,17 +62,18 @@ pub(crate) fn resolve<'p>(part: &'p Part, index: &Lookup<'_>) -> Result<Resolved
     for &field in index.searched {
         for alternative in &part.alternatives {
             match alternative {
-                Alternative::Terms { terms, weight, is_bonus } => {
-                    let lists = index.list_all(field, terms.iter().map(|(term, share)| (term, *share)))?;
+                Alternative::Terms { terms, weight, holding } => {
+                    let lists =
+                        index.list_all(field, terms.iter().map(|(term, share)| (term, *share)))?;
                     if !lists.is_empty() {
-                        let weight = weight * ranking::weight(field, index.searched.len());
-                        let is_bonus = *is_bonus;
-                        resolved.groups.push(Group { field, weight, is_bonus, lists });
+                        let weight = weight * ranking::weight(field, index.searched.len() == 1);
+                        let holding = *holding;
+                        resolved.groups.push(Group { field, weight, holding, lists });
                     }
                 }
                 Alternative::Sequence { slots, weight } => {
                     if let Some(slots) = index.list_slots(field, slots)? {
-                        let weight = weight * ranking::weight(field, index.searched.len());
+                        let weight = weight * ranking::weight(field, index.searched.len() == 1);
                         resolved.sequences.push(Sequence { field, weight, slots });
                     }
                 }
@@ -80,10 +81,6 @@ pub(crate) fn resolve<'p>(part: &'p Part, index: &Lookup<'_>) -> Result<Resolved
         }
     }
     resolved.weigh(index.total);
-    if resolved.documents == 0.0 {
-        let t = ranking::tune("PART0", *ranking::PART) / *ranking::PART;
-        resolved.inside.iter_mut().for_each(|inside| inside.idf *= t);
-    }
     Ok(resolved)
 }
 
@@ -131,13 +128,12 @@ impl Resolved<'_> {
     /// estimated as if the lists were independent of each other; it comes out
     /// the same however the index is cut into segments.
     fn weigh(&mut self, total: u64) {
-        let share_of = |list: &Listed| documents(list) as f64 / total.max(1) as f64;
+        let of_all = |list: &Listed| documents(list) as f64 / total.max(1) as f64;
         let mut without = 1.0;
-        for group in self.groups.iter().filter(|group| !group.is_bonus) {
-            let counts = if group.weight < ranking::weight(group.field, 2) * *ranking::LEMMA { f64::from(ranking::tune("IDFIN", 1.0)) } else { 1.0 };
+        for group in &self.groups {
             for (list, share) in &group.lists {
-                let c = if *share < 1.0 { f64::from(ranking::tune("IDFOTHER", 1.0)) } else { counts };
-                without *= 1.0 - c * share_of(list).min(1.0);
+                let lesser = if *share < 1.0 { ranking::LESSER_HOLDING } else { 1.0 };
+                without *= 1.0 - group.holding.min(lesser) * of_all(list).min(1.0);
             }
         }
         let words = (1.0 - without) * total as f64;

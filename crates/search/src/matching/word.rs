@@ -139,7 +139,9 @@ impl<'s> Matcher<'s> {
             .sequences
             .iter_mut()
             .map(|(weighing, sequence)| (&*weighing, sequence.at(document) as f32));
-        for (weighing, frequency) in groups.chain(sequences).filter(|(_, frequency)| *frequency > 0.0) {
+        for (weighing, frequency) in
+            groups.chain(sequences).filter(|(_, frequency)| *frequency > 0.0)
+        {
             let weight = weighing.of(document, frequency);
             match fields.iter_mut().find(|(field, _)| *field == weighing.field) {
                 Some((_, sum)) => *sum += weight,

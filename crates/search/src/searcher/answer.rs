@@ -69,14 +69,22 @@ impl Searcher {
             return Ok(Found::default());
         }
         if !everything {
-            return run(&search, &self.segments, &self.normalisers[usize::from(asked.searched.len() == 1)]);
+            return run(
+                &search,
+                &self.segments,
+                &self.normalisers[usize::from(asked.searched.len() == 1)],
+            );
         }
         let kept = &self.everything[request.sort as usize];
         let found = match kept.get() {
             Some(found) => found,
             None => {
                 let search = Search { keep: WINDOW, facets: true, ..search };
-                let found = run(&search, &self.segments, &self.normalisers[usize::from(asked.searched.len() == 1)])?;
+                let found = run(
+                    &search,
+                    &self.segments,
+                    &self.normalisers[usize::from(asked.searched.len() == 1)],
+                )?;
                 kept.get_or_init(|| found)
             }
         };
@@ -99,7 +107,12 @@ impl Searcher {
             keep: 0,
             facets: false,
         };
-        let total = run(&search, &self.segments, &self.normalisers[usize::from(asked.searched.len() == 1)])?.total;
+        let total = run(
+            &search,
+            &self.segments,
+            &self.normalisers[usize::from(asked.searched.len() == 1)],
+        )?
+        .total;
         Ok((total > 0).then_some(Note::SomeWordsWould { total }))
     }
 
@@ -126,7 +139,12 @@ impl Searcher {
         let mut explanations = Vec::new();
         for part in &asked.wanted {
             let segment = &self.segments[place.segment];
-            let mut matcher = Matcher::open(part, place.segment, segment, &self.normalisers[usize::from(asked.searched.len() == 1)])?;
+            let mut matcher = Matcher::open(
+                part,
+                place.segment,
+                segment,
+                &self.normalisers[usize::from(asked.searched.len() == 1)],
+            )?;
             let score = matcher.at(place.document);
             if score > 0.0 {
                 explanations.push(Explanation {

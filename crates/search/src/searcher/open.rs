@@ -76,7 +76,11 @@ impl Searcher {
                 Segment::open(reader, &fields)
             })
             .collect::<Result<Vec<_>, Error>>()?;
-        let normalisers = [false, true].map(|alone| SearchField::ALL.map(|field| Normalisers::new(average(&manifest, field), alone)).to_vec());
+        let normalisers = [false, true].map(|alone| {
+            SearchField::ALL
+                .map(|field| Normalisers::new(average(&manifest, field), alone))
+                .to_vec()
+        });
         Ok(Searcher {
             folder: folder.to_owned(),
             manifest,

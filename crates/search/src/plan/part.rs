@@ -1,0 +1,202 @@
+//! One thing to look for, and everything that may stand for it.
+
+use danish_analyzer::{QueryToken, Terms, term};
+
+use crate::ranking;
+
+/// The most words of one phrase: more would make it no more telling.
+const MOST_PHRASE_WORDS: usize = 64;
+
+/// One thing to look for: a word in all that may stand for it, or a phrase.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Part {
+    /// As typed.
+    pub typed: String,
+    /// Any of these is it.
+    pub alternatives: Vec<Alternative>,
+    /// How much the whole counts.
+    pub weight: f32,
+    /// What a compound is made of, for `match=any`: a document without the whole
+    /// is found by any of it, and gets as much as it holds.
+    pub inside: Vec<Part>,
+}
+
+/// One way in which a part may stand in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Alternative {
+    /// Any of these terms of one class, each with its share of the weight. A word
+    /// that carries two of them is one word.
+    Terms {
+        terms: Vec<(String, f32)>,
+        weight: f32,
+        /// How much a document that holds it counts towards how common the word
+        /// is; 0 for what only documents hold that another alternative counts.
+        holding: f64,
+    },
+    /// Words side by side in one field: each slot holds the terms that may stand there.
+    Sequence { slots: Vec<Slot>, weight: f32 },
+}
+
+/// The terms that may stand at one place of a sequence.
+pub(crate) type Slot = Vec<String>;
+
+impl Part {
+    fn new(typed: String, alternatives: Vec<Alternative>) -> Part {
+        Part { typed, alternatives, weight: 1.0, inside: Vec::new() }
+    }
+
+    /// A word with all that may stand for it by itself.
+    pub(super) fn word(word: &QueryToken<'_>) -> Part {
+        let token = &word.token;
+        let mut part = Part::new(token.text.to_owned(), Vec::new());
+        part.add(&token.terms, &token.wholes, 1.0);
+        for widened in &word.widened {
+            part.add(widened, &[], ranking::WIDENED);
+        }
+        for apart in &word.apart {
+            let slots = apart.iter().map(|terms| lemma_slot(terms, &[])).collect();
+            part.alternatives.push(Alternative::Sequence { slots, weight: ranking::APART });
+        }
+        part
+    }
+
+    /// Words as they stand, side by side. One word is that form.
+    pub(super) fn phrase(words: &[QueryToken<'_>]) -> Option<Part> {
+        let slots = words.iter().take(MOST_PHRASE_WORDS).map(|word| {
+            let spellings = std::iter::once(&*word.token.terms).chain(&word.widened);
+            spellings.map(|terms| term::exact(&terms.exact)).collect()
+        });
+        Part::sequence(words, slots.collect())
+    }
+
+    /// A word that is not wanted, in every form and inside compounds. What is typed
+    /// as one word and read as several (`-63%`) is meant side by side.
+    pub(super) fn unwanted(words: &[QueryToken<'_>]) -> Option<Part> {
+        if let [word] = words {
+            return Some(Part::word(word));
+        }
+        let slots = words.iter().take(MOST_PHRASE_WORDS);
+        let slots = slots.map(|word| lemma_slot(&word.token.terms, &word.token.wholes));
+        Part::sequence(words, slots.collect())
+    }
+
+    fn sequence(words: &[QueryToken<'_>], mut slots: Vec<Slot>) -> Option<Part> {
+        let typed: Vec<&str> = words.iter().map(|word| word.token.text).collect();
+        let alternative = match slots.len() {
+            0 => return None,
+            1 => {
+                let terms = slots.swap_remove(0).into_iter().map(|term| (term, 1.0)).collect();
+                Alternative::Terms { terms, weight: 1.0, holding: 1.0 }
+            }
+            _ => Alternative::Sequence { slots, weight: 1.0 },
+        };
+        Some(Part::new(typed.join(" "), vec![alternative]))
+    }
+
+    /// Lets a word with these terms and `more` lemmas stand for the part.
+    pub(super) fn add(&mut self, terms: &Terms, more: &[String], weight: f32) {
+        // "tog" is a train before it is a form of "tage": who types a word as a
+        // dictionary lists it means that word before another's form.
+        let listed = terms.lemmas.contains(&terms.exact);
+        let share = |lemma: &String| match listed && *lemma != terms.exact {
+            true => ranking::OTHER_LEMMA,
+            false => 1.0,
+        };
+        let own = terms.lemmas.iter().map(|lemma| (lemma.as_str(), share(lemma)));
+        let more = more.iter().map(|lemma| (lemma.as_str(), 1.0));
+        self.alternatives.extend(lemmas(&own.chain(more).collect::<Vec<_>>(), weight));
+        self.alternatives.push(Alternative::Terms {
+            terms: vec![(term::exact(&terms.exact), 1.0)],
+            weight: ranking::EXACT * weight,
+            holding: 0.0,
+        });
+    }
+
+    /// Lets compounds stand for the part.
+    pub(super) fn add_compounds(&mut self, compounds: &[Terms]) {
+        let all = compounds.iter().flat_map(|compound| &compound.lemmas);
+        let all: Vec<(&str, f32)> = all.map(|lemma| (lemma.as_str(), 1.0)).collect();
+        if !all.is_empty() {
+            self.alternatives.extend(lemmas(&all, 1.0));
+        }
+    }
+
+    /// Lets what the word is made of be found by itself.
+    pub(super) fn add_inside(&mut self, word: &QueryToken<'_>) {
+        let part = |(typed, known): (String, Vec<&str>)| {
+            let known: Vec<(&str, f32)> = known.into_iter().map(|lemma| (lemma, 1.0)).collect();
+            let alternatives = lemmas(&known, 1.0).to_vec();
+            Part { weight: ranking::PART, ..Part::new(typed, alternatives) }
+        };
+        self.inside = inside(word).into_iter().map(part).collect();
+    }
+
+    /// Every term of every alternative.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = &String> {
+        self.alternatives.iter().flat_map(Alternative::terms)
+    }
+
+    /// What is the same for two parts that look for the same.
+    pub(super) fn key(&self) -> String {
+        let first = self.alternatives.first();
+        let places = match first {
+            Some(Alternative::Sequence { slots, .. }) => slots.len(),
+            _ => 1,
+        };
+        let terms = first.map(Alternative::terms).unwrap_or_default();
+        terms.iter().fold(places.to_string(), |key, term| key + "\u{1f}" + term)
+    }
+}
+
+impl Alternative {
+    /// Every term of it.
+    pub(crate) fn terms(&self) -> Vec<&String> {
+        match self {
+            Alternative::Terms { terms, .. } => terms.iter().map(|(term, _)| term).collect(),
+            Alternative::Sequence { slots, .. } => slots.iter().flatten().collect(),
+        }
+    }
+}
+
+/// Lemmas, each with its share, as words of their own and inside compounds.
+fn lemmas(lemmas: &[(&str, f32)], weight: f32) -> [Alternative; 2] {
+    let alternative = |class: fn(&str) -> String, weight: f32| Alternative::Terms {
+        terms: lemmas.iter().map(|(lemma, share)| (class(lemma), *share)).collect(),
+        weight,
+        holding: if weight < ranking::LEMMA { ranking::LESSER_HOLDING } else { 1.0 },
+    };
+    [
+        alternative(term::lemma, ranking::LEMMA * weight),
+        alternative(term::inner, ranking::INNER * weight),
+    ]
+}
+
+/// What a compound is made of: each part as typed, with its lemmas.
+fn inside<'q>(word: &'q QueryToken<'_>) -> Vec<(String, Vec<&'q str>)> {
+    // By place in the word: what may be read in two ways there is still one part.
+    let mut parts: Vec<(String, Vec<&str>)> = Vec::new();
+    for inner in &word.token.terms.inner {
+        let typed = word.token.text.get(inner.start..inner.end).unwrap_or(&inner.term);
+        match parts.iter_mut().find(|(part, _)| part == typed) {
+            Some((_, lemmas)) => lemmas.push(&inner.term),
+            None => parts.push((typed.to_owned(), vec![&inner.term])),
+        }
+    }
+    // Written apart, a part is a word of its own, with that word's lemmas.
+    for terms in word.apart.iter().flatten() {
+        let lemmas = || terms.lemmas.iter().map(String::as_str);
+        let shared = |known: &[&str]| lemmas().any(|lemma| known.contains(&lemma));
+        match parts.iter_mut().find(|(part, known)| *part == terms.exact || shared(known)) {
+            Some((_, known)) => {
+                let new: Vec<&str> = lemmas().filter(|lemma| !known.contains(lemma)).collect();
+                known.extend(new);
+            }
+            None => parts.push((terms.exact.clone(), lemmas().collect())),
+        }
+    }
+    parts
+}
+
+fn lemma_slot(terms: &Terms, more: &[String]) -> Slot {
+    terms.lemmas.iter().chain(more).map(|lemma| term::lemma(lemma)).collect()
+}
