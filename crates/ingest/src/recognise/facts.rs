@@ -2,7 +2,7 @@
 
 use ordret_model::{Body, Document, DocumentId, FormerRole, Known, Link, RoleGroup, Span, Speaker};
 
-use super::{mention, number, vocabulary};
+use super::{mention, names, number, vocabulary};
 use crate::block::Fact;
 use crate::diagnostic::Diagnostics;
 use crate::text::Text;
@@ -65,7 +65,7 @@ pub fn sets_id(facts: &[Fact]) -> bool {
 /// A hint at the known key that `key` may be a slip of.
 pub fn suggestion(key: &str, known: &[&str]) -> String {
     let lower = key.to_lowercase();
-    let near = known.iter().map(|known| (mention::distance(&lower, known), known)).min();
+    let near = known.iter().map(|known| (names::distance(&lower, known), known)).min();
     match near {
         Some((distance, known)) if distance <= 2 => format!("did you mean `{known}`?"),
         _ => format!("known here: {}", known.join(", ")),
@@ -164,7 +164,7 @@ pub fn apply(
         speaker.variants.retain(|variant| {
             variant.value != name
                 && (variant.basis == ordret_model::Basis::Editor
-                    || mention::same_person(&variant.value, &name))
+                    || names::same_person(&variant.value, &name))
         });
     }
     if document.speaker.as_ref().is_some_and(|speaker| *speaker == Speaker::default()) {

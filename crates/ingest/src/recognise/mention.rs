@@ -5,7 +5,11 @@
 use ordret_model::{FormerRole, RoleGroup};
 
 use super::marks::pattern;
-use super::vocabulary::{is_organisation_word, is_role_word, role_group};
+use super::names::{
+    first_word, is_capitalised, is_name, is_organisation, organisation_length, same_person,
+    split_name, trailing_name,
+};
+use super::vocabulary::{is_role_word, role_group};
 use crate::text::Text;
 
 /// What one mention says of a person. Each part is a piece of the mention.
@@ -44,10 +48,6 @@ pattern!(BYLINE, r"^(?:Af|Citat af)\s+");
 pattern!(IS_ROLE_OF, r"(?i)^(?:(?:der|som)\s+)?(?:er|var)\s+(?:ansat\s+som\s+)?");
 // What joins a role to where it is held. `for` joins only to a capital.
 pattern!(PREPOSITION, r" (?:i|ved|hos|fra|på|for|af|under) ");
-
-/// Words inside a name that keep their small letter.
-const PARTICLES: &[&str] =
-    &["af", "von", "van", "de", "der", "la", "bin", "al", "el", "ten", "zu", "da", "di"];
 
 /// Reads one mention. `known_name` is the name another mention of the same
 /// person gave: with it, other capitalised words are an organisation.
@@ -342,40 +342,6 @@ pub fn former_role(words: &str) -> FormerRole {
     }
 }
 
-/// Whether two spellings are of one person: the same but for a letter or two,
-/// or one lacks middle names the other has.
-pub fn same_person(a: &str, b: &str) -> bool {
-    let folded = |name: &str| -> Vec<String> {
-        let name = name.to_lowercase().replace("aa", "å").replace("ae", "æ").replace("oe", "ø");
-        name.split_whitespace().map(str::to_owned).collect()
-    };
-    let (first, second) = (folded(a), folded(b));
-    let near = |p: &str, q: &str| {
-        distance(p, q) <= usize::from(p.chars().count().min(q.chars().count()) > 4)
-    };
-    let (Some(a_first), Some(b_first)) = (first.first(), second.first()) else { return false };
-    let (Some(a_last), Some(b_last)) = (first.last(), second.last()) else { return false };
-    let middle_may_lack = first.len() != second.len() || first.len() == 2;
-    near(a_first, b_first)
-        && near(a_last, b_last)
-        && (middle_may_lack || distance(&first.join(" "), &second.join(" ")) <= 2)
-}
-
-/// Levenshtein's distance in characters.
-pub fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
-}
-
 /// The text without parties in parentheses, and the parties.
 fn take_parties(text: &Text) -> (Text, Vec<Text>) {
     let found: Vec<_> =
@@ -444,10 +410,6 @@ fn fill(slot: &mut Option<Text>, value: &Text) -> bool {
     true
 }
 
-fn first_word(words: &str) -> &str {
-    words.split_whitespace().next().unwrap_or("")
-}
-
 /// `lokal leder i …`, `Ledende overlæge …`: an adjective before the role.
 fn has_role_before_preposition(words: &str) -> bool {
     let head = PREPOSITION.find(words).map_or(words, |found| &words[..found.start()]);
@@ -462,114 +424,6 @@ fn is_elected_role(role: &str) -> bool {
     role_group(role) == Some(RoleGroup::Politician)
 }
 
-/// How many bytes at the beginning of `words` are an organisation's name: up to
-/// and with the last word that makes it one (and what its kind puts after
-/// itself, as `Region Vest`); without such a word, all if all is capitalised.
-fn organisation_length(words: &str) -> usize {
-    let (mut end, mut at) = (0, 0);
-    let mut more = More::Nothing;
-    for word in words.split(' ') {
-        let stop = at + word.len();
-        let capital = is_capitalised(word);
-        let joins = PARTICLES.contains(&word) || matches!(word, "og" | "for" | "i" | "på" | "&");
-        if is_organisation_word(word) || (capital && more == More::Name) {
-            end = stop;
-            more = More::after(word);
-        } else if joins && more != More::Nothing {
-            more = More::Name;
-        } else if !capital && !joins && end == 0 {
-            return 0;
-        } else {
-            more = More::Nothing;
-        }
-        at = stop + 1;
-    }
-    let is_name = |word: &str| is_capitalised(word) || matches!(word, "og" | "for" | "&");
-    if end == 0 && words.split(' ').all(is_name) { words.len() } else { end }
-}
-
-/// What may follow a word of an organisation's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum More {
-    /// Nothing: what follows is something else (`Lindø Kommune Bo Kjær`).
-    Nothing,
-    /// More after a preposition: `Universitetet i X`, `Institut for X`.
-    AfterJoint,
-    /// A name at once: `Region X`.
-    Name,
-}
-
-impl More {
-    fn after(word: &str) -> More {
-        let definite = ["et", "en", "erne"].iter().any(|ending| word.ends_with(ending));
-        match word.to_lowercase().as_str() {
-            "region" | "center" => More::Name,
-            "institut" | "forening" | "råd" | "forbund" => More::AfterJoint,
-            _ if definite => More::AfterJoint,
-            _ => More::Nothing,
-        }
-    }
-}
-
-fn is_organisation(words: &str) -> bool {
-    // Nobody is called so: `Dansk Industri`, `Det Kongelige Teater`.
-    let national = ["Dansk", "Danske", "Danmarks", "Det", "De", "Den", "Statens", "Kommunernes"];
-    let is_national = words.contains(' ') && national.contains(&first_word(words));
-    (is_national || words.split_whitespace().any(is_organisation_word))
-        && words.chars().count() <= 100
-}
-
-fn is_capitalised(words: &str) -> bool {
-    words.trim_start_matches(['‘', '’', '\'', '"']).starts_with(char::is_uppercase)
-}
-
-/// Two to six capitalised words and nothing else, the first no role.
-fn is_name(words: &str) -> bool {
-    let all: Vec<&str> = words.split_whitespace().collect();
-    (2..=6).contains(&all.len())
-        && all.iter().all(|word| is_name_word(word) || PARTICLES.contains(word))
-        && is_name_word(all[0])
-        && is_name_word(all[all.len() - 1])
-        && !is_organisation(words)
-        && !is_role_word(all[0])
-}
-
-fn is_name_word(word: &str) -> bool {
-    let letters = |c: char| c.is_alphabetic() || matches!(c, '-' | '’' | '\'' | '.' | '´');
-    let joined_particle = word
-        .split_once('-')
-        .is_some_and(|(particle, name)| PARTICLES.contains(&particle) && is_capitalised(name));
-    (is_capitalised(word) || joined_particle)
-        && word.chars().all(letters)
-        && word.chars().any(char::is_alphabetic)
-}
-
-/// How many bytes at the beginning are a name that something small follows.
-fn split_name(words: &str) -> Option<usize> {
-    let mut end = 0;
-    let mut count = 0;
-    let mut at = 0;
-    for word in words.split(' ') {
-        if !is_name_word(word) {
-            break;
-        }
-        count += 1;
-        at += word.len() + usize::from(count > 1);
-        end = at;
-    }
-    (count >= 2 && end < words.len() && is_name(&words[..end])).then_some(end)
-}
-
-/// Where a name begins that ends a role (`borgmester Navn Navnesen`).
-fn trailing_name(words: &str) -> Option<usize> {
-    let starts = words.match_indices(' ').map(|(at, _)| at + 1);
-    starts
-        .into_iter()
-        .find(|&start| is_name(&words[start..]) && !is_capitalised_role(&words[..start]))
-        // "… i Skive Byråd", "… efter Bo Kjær": no apposition.
-        .filter(|&start| !ends_in_joint(&words[..start]))
-}
-
 /// Whether `words` end in the name of somebody who is not called `name`.
 pub fn ends_in_other(words: &str, name: Option<&str>) -> bool {
     let words = words.trim_end_matches([' ', ',', ';']);
@@ -578,16 +432,6 @@ pub fn ends_in_other(words: &str, name: Option<&str>) -> bool {
         .map(|start| &words[start..])
         .find(|tail| is_name(tail))
         .is_some_and(|tail| name.is_none_or(|name| !same_person(tail, name)))
-}
-
-fn ends_in_joint(words: &str) -> bool {
-    let last = words.split_whitespace().next_back().unwrap_or("");
-    PREPOSITION.is_match(&format!(" {last} ")) || matches!(last, "efter" | "med" | "til" | "og")
-}
-
-/// "Professor Emeritus Navn" — the words before the name must name the role.
-fn is_capitalised_role(before: &str) -> bool {
-    !before.split_whitespace().any(is_role_word)
 }
 
 #[cfg(test)]

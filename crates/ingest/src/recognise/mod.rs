@@ -11,6 +11,7 @@ mod heading;
 mod items;
 mod marks;
 mod mention;
+mod names;
 mod number;
 mod page;
 mod quote;
