@@ -145,7 +145,7 @@ fn measure(
         recall: found as f64 / relevant as f64,
         reciprocal_rank: scores
             .iter()
-            .position(|score| is_relevant(score))
+            .position(is_relevant)
             .map_or(0.0, |at| 1.0 / (at + 1) as f64),
         milliseconds,
     })
