@@ -60,3 +60,16 @@ fn any_finds_what_has_one_of_the_words_and_ranks_what_has_both_first() {
     assert!(hits.len() >= 2);
     assert_eq!(text(&hits[0]["source_id"]), "begge");
 }
+
+#[test]
+fn small_words_are_not_marked_beside_telling_ones() {
+    let indexed = indexed();
+    let marked = |query: &str| -> Vec<String> {
+        let answer = indexed.search(&["--", query]);
+        let fragments = answer["hits"][0]["snippet"].as_array().expect("fragments").clone();
+        let marked = fragments.iter().filter(|fragment| fragment["highlighted"] == true);
+        marked.map(|fragment| text(&fragment["text"])).collect()
+    };
+    assert_eq!(marked("mænd og børn"), ["Mændene", "børnene"]);
+    assert!(!marked("\"og børnene\"").is_empty(), "a phrase is marked whole");
+}

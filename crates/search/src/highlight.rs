@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use danish_analyzer::{Analyzer, Token, term};
+use danish_analyzer::{Analyzer, Token, is_stop_word, term};
 use ordret_model::Fragment;
 
 use crate::plan::{Alternative, Part, Plan, Slot};
@@ -35,8 +35,14 @@ impl<'p> Highlighter<'p> {
     pub(crate) fn new(plan: &'p Plan, analyzer: &'p Analyzer) -> Highlighter<'p> {
         let mut highlighter =
             Highlighter { words: HashMap::new(), sequences: Vec::new(), analyzer };
+        // Marking every "og" of a text hides the words that were meant, so small
+        // words are marked only when nothing else was asked for.
+        let is_small = |part: &&Part| is_stop_word(&part.typed.to_lowercase());
+        let only_small = plan.wanted.iter().all(|part| is_small(&part));
         for (nth, part) in plan.wanted.iter().enumerate() {
-            highlighter.learn(nth, part);
+            if only_small || !is_small(&part) {
+                highlighter.learn(nth, part);
+            }
         }
         highlighter
     }
