@@ -1,19 +1,22 @@
 //! From text to tokens, remembering the words it has seen.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::ellipsis;
 use crate::memory::Memory;
-use crate::terms::Token;
-use crate::tokenizer::{Side, Span, tokenize};
+use crate::terms::{Terms, Token};
+use crate::tokenizer::{Side, Span, Words};
 use crate::words;
+
+/// The terms of each word seen; an empty slot has none.
+type Seen = Memory<Option<Arc<Terms>>>;
 
 /// Analyses Danish text. Cheap to create; a clone remembers nothing yet, so that
 /// threads with one each never wait for one another.
 #[derive(Debug, Default)]
 pub struct Analyzer {
     /// What was seen, and room for the spans of one text.
-    seen: Mutex<(Memory, Vec<Span>)>,
+    seen: Mutex<(Seen, Vec<Span>)>,
 }
 
 impl Clone for Analyzer {
@@ -46,22 +49,46 @@ impl Analyzer {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let (seen, spans) = &mut *seen;
         spans.clear();
-        tokenize(text, side, |span| {
-            let word = &text[span.start..span.end];
-            let terms = seen.terms(word, || words::terms(word, span.kind));
-            tokens.push(Token {
-                text: word,
-                start: span.start,
-                end: span.end,
-                position: tokens.len(),
-                terms,
-                wholes: Vec::new(),
-            });
+        let mut elliptic = false;
+        for span in Words::new(text, side) {
+            tokens.push(token(seen, text, span, tokens.len()));
+            elliptic |= span.is_elliptic();
             spans.push(span);
-        });
-        if spans.iter().any(|span| span.hyphen_after || span.hyphen_before) {
+        }
+        if elliptic {
             ellipsis::expand(text, &mut tokens, spans);
         }
         tokens
     }
+
+    /// The words at `spans` alone, with positions from 0 and no wholes.
+    #[cfg(feature = "tantivy")]
+    pub(crate) fn tokens_at<'t>(&self, text: &'t str, spans: &[Span]) -> Vec<Token<'t>> {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let spans = spans.iter().enumerate();
+        spans.map(|(position, span)| token(&mut seen.0, text, *span, position)).collect()
+    }
+}
+
+fn token<'t>(seen: &mut Seen, text: &'t str, span: Span, position: usize) -> Token<'t> {
+    let word = &text[span.start..span.end];
+    let terms = terms(seen, word, span);
+    Token { text: word, start: span.start, end: span.end, position, terms, wholes: Vec::new() }
+}
+
+/// The terms of a word as written, found out only if it is not remembered.
+fn terms(seen: &mut Seen, word: &str, span: Span) -> Arc<Terms> {
+    let key = match seen.find(word) {
+        Ok(Some(terms)) => return Arc::clone(terms),
+        Ok(None) => None,
+        Err(key) => key,
+    };
+    let terms = Arc::new(words::terms(word, span.kind));
+    if let Some(key) = key {
+        if seen.is_full() {
+            seen.clear();
+        }
+        seen.keep(key, word, Some(Arc::clone(&terms)));
+    }
+    terms
 }

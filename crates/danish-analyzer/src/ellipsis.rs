@@ -34,7 +34,7 @@ const LINKS: &[&str] = &[
 const CONJUNCTIONS: &[&str] = &["og", "eller", "samt"];
 
 /// The other end of an ellipsis is no more words away than this.
-const FARTHEST: usize = 12;
+pub(crate) const FARTHEST: usize = 12;
 
 /// Wholes for one word: a bound for compounds of many parts.
 const MOST_WHOLES: usize = 8;
@@ -42,19 +42,22 @@ const MOST_WHOLES: usize = 8;
 /// Gives each word that leaves out a part of a compound the lemmas of the whole.
 pub(crate) fn expand(text: &str, tokens: &mut [Token<'_>], spans: &[Span]) {
     for nth in 0..tokens.len() {
-        let wholes = if spans[nth].hyphen_after {
-            head_after(text, tokens, spans, nth)
-                .map(|head| with_head(&tokens[nth].terms.exact, &tokens[head].terms.exact))
-        } else if spans[nth].hyphen_before {
-            compound_before(text, tokens, spans, nth)
-                .map(|before| with_beginning(&tokens[before].terms.exact, &tokens[nth].terms.exact))
-        } else {
-            None
-        };
-        if let Some(wholes) = wholes {
-            tokens[nth].wholes = lemmas(wholes);
+        if spans[nth].is_elliptic() {
+            tokens[nth].wholes = wholes(text, tokens, spans, nth);
         }
     }
+}
+
+/// The lemmas of the wholes that the word `nth` stands for, seen no farther than [`FARTHEST`].
+pub(crate) fn wholes(text: &str, tokens: &[Token<'_>], spans: &[Span], nth: usize) -> Vec<String> {
+    let form = |nth: usize| tokens[nth].terms.exact.as_str();
+    let wholes = if spans[nth].hyphen_after {
+        head_after(text, tokens, spans, nth).map(|head| with_head(form(nth), form(head)))
+    } else {
+        compound_before(text, tokens, spans, nth)
+            .map(|before| with_beginning(form(before), form(nth)))
+    };
+    wholes.map_or_else(Vec::new, lemmas)
 }
 
 fn lemmas(wholes: Vec<String>) -> Vec<String> {

@@ -16,6 +16,8 @@ mod ellipsis;
 mod fold;
 mod letters;
 mod lexicon;
+#[cfg(feature = "tantivy")]
+mod marked;
 mod memory;
 mod names;
 mod numbers;

@@ -9,16 +9,25 @@
 use tantivy_tokenizer_api::{Token as EngineToken, TokenStream, Tokenizer};
 
 use crate::analyzer::Analyzer;
-use crate::term::{EXACT, INNER, LEMMA};
-use crate::terms::Token;
+use crate::ellipsis;
+use crate::marked::{Marked, Place};
+use crate::tokenizer::{Side, Span, Words};
 
-/// Longer terms are left out: the engine holds none over 65,530 bytes.
-const LONGEST_TERM: usize = 65_000;
+/// Words behind the present one that the stream can still see, a power of two: an
+/// ellipsis looks back as far as it looks ahead.
+const BEHIND: usize = ellipsis::FARTHEST.next_power_of_two();
 
-/// An [`Analyzer`] as an engine's tokenizer.
-#[derive(Debug, Clone, Default)]
+/// An [`Analyzer`] as an engine's tokenizer. A clone remembers nothing yet.
+#[derive(Debug, Default)]
 pub struct DanishTokenizer {
     analyzer: Analyzer,
+    marked: Marked,
+}
+
+impl Clone for DanishTokenizer {
+    fn clone(&self) -> Self {
+        DanishTokenizer::new()
+    }
 }
 
 impl DanishTokenizer {
@@ -33,44 +42,79 @@ impl Tokenizer for DanishTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> DanishTokenStream<'a> {
         DanishTokenStream {
-            tokens: self.analyzer.analyze(text),
-            at: 0,
-            nth: 0,
+            analyzer: &self.analyzer,
+            marked: &mut self.marked,
+            text,
+            words: Words::new(text, Side::Index),
+            behind: [Span::default(); BEHIND],
+            seen: 0,
+            place: Place::default(),
             current: EngineToken::default(),
         }
     }
 }
 
-/// The terms of a text, word by word.
+/// The terms of a text, word by word: each word is read when its turn comes.
 #[derive(Debug)]
 pub struct DanishTokenStream<'a> {
-    tokens: Vec<Token<'a>>,
-    at: usize,
-    nth: usize,
+    analyzer: &'a Analyzer,
+    marked: &'a mut Marked,
+    text: &'a str,
+    words: Words<'a>,
+    /// The last words, each at its position modulo the length.
+    behind: [Span; BEHIND],
+    /// How many words were read, the present one among them.
+    seen: usize,
+    /// The terms of the present word that are left.
+    place: Place,
     current: EngineToken,
+}
+
+impl DanishTokenStream<'_> {
+    /// Reads the next word.
+    fn next_word(&mut self) -> bool {
+        let Some(span) = self.words.next() else { return false };
+        self.place = if span.is_elliptic() {
+            self.elliptic(span)
+        } else {
+            self.marked.place(&self.text[span.start..span.end], span.kind)
+        };
+        self.behind[self.seen % BEHIND] = span;
+        self.seen += 1;
+        true
+    }
+
+    /// The terms of a word that leaves out what a word near it has.
+    fn elliptic(&mut self, span: Span) -> Place {
+        let first = self.seen.saturating_sub(ellipsis::FARTHEST);
+        let mut spans: Vec<Span> =
+            (first..self.seen).map(|nth| self.behind[nth % BEHIND]).collect();
+        let nth = spans.len();
+        spans.push(span);
+        spans.extend(self.words.clone().take(ellipsis::FARTHEST));
+        let tokens = self.analyzer.tokens_at(self.text, &spans);
+        let wholes = ellipsis::wholes(self.text, &tokens, &spans, nth);
+        self.marked.place_once(tokens[nth].text, &tokens[nth].terms, &wholes)
+    }
 }
 
 impl TokenStream for DanishTokenStream<'_> {
     fn advance(&mut self) -> bool {
-        while let Some(token) = self.tokens.get(self.at) {
-            let Some((class, term, start, end)) = nth_term(token, self.nth) else {
-                self.at += 1;
-                self.nth = 0;
-                continue;
-            };
-            self.nth += 1;
-            if term.len() > LONGEST_TERM {
-                continue;
+        loop {
+            if let Some((letters, term)) = self.marked.next(&mut self.place) {
+                let position = self.seen - 1;
+                let word = self.behind[position % BEHIND].start;
+                self.current.offset_from = word + term.start;
+                self.current.offset_to = word + term.end;
+                self.current.position = position;
+                self.current.text.clear();
+                self.current.text.push_str(letters);
+                return true;
             }
-            self.current.offset_from = start;
-            self.current.offset_to = end;
-            self.current.position = token.position;
-            self.current.text.clear();
-            self.current.text.push(class);
-            self.current.text.push_str(term);
-            return true;
+            if !self.next_word() {
+                return false;
+            }
         }
-        false
     }
 
     fn token(&self) -> &EngineToken {
@@ -80,18 +124,4 @@ impl TokenStream for DanishTokenStream<'_> {
     fn token_mut(&mut self) -> &mut EngineToken {
         &mut self.current
     }
-}
-
-/// The term of a word that comes `nth`, with its class and bytes.
-fn nth_term<'t>(token: &'t Token<'_>, nth: usize) -> Option<(char, &'t str, usize, usize)> {
-    let terms = &token.terms;
-    let Some(nth) = nth.checked_sub(1) else {
-        return Some((EXACT, &terms.exact, token.start, token.end));
-    };
-    let lemmas = terms.lemmas.iter().chain(&token.wholes);
-    if let Some(lemma) = lemmas.clone().nth(nth) {
-        return Some((LEMMA, lemma, token.start, token.end));
-    }
-    let inner = terms.inner.get(nth - terms.lemmas.len() - token.wholes.len())?;
-    Some((INNER, &inner.term, token.start + inner.start, token.start + inner.end))
 }

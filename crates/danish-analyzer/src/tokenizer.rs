@@ -12,9 +12,10 @@ use crate::numbers;
 use crate::tables;
 
 /// What kind of word a span is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// Letters, perhaps with digits, hyphens and apostrophes inside.
+    #[default]
     Word,
     /// Digits with separators.
     Number,
@@ -27,7 +28,7 @@ pub(crate) enum Kind {
 }
 
 /// A word's place in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Span {
     pub kind: Kind,
     pub start: usize,
@@ -45,59 +46,115 @@ pub(crate) enum Side {
     Query,
 }
 
-/// Finds the words of `text`, in order, each in one pass over its bytes.
-pub(crate) fn tokenize(text: &str, side: Side, mut found: impl FnMut(Span)) {
-    let mut at = 0;
-    let mut hyphen_before = false;
-    while let Some(c) = char_at(text, at) {
-        let next = at + c.len_utf8();
-        let sign =
-            |kind, end| Span { kind, start: at, end, hyphen_before: false, hyphen_after: false };
-        if c == ' ' {
-            at = next;
-        } else if c.is_alphanumeric() {
-            let (kind, end) = word(text, at);
-            emit(text, kind, at, end, hyphen_before, &mut found);
-            at = end;
-        } else if let Some(end) = (c == '(').then(|| party(text, at, side)).flatten() {
-            found(sign(Kind::Party, end));
-            at = end;
-        } else if tables::is_sign(c) {
-            found(sign(Kind::Sign, next));
-            at = next;
-        } else {
-            // What is not seen neither makes nor unmakes a leading hyphen.
-            if !is_extension(c) {
-                hyphen_before = is_hyphen(c) && !ends_in_word(&text[..at]);
-            }
-            at = next;
-            continue;
-        }
-        hyphen_before = false;
+impl Span {
+    fn new(kind: Kind, start: usize, end: usize) -> Self {
+        Span { kind, start, end, hyphen_before: false, hyphen_after: false }
+    }
+
+    /// Whether a hyphen says that a part is left out.
+    #[inline]
+    pub fn is_elliptic(&self) -> bool {
+        self.hyphen_after || self.hyphen_before
     }
 }
 
-/// Hands on one word, or the words of a script that is written without spaces.
-fn emit(
-    text: &str,
-    kind: Kind,
-    start: usize,
-    end: usize,
+/// The words of a text, in order, each in one pass over its bytes.
+#[derive(Debug, Clone)]
+pub(crate) struct Words<'t> {
+    text: &'t str,
+    side: Side,
+    at: usize,
     hyphen_before: bool,
-    found: &mut impl FnMut(Span),
-) {
+    /// Words without spaces between them that were found at once, the last first.
+    spaceless: Vec<Span>,
+}
+
+impl<'t> Words<'t> {
+    pub fn new(text: &'t str, side: Side) -> Self {
+        Words { text, side, at: 0, hyphen_before: false, spaceless: Vec::new() }
+    }
+}
+
+impl Iterator for Words<'_> {
+    type Item = Span;
+
+    #[inline]
+    fn next(&mut self) -> Option<Span> {
+        if self.text.as_bytes().get(self.at) == Some(&b' ') {
+            self.at += 1;
+            self.hyphen_before = false;
+        }
+        // Nine words in ten are letters with a space or a comma after them.
+        if self.spaceless.is_empty()
+            && !self.hyphen_before
+            && let Some(end) = simple_word(self.text.as_bytes(), self.at)
+        {
+            let start = std::mem::replace(&mut self.at, end);
+            return Some(Span::new(Kind::Word, start, end));
+        }
+        self.next_of_any()
+    }
+}
+
+impl Words<'_> {
+    /// The next word by all rules.
+    fn next_of_any(&mut self) -> Option<Span> {
+        let text = self.text;
+        while self.spaceless.is_empty() {
+            let at = self.at;
+            let c = char_at(text, at)?;
+            self.at += c.len_utf8();
+            if c.is_alphanumeric() {
+                let (kind, end) = word(text, at);
+                self.at = end;
+                let hyphen_before = std::mem::take(&mut self.hyphen_before);
+                if !is_spaceless(&text[at..end]) {
+                    let hyphen_after = ends_in_open_hyphen(text, end);
+                    return Some(Span { kind, start: at, end, hyphen_before, hyphen_after });
+                }
+                let words = text[at..end].unicode_word_indices();
+                self.spaceless =
+                    words.map(|(nth, w)| Span::new(kind, at + nth, at + nth + w.len())).collect();
+                self.spaceless.reverse();
+            } else if let Some(end) = (c == '(').then(|| party(text, at, self.side)).flatten() {
+                self.at = end;
+                self.hyphen_before = false;
+                return Some(Span::new(Kind::Party, at, end));
+            } else if tables::is_sign(c) {
+                self.hyphen_before = false;
+                return Some(Span::new(Kind::Sign, at, self.at));
+            } else if !is_extension(c) {
+                // What is not seen neither makes nor unmakes a leading hyphen.
+                self.hyphen_before = is_hyphen(c) && !ends_in_word(&text[..at]);
+            }
+        }
+        self.spaceless.pop()
+    }
+}
+
+/// The end of a word of Danish letters alone that nothing after it may belong to.
+/// None for what needs a closer look.
+#[inline]
+fn simple_word(text: &[u8], start: usize) -> Option<usize> {
+    let mut end = start;
+    loop {
+        match *text.get(end)? {
+            byte if byte.is_ascii_alphabetic() => end += 1,
+            // U+00C0 to U+00FF but for the signs of multiplication and division.
+            0xC3 if !matches!(text.get(end + 1)?, 0x97 | 0xB7) => end += 2,
+            b' ' | b',' | b'\n' | b'?' | b')' | b'!' | b':' | b';' if end > start => {
+                return Some(end);
+            }
+            b'.' if end > start && matches!(text.get(end + 1)?, b' ' | b'\n') => return Some(end),
+            _ => return None,
+        }
+    }
+}
+
+/// Whether a word is of a script that is written without spaces.
+fn is_spaceless(word: &str) -> bool {
     let spaceless = |c: char| matches!(c, '\u{E00}'..='\u{FFF}' | '\u{2E80}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..);
-    if text.as_bytes()[start..end].iter().all(|byte| *byte < 0xE0)
-        || !text[start..end].chars().any(spaceless)
-    {
-        let hyphen_after = ends_in_open_hyphen(text, end);
-        found(Span { kind, start, end, hyphen_before, hyphen_after });
-        return;
-    }
-    for (at, word) in text[start..end].unicode_word_indices() {
-        let span = (start + at, start + at + word.len());
-        found(Span { kind, start: span.0, end: span.1, hyphen_before: false, hyphen_after: false });
-    }
+    word.bytes().any(|byte| byte >= 0xE0) && word.chars().any(spaceless)
 }
 
 /// Reads the word that begins at `start`.
