@@ -160,16 +160,19 @@ impl Resolved<'_> {
         self.sequences.iter().filter_map(rarest).sum::<u64>() as f64
     }
 
-    /// Whether the index holds any of it.
-    pub(crate) fn is_known(&self) -> bool {
-        !self.groups.is_empty() || !self.sequences.is_empty()
-    }
-
     /// How many postings there are to read.
     pub(crate) fn cost(&self) -> u64 {
         let lists = self.groups.iter().flat_map(|group| group.lists.iter().map(|(list, _)| list));
         let slots = self.sequences.iter().flat_map(|sequence| sequence.slots.iter().flatten());
-        lists.chain(slots).map(documents).sum()
+        let inside: u64 = self.inside.iter().map(Resolved::cost).sum();
+        lists.chain(slots).map(documents).sum::<u64>() + inside
+    }
+
+    /// Looks for none of it any more.
+    pub(crate) fn give_up(&mut self) {
+        self.groups.clear();
+        self.sequences.clear();
+        self.inside.clear();
     }
 }
 

@@ -5,9 +5,10 @@ use tantivy::{DocId, TERMINATED};
 
 use crate::Error;
 use crate::facets::{self, Narrowing, Tally};
+use crate::matching::matcher::Matcher;
 use crate::matching::resolve::{Normalisers, Resolved};
 use crate::matching::top::{Place, Top};
-use crate::matching::word::{Matcher, WINDOW};
+use crate::matching::window::WINDOW;
 use crate::segment::Segment;
 
 /// What to find.

@@ -10,7 +10,7 @@ use ordret_model::{
 use crate::Error;
 use crate::fields::case_parts;
 use crate::highlight::{Highlighter, Mark, fragments};
-use crate::matching::{Found, Matcher, Place, Resolved, Search, run};
+use crate::matching::{Found, Matcher, Normalisers, Place, Resolved, Search, run};
 use crate::plan::Plan;
 use crate::searcher::Searcher;
 use crate::snippet;
@@ -23,19 +23,26 @@ impl Searcher {
         let query = Query::parse(&request.query);
         let searched = searched(request);
         let plan = self.plan(&query, request.match_, &searched);
-        let wanted = self.resolve(&plan.wanted, &searched)?;
+        let mut wanted = self.resolve(&plan.wanted, &searched)?;
         let unwanted = self.resolve(&plan.unwanted, &searched)?;
-        let asked = Asked { request, plan: &plan, wanted, unwanted, searched };
-        let offset = request.offset.min(WINDOW - 1);
-        let limit = request.limit.clamp(1, MAX_LIMIT).min(WINDOW - offset);
-        let found = self.find(&asked, offset + limit)?;
         let mut notes = Vec::new();
         if query.cut {
             notes.push(Note::QueryCut { read: MAX_QUERY_CHARS });
         }
         notes.extend(plan.notes.iter().cloned());
+        if request.match_ == Match::Any {
+            let searched = self.afford(&mut wanted);
+            let cut = notes.iter().any(|note| matches!(note, Note::WordsCut { .. }));
+            if searched < wanted.len() && !cut {
+                notes.push(Note::WordsCut { searched });
+            }
+        }
+        let asked = Asked { request, plan: &plan, wanted, unwanted, searched };
+        let offset = request.offset.min(WINDOW - 1);
+        let limit = request.limit.clamp(1, MAX_LIMIT).min(WINDOW - offset);
+        let found = self.find(&asked, offset + limit)?;
         if found.total == 0 && request.match_ == Match::All {
-            notes.extend(self.some_words_would(&asked)?);
+            notes.extend(self.some_words_would(&query, &asked)?);
         }
         let places = found.places.iter().skip(offset).take(limit);
         let hits = self.hits(&asked, places)?;
@@ -69,22 +76,14 @@ impl Searcher {
             return Ok(Found::default());
         }
         if !everything {
-            return run(
-                &search,
-                &self.segments,
-                &self.normalisers[usize::from(asked.searched.len() == 1)],
-            );
+            return run(&search, &self.segments, self.normalisers(&asked.searched));
         }
         let kept = &self.everything[request.sort as usize];
         let found = match kept.get() {
             Some(found) => found,
             None => {
                 let search = Search { keep: WINDOW, facets: true, ..search };
-                let found = run(
-                    &search,
-                    &self.segments,
-                    &self.normalisers[usize::from(asked.searched.len() == 1)],
-                )?;
+                let found = run(&search, &self.segments, self.normalisers(&asked.searched))?;
                 kept.get_or_init(|| found)
             }
         };
@@ -93,13 +92,17 @@ impl Searcher {
         Ok(Found { total: found.total, places, facets })
     }
 
-    /// Whether fewer words would have found something.
-    fn some_words_would(&self, asked: &Asked<'_>) -> Result<Option<Note>, Error> {
-        if asked.wanted.len() < 2 || asked.wanted.iter().all(|part| !part.is_known()) {
+    /// Whether fewer words would have found something: what a search for any of
+    /// them finds, under the same filters.
+    fn some_words_would(&self, query: &Query, asked: &Asked<'_>) -> Result<Option<Note>, Error> {
+        if asked.wanted.len() < 2 {
             return Ok(None);
         }
+        let plan = self.plan(query, Match::Any, &asked.searched);
+        let mut wanted = self.resolve(&plan.wanted, &asked.searched)?;
+        self.afford(&mut wanted);
         let search = Search {
-            wanted: &asked.wanted,
+            wanted: &wanted,
             unwanted: &asked.unwanted,
             match_: Match::Any,
             filters: &asked.request.filters,
@@ -107,13 +110,16 @@ impl Searcher {
             keep: 0,
             facets: false,
         };
-        let total = run(
-            &search,
-            &self.segments,
-            &self.normalisers[usize::from(asked.searched.len() == 1)],
-        )?
-        .total;
+        let total = run(&search, &self.segments, self.normalisers(&asked.searched))?.total;
         Ok((total > 0).then_some(Note::SomeWordsWould { total }))
+    }
+
+    /// One field by itself is measured by another rule than all together.
+    fn normalisers(&self, searched: &[SearchField]) -> &[Normalisers] {
+        match searched {
+            [_] => &self.normalisers.alone,
+            _ => &self.normalisers.together,
+        }
     }
 
     fn hits<'f>(
@@ -139,12 +145,8 @@ impl Searcher {
         let mut explanations = Vec::new();
         for part in &asked.wanted {
             let segment = &self.segments[place.segment];
-            let mut matcher = Matcher::open(
-                part,
-                place.segment,
-                segment,
-                &self.normalisers[usize::from(asked.searched.len() == 1)],
-            )?;
+            let mut matcher =
+                Matcher::open(part, place.segment, segment, self.normalisers(&asked.searched))?;
             let score = matcher.at(place.document);
             if score > 0.0 {
                 explanations.push(Explanation {

@@ -26,12 +26,18 @@ pub struct Searcher {
     manifest: Manifest,
     fields: Fields,
     segments: Vec<Segment>,
-    /// By [`ordret_model::SearchField`].
-    normalisers: [Vec<Normalisers>; 2],
+    normalisers: ByRule,
     analyzer: Analyzer,
     /// What an empty search finds, by [`ordret_model::Sort`]: the front page,
     /// and the same for as long as the generation lives.
     everything: [OnceLock<Found>; 3],
+}
+
+/// Normalisers by [`ordret_model::SearchField`], for one field searched alone
+/// and for several together.
+struct ByRule {
+    alone: Vec<Normalisers>,
+    together: Vec<Normalisers>,
 }
 
 impl Searcher {

@@ -11,7 +11,7 @@ use crate::generation::files;
 use crate::generation::manifest::Manifest;
 use crate::matching::Normalisers;
 use crate::schema::Fields;
-use crate::searcher::Searcher;
+use crate::searcher::{ByRule, Searcher};
 use crate::segment::Segment;
 
 /// A generation up to this many bytes is read whole when it is opened, every
@@ -76,11 +76,11 @@ impl Searcher {
                 Segment::open(reader, &fields)
             })
             .collect::<Result<Vec<_>, Error>>()?;
-        let normalisers = [false, true].map(|alone| {
-            SearchField::ALL
-                .map(|field| Normalisers::new(average(&manifest, field), alone))
-                .to_vec()
-        });
+        let normalisers = |alone: bool| {
+            let of = |field| Normalisers::new(average(&manifest, field), alone);
+            SearchField::ALL.map(of).to_vec()
+        };
+        let normalisers = ByRule { alone: normalisers(true), together: normalisers(false) };
         Ok(Searcher {
             folder: folder.to_owned(),
             manifest,

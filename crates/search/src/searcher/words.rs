@@ -10,6 +10,12 @@ use crate::searcher::Searcher;
 /// The most words that are looked for. A query with more keeps its rarest.
 const MOST_WORDS: usize = 64;
 
+/// How many postings a search for any of its words reads at most, in an index of
+/// up to [`SMALL`] documents; in a larger one in proportion. A posting costs some
+/// ten nanoseconds, so this is what keeps a long query within twenty milliseconds.
+const MOST_POSTINGS: u64 = 500_000;
+const SMALL: u64 = 100_000;
+
 /// The searched fields of one request, as a vocabulary.
 struct Searched<'s> {
     searcher: &'s Searcher,
@@ -65,6 +71,26 @@ impl Searcher {
         }
         plan.unwanted.truncate(MOST_WORDS);
         plan
+    }
+
+    /// When any word will do, every list of every word is read. Where that is too
+    /// much the least telling words are given up, never the most telling one.
+    /// How many are still looked for.
+    pub(crate) fn afford(&self, wanted: &mut [Resolved<'_>]) -> usize {
+        let mut left = MOST_POSTINGS * self.manifest.total().max(SMALL) / SMALL;
+        let mut order: Vec<usize> = (0..wanted.len()).collect();
+        order.sort_by(|a, b| wanted[*b].idf.total_cmp(&wanted[*a].idf).then(a.cmp(b)));
+        let mut kept = 0;
+        for (nth, part) in order.into_iter().enumerate() {
+            let cost = wanted[part].cost();
+            if nth > 0 && cost > left {
+                wanted[part].give_up();
+                continue;
+            }
+            left = left.saturating_sub(cost);
+            kept += 1;
+        }
+        kept
     }
 
     /// Looks parts up in the searched fields.

@@ -1,0 +1,101 @@
+//! One part of a query in one segment: a word in all its forms and fields as one
+//! weighted frequency.
+
+use ordret_model::SearchField;
+use tantivy::{DocId, TERMINATED};
+
+use crate::Error;
+use crate::matching::field::FieldPostings;
+use crate::matching::resolve::{Normalisers, Resolved};
+use crate::matching::window::Window;
+use crate::ranking;
+use crate::segment::Segment;
+
+/// Walks a part's lists through one segment, forward only.
+pub(crate) struct Matcher<'s> {
+    fields: Vec<FieldPostings<'s>>,
+    idf: f32,
+    /// What the part is made of.
+    inside: Vec<Matcher<'s>>,
+    /// Weighted frequencies in the window at hand: of one field, and of all.
+    field: Window,
+    sums: Window,
+    /// What each document gets, where the whole and its parts compete.
+    scores: Window,
+}
+
+impl<'s> Matcher<'s> {
+    /// Opens the lists of `resolved` in the segment that is the `nth`.
+    pub(crate) fn open(
+        resolved: &Resolved<'_>,
+        nth: usize,
+        segment: &'s Segment,
+        normalisers: &'s [Normalisers],
+    ) -> Result<Matcher<'s>, Error> {
+        let mut fields = Vec::new();
+        for field in SearchField::ALL {
+            let normalisers = &normalisers[field as usize];
+            fields.extend(FieldPostings::open(resolved, field, nth, segment, normalisers)?);
+        }
+        let inside = resolved.inside.iter();
+        let inside = inside.map(|part| Matcher::open(part, nth, segment, normalisers));
+        Ok(Matcher {
+            fields,
+            idf: resolved.idf,
+            inside: inside.collect::<Result<_, _>>()?,
+            field: Window::default(),
+            sums: Window::default(),
+            scores: Window::default(),
+        })
+    }
+
+    /// What the part gives `document`; 0 if it does not hold it.
+    pub(crate) fn at(&mut self, document: DocId) -> f32 {
+        let mut frequency = 0.0;
+        for field in &mut self.fields {
+            frequency += field.at(document);
+        }
+        let whole = self.idf * ranking::saturate(frequency);
+        // Who holds the whole compound holds its parts as well; that is no more.
+        let parts: f32 = self.inside.iter_mut().map(|part| part.at(document)).sum();
+        whole.max(parts)
+    }
+
+    /// The weighted frequency of `document` in each field that has any.
+    pub(crate) fn by_field(&mut self, document: DocId) -> Vec<(SearchField, f32)> {
+        let fields = self.fields.iter_mut().map(|field| (field.field, field.at(document)));
+        fields.filter(|(_, frequency)| *frequency > 0.0).collect()
+    }
+
+    /// How telling the part is.
+    pub(crate) fn idf(&self) -> f32 {
+        self.idf
+    }
+
+    /// The first document from `target` on that may hold the part.
+    pub(crate) fn next(&mut self, target: DocId) -> DocId {
+        let fields = self.fields.iter_mut().map(|field| field.next(target));
+        let whole = fields.min().unwrap_or(TERMINATED);
+        let inside = self.inside.iter_mut().map(|part| part.next(target));
+        inside.min().unwrap_or(TERMINATED).min(whole)
+    }
+
+    /// Hands each document from `start` to less than `end` that holds the part to
+    /// `found`, with what it gives; in no order. `end - start` is at most
+    /// [`WINDOW`](crate::matching::window::WINDOW).
+    pub(crate) fn window(&mut self, start: DocId, end: DocId, found: &mut dyn FnMut(DocId, f32)) {
+        let Matcher { fields, idf, inside, field: one, sums, scores } = self;
+        for field in fields {
+            field.window(start, end, one, sums);
+        }
+        let score = |frequency| *idf * ranking::saturate(frequency);
+        if inside.is_empty() {
+            return sums.drain(|nth, frequency| found(start + nth, score(frequency)));
+        }
+        for part in inside {
+            part.window(start, end, &mut |document, score| scores.add(document - start, score));
+        }
+        sums.drain(|nth, frequency| scores.raise(nth, score(frequency)));
+        scores.drain(|nth, score| found(start + nth, score));
+    }
+}
