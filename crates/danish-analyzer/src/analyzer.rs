@@ -78,7 +78,7 @@ fn token<'t>(seen: &mut Seen, text: &'t str, span: Span, position: usize) -> Tok
 
 /// The terms of a word as written, found out only if it is not remembered.
 fn terms(seen: &mut Seen, word: &str, span: Span) -> Arc<Terms> {
-    let key = match seen.find(word) {
+    let key = match seen.find(word, span.kind) {
         Ok(Some(terms)) => return Arc::clone(terms),
         Ok(None) => None,
         Err(key) => key,

@@ -40,7 +40,7 @@ impl Marked {
     /// The terms of a word as written, found out only if it is not remembered.
     #[inline]
     pub fn place(&mut self, word: &str, kind: Kind) -> Place {
-        match self.memory.find(word) {
+        match self.memory.find(word, kind) {
             Ok(place) => *place,
             Err(key) => {
                 let terms = words::terms(word, kind);

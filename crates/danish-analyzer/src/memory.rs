@@ -3,6 +3,8 @@
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 
+use crate::tokenizer::Kind;
+
 /// Words that are remembered before all are forgotten: all but the rarest of a
 /// library's worth of text, in some 20 MB with what is remembered of them.
 const MOST: usize = 3 << 15;
@@ -41,6 +43,8 @@ pub(crate) struct Key {
     first: u64,
     last: u64,
     length: u32,
+    /// The same letters may be a word of another kind elsewhere: `000` after a hyphen is no number.
+    kind: Kind,
 }
 
 impl<V: Clone + Default> Default for Memory<V> {
@@ -51,13 +55,13 @@ impl<V: Clone + Default> Default for Memory<V> {
 }
 
 impl<V: Clone + Default> Memory<V> {
-    /// What was kept for a word, or the key to keep it by; none for a word too long to keep.
+    /// What was kept for a word of a kind, or the key to keep it by; none for a word too long to keep.
     #[inline]
-    pub fn find(&self, word: &str) -> Result<&V, Option<Key>> {
+    pub fn find(&self, word: &str, kind: Kind) -> Result<&V, Option<Key>> {
         if word.len() > LONGEST || word.is_empty() {
             return Err(None);
         }
-        let key = self.key(word);
+        let key = self.key(word, kind);
         if self.slots.is_empty() {
             return Err(Some(key));
         }
@@ -115,7 +119,10 @@ impl<V: Clone + Default> Memory<V> {
     }
 
     fn first_slot(&self, key: Key) -> usize {
-        let mixed = mix(key.first ^ self.secret, key.last ^ u64::from(key.length) ^ SPREAD);
+        let mixed = mix(
+            key.first ^ self.secret,
+            key.last ^ u64::from(key.length) ^ (key.kind as u64) << 32 ^ SPREAD,
+        );
         mix(mixed, self.secret) as usize & (self.slots.len() - 1)
     }
 
@@ -124,7 +131,7 @@ impl<V: Clone + Default> Memory<V> {
     }
 
     /// Overlapping reads make a key of a short word without a loop; with its length it is unique.
-    fn key(&self, word: &str) -> Key {
+    fn key(&self, word: &str, kind: Kind) -> Key {
         let bytes = word.as_bytes();
         let length = bytes.len() as u32;
         let (first, last) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
@@ -139,7 +146,7 @@ impl<V: Clone + Default> Memory<V> {
                 _ => bytes.iter().fold((0, 0), |(all, _), byte| (all << 8 | u64::from(*byte), 0)),
             },
         };
-        Key { first, last, length }
+        Key { first, last, length, kind }
     }
 
     fn hash(&self, bytes: &[u8]) -> u64 {

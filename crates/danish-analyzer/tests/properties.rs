@@ -131,3 +131,19 @@ fn a_word_of_a_million_letters_takes_linear_time() {
     }
     assert!(start.elapsed() < Duration::from_secs(120));
 }
+
+#[test]
+fn what_was_read_before_does_not_change_a_word() {
+    let analyzer = Analyzer::new();
+    let texts =
+        ["000 kr.", "3-日本000000", "a-000", "1.000", "x1.000", "(V)", "V", "ph.d.", "ph", "d"];
+    for before in texts {
+        for text in texts {
+            analyzer.analyze(before);
+            let terms = |analyzer: &Analyzer| -> Vec<_> {
+                analyzer.analyze(text).iter().map(|token| token.terms.clone()).collect()
+            };
+            assert_eq!(terms(&analyzer), terms(&Analyzer::new()), "{text:?} after {before:?}");
+        }
+    }
+}

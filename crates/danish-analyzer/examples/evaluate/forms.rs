@@ -62,10 +62,10 @@ fn precision(
     failures: bool,
 ) -> f64 {
     let mut lemmas: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    rows.iter().for_each(|(lemma, form)| drop(lemmas.entry(form).or_default().insert(lemma)));
+    rows.iter().for_each(|(lemma, form)| _ = lemmas.entry(form).or_default().insert(lemma));
     let mut by_term: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for form in lemmas.keys() {
-        terms[form].iter().for_each(|term| drop(by_term.entry(term).or_default().insert(form)));
+        terms[form].iter().for_each(|term| _ = by_term.entry(term).or_default().insert(form));
     }
     let mut pairs: BTreeSet<(&str, &str)> = BTreeSet::new();
     for forms in by_term.values() {
