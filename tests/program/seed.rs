@@ -79,7 +79,7 @@ fn no_contact_detail_of_the_real_page_comes_out() {
     assert!(!all.contains('@') && !all.contains("Kontakt"), "{all}");
     let is_pair = |word: &&str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     let words: Vec<&str> = all.split_whitespace().collect();
-    let longest = words.split(|word| !is_pair(&word)).map(<[&str]>::len).max();
+    let longest = words.split(|word| !is_pair(word)).map(<[&str]>::len).max();
     assert!(longest < Some(4), "a telephone number is four pairs of digits");
 }
 

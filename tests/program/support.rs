@@ -96,11 +96,6 @@ impl Indexed {
         Indexed { folder }
     }
 
-    /// The index folder.
-    pub fn index(&self) -> PathBuf {
-        self.folder.path().join("index")
-    }
-
     /// The answer to a search, at most 100 hits.
     pub fn search(&self, args: &[&str]) -> Value {
         let all = [&["search", "--limit", "100"], args].concat();

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::{env, fs};
 
 mod costs;
+#[allow(dead_code, reason = "the library's own rules for derivation, of which this needs a few")]
 #[path = "../../src/derivation.rs"]
 mod derivation;
 mod hunspell;
