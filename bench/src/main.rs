@@ -37,8 +37,20 @@ use table::{Figure, growth, thousands};
 /// How many documents the small generation holds that a larger one follows.
 const FEW: u64 = 1_000;
 
+/// Measures one part of a size.
+type Step = fn(&Setting) -> Result<Measured>;
+
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) if error.use_stderr() => {
+            // The first line says what is wrong; the rest would be how to write it.
+            eprintln!("{}", error.to_string().lines().next().unwrap_or("error: wrong usage"));
+            return ExitCode::from(2);
+        }
+        Err(help) => help.exit(),
+    };
+    match run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -140,7 +152,7 @@ fn measure(
     let mut figures = Vec::new();
     let wanted = |part: Part| arguments.only.is_empty() || arguments.only.contains(&part);
     // The last two ask what the second builds; by themselves they take what is there.
-    let steps: [(Part, fn(&Setting) -> Result<Measured>); 4] = [
+    let steps: [(Part, Step); 4] = [
         (Part::Analyzer, parts::analyzer::run),
         (Part::Reindex, parts::reindex::run),
         (Part::Queries, parts::queries::run),

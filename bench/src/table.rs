@@ -54,7 +54,7 @@ pub fn ratio(spread: Spread) -> String {
 /// Three digits that tell something.
 pub fn short(figure: f64) -> String {
     match figure.abs() {
-        f if f == 0.0 => "0".to_owned(),
+        0.0 => "0".to_owned(),
         f if f < 0.095 => format!("{figure:.3}"),
         f if f < 9.95 => format!("{figure:.2}"),
         f if f < 99.5 => format!("{figure:.1}"),
@@ -67,7 +67,7 @@ pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (nth, digit) in digits.chars().enumerate() {
-        if nth > 0 && (digits.len() - nth) % 3 == 0 {
+        if nth > 0 && (digits.len() - nth).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

@@ -48,7 +48,7 @@ pub fn run(setting: &Setting) -> Result<Measured> {
         |rounds: &[Indexed]| -> Vec<f64> { rounds.iter().map(|round| round.processor).collect() };
     let ratios = Spread::of_ratios(&processor(&ours), &processor(&theirs));
     table.row([
-        "processor time, both cores".to_owned(),
+        "processor time of all threads".to_owned(),
         written(middle(processor(&ours))),
         written(middle(processor(&theirs))),
         ratio(ratios),
