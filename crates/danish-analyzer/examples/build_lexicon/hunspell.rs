@@ -184,7 +184,7 @@ fn read_rules(aff: &str) -> Rules {
         let Ok(flag) = flag.parse() else { continue };
         let (add, flags) = add.split_once('/').unwrap_or((add, ""));
         let nothing = |text: &str| if text == "0" { String::new() } else { text.to_owned() };
-        rules.entry(flag).or_insert_with(Vec::new).push(Rule {
+        rules.entry(flag).or_default().push(Rule {
             strip: nothing(strip),
             add: nothing(add),
             flags: flags.split(',').filter_map(|flag| flag.parse().ok()).collect(),
