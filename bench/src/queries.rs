@@ -183,6 +183,9 @@ impl Maker {
                 chosen.push(word);
             }
         }
+        if chosen.is_empty() {
+            return record.role.clone();
+        }
         chosen.join(" ")
     }
 }

@@ -129,8 +129,7 @@ fn narrowed(
     except: Option<usize>,
 ) -> Box<dyn Query> {
     let mut parts = vec![(Occur::Must, text.box_clone())];
-    for (facet, filter) in filters.iter().filter(|(facet, _)| Some(*facet) != except) {
-        let _ = facet;
+    for (_, filter) in filters.iter().filter(|(facet, _)| Some(*facet) != except) {
         parts.push((Occur::Must, filter.box_clone()));
     }
     match parts.len() {
