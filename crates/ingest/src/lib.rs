@@ -1,10 +1,10 @@
 //! Content files in, a published generation out.
 //!
 //! Three formats go one road: a reader turns its format into blocks
-//! ([`page_text`], [`markdown`]), one recogniser that knows no format finds the
-//! documents in them ([`recognise`]), and records ([`records`]) are documents
+//! (`page_text`, `markdown`), one recogniser that knows no format finds the
+//! documents in them (`recognise`), and records (`records`) are documents
 //! already. Every file is read and every problem said before anything is
-//! published; [`reindex`] hands the documents to `search`.
+//! published; `reindex` hands the documents to `search`.
 
 mod authoring;
 mod block;
