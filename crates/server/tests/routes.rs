@@ -130,7 +130,7 @@ async fn nothing_of_a_request_becomes_an_address_of_ours() {
     assert_eq!(answer.status, 200);
     assert!(!answer.text().contains("evil.example"));
     assert!(answer.headers.get("set-cookie").is_none());
-    assert!(answer.text().contains("href=\"https:&#x2f;&#x2f;ordret.example.org&#x2f;soeg?q="));
+    assert!(answer.text().contains("href=\"https://ordret.example.org/soeg?q="));
 }
 
 #[tokio::test]
@@ -218,7 +218,7 @@ async fn what_sources_say_is_never_markup() {
 #[tokio::test]
 async fn every_example_on_the_search_page_finds_something() {
     let site = site();
-    let page = site.get("/soeg").await.text().replace("&#x2f;", "/").replace("&amp;", "&");
+    let page = site.get("/soeg").await.text().replace("&amp;", "&");
     let list = page.split("class=\"examples\"").nth(1).unwrap().split("</ul>").next().unwrap();
     let links: Vec<&str> =
         list.split("href=\"").skip(1).map(|link| link.split('"').next().unwrap()).collect();
