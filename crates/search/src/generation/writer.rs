@@ -160,7 +160,8 @@ impl Writer {
     /// Finishes the generation: everything is on the disk when this returns, and
     /// every file's checksum is taken from what can be read back.
     pub fn commit(self) -> Result<Built, Error> {
-        let Writer { mut engine, digests, speakers, mut manifest, folder, lock, .. } = self;
+        // Dropped in reverse: whatever fails, the engine stops before its folder goes.
+        let Writer { lock, folder, mut manifest, speakers, digests, mut engine, .. } = self;
         engine.commit().map_err(Error::written)?;
         merge(&mut engine)?;
         engine.wait_merging_threads().map_err(Error::written)?;

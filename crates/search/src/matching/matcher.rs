@@ -61,10 +61,22 @@ impl<'s> Matcher<'s> {
         whole.max(parts)
     }
 
-    /// The weighted frequency of `document` in each field that has any.
+    /// The weighted frequency of `document` in each field that has any: of the
+    /// whole, or of its parts where it is not there as a whole.
     pub(crate) fn by_field(&mut self, document: DocId) -> Vec<(SearchField, f32)> {
         let fields = self.fields.iter_mut().map(|field| (field.field, field.at(document)));
-        fields.filter(|(_, frequency)| *frequency > 0.0).collect()
+        let mut found: Vec<_> = fields.filter(|(_, frequency)| *frequency > 0.0).collect();
+        if found.is_empty() {
+            for (field, frequency) in
+                self.inside.iter_mut().flat_map(|part| part.by_field(document))
+            {
+                match found.iter_mut().find(|(known, _)| *known == field) {
+                    Some((_, sum)) => *sum += frequency,
+                    None => found.push((field, frequency)),
+                }
+            }
+        }
+        found
     }
 
     /// How telling the part is.
