@@ -140,7 +140,7 @@ struct Sections {
 
 impl Sections {
     fn read(file: &'static [u8]) -> Option<Sections> {
-        let mut rest = file.strip_prefix(b"DAL1")?;
+        let mut rest = file.strip_prefix(b"DAL2")?;
         let mut section = || -> Option<&'static [u8]> {
             let (length, after) = rest.split_first_chunk::<4>()?;
             let (section, after) = after.split_at_checked(u32::from_le_bytes(*length) as usize)?;

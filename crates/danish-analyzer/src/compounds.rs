@@ -1,12 +1,13 @@
 //! What a compound is made of.
 //!
-//! Each way to read a word as parts has a price: common parts are cheap, rare
-//! ones dear, unknown ones spelled at so much a letter. The word as a whole has a
-//! price too, and is split only where its parts are cheaper. See `prices`.
+//! A listed word was read when the lexicon was built. Of any other, each way to
+//! read it as parts has a price: common parts are cheap, rare ones dear, unknown
+//! ones spelled at so much a letter. The word as a whole has a price too, and is
+//! split only where its parts are cheaper. See `prices`.
 
 use crate::derivation;
 use crate::lexicon::{self, Known, lexicon};
-use crate::prices::{self, MORE_PARTS, NEVER, PARTICLE, Price};
+use crate::prices::{self, MORE_PARTS, NEVER, Price};
 
 /// Longer words are not split, in bytes: real compounds end far below.
 const LONGEST: usize = 256;
@@ -16,9 +17,6 @@ const SHORTEST: usize = 5;
 
 /// No part costs less, so a path that is dearer than the word but for this is given up.
 const CHEAPEST_PART: Price = 40;
-
-/// A known word is read as particle and word only if that word has this many bytes.
-const FREE_REST: usize = 6;
 
 /// How a plain word reads as a compound.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,27 +34,43 @@ pub(crate) enum Ends {
     Part,
 }
 
-/// The cheapest way to read a plain word as two parts or more, if that is cheaper than the word.
+/// How a plain word reads as two parts or more, if it is a compound.
 pub(crate) fn read(word: &str, ends: Ends) -> Option<Reading> {
     read_known(word, lexicon::known(word).as_ref(), ends)
 }
 
 /// The same for a word that has been looked up.
 pub(crate) fn read_known(word: &str, known: Option<&Known>, ends: Ends) -> Option<Reading> {
-    let splittable =
-        (SHORTEST..=LONGEST).contains(&word.len()) && word.chars().all(char::is_alphabetic);
-    let simple =
-        known.is_some_and(|known| known.lemmas.iter().any(|lemma| lexicon().is_simple(lemma)));
-    if !splittable || simple {
+    match known {
+        Some(known) => read_listed(word, known),
+        None => read_unlisted(word, ends),
+    }
+}
+
+/// An inflected form ends its parts where its lemma does.
+fn read_listed(word: &str, known: &Known) -> Option<Reading> {
+    if !known.compound {
         return None;
     }
-    let mut search = Search {
-        word,
-        known,
-        ends,
-        limit: prices::whole(word, known),
-        steps: vec![None; word.len() + 1],
-    };
+    let own = known.lemmas.iter().filter(|lemma| *lemma == word);
+    let others = known.lemmas.iter().filter(|lemma| *lemma != word);
+    let (lemma, ends) =
+        own.chain(others).find_map(|lemma| Some((lemma, lexicon().compound(lemma)?)))?;
+    let shared = word.bytes().zip(lemma.bytes()).take_while(|(one, other)| one == other).count();
+    let mut ends: Vec<usize> = ends.take_while(|end| *end < shared).collect();
+    ends.push(word.len());
+    (ends.len() > 1).then_some(Reading { ends, sure: true })
+}
+
+/// The cheapest way to read a word that is not listed, if it is cheaper than the word.
+fn read_unlisted(word: &str, ends: Ends) -> Option<Reading> {
+    let splittable =
+        (SHORTEST..=LONGEST).contains(&word.len()) && word.chars().all(char::is_alphabetic);
+    if !splittable {
+        return None;
+    }
+    let mut search =
+        Search { word, ends, limit: prices::whole(word), steps: vec![None; word.len() + 1] };
     search.run();
     search.steps[word.len()].filter(|last| last.price < search.limit)?;
     Some(search.leaves())
@@ -73,7 +87,6 @@ struct Step {
 /// A walk over all ways to read one word, from left to right.
 struct Search<'w> {
     word: &'w str,
-    known: Option<&'w Known>,
     ends: Ends,
     /// The price of the word as a whole.
     limit: Price,
@@ -89,12 +102,14 @@ impl Search<'_> {
             else {
                 continue;
             };
-            self.walk_parts(at, here);
+            // After a beginning that is unknown only the end follows.
+            if here.sure {
+                self.walk_parts(at, here);
+            }
             if self.ends == Ends::Compound && at > 0 {
-                // After a beginning that is unknown the end must be one that is common.
-                if let Some((price, _)) =
-                    prices::head(self.word, at).filter(|(_, seen)| *seen || here.sure)
-                {
+                // And that must be one that is common.
+                let limit = self.limit - here.price;
+                if let Some(price) = prices::head(self.word, at, limit, !here.sure) {
                     self.step(at, here, self.word.len() - at, price, true);
                 }
             }
@@ -108,36 +123,17 @@ impl Search<'_> {
         prices::firsts(rest, &mut found);
         if at == 0 {
             prices::unseen_firsts(rest, &mut found);
-        }
-        match self.known {
-            // A known word has known parts or none.
-            Some(_) if at == 0 => {
-                let free = derivation::free_particles(rest)
-                    .filter(|particle| rest.len() >= particle.len() + FREE_REST);
-                found.extend(free.map(|particle| (particle.len(), PARTICLE, true)));
-            }
-            None if at == 0 => prices::unknown_firsts(rest, &mut found),
-            _ => {}
+            prices::unknown_firsts(rest, &mut found);
         }
         for (length, price, sure) in found {
             let last = at + length == self.word.len();
             if price < NEVER
                 && (!last || (self.ends == Ends::Part && at > 0))
-                && self.may_stand(at, length)
+                && (at == 0 || length > 2 || derivation::may_stand_between(&rest[..length]))
             {
                 self.step(at, here, length, price, sure);
             }
         }
-    }
-
-    fn may_stand(&self, at: usize, length: usize) -> bool {
-        let part = &self.word[at..at + length];
-        if at > 0 {
-            return length > 2 || derivation::may_stand_between(part);
-        }
-        self.known.is_none_or(|known| {
-            !known.lemmas.iter().any(|lemma| derivation::is_learned(part, lemma))
-        })
     }
 
     fn step(&mut self, at: usize, here: Step, length: usize, price: Price, sure: bool) {

@@ -9,14 +9,17 @@ const ENDINGS: &[&str] = &[
     "ratur", "iker", "ker", "ik", "tik", "isk", "sk", "lig", "ig", "tig", "stig", "ender", "som",
     "isere", "ficere", "ere", "erer", "trere", "strere", "lysere", "rere", "vendelse", "endelse",
     "delse", "telse", "lelse", "kelse", "nelse", "melse", "relse", "selse", "gelse", "belse",
-    "velse", "ator", "tor", "ktor", "or", "ium", "um", "us", "eri", "teri", "neri", "leri", "ance",
-    "ence", "ant", "ent", "at", "ose", "ase", "ette", "elle", "ine", "ane", "ade", "arium",
-    "orium", "al", "ial", "onal", "ional", "ionel", "nel", "iv", "tiv", "ativ", "ær", "abel",
-    "ibel", "bel", "ude", "oner", "ioner", "ing", "bar", "iske", "anske", "istisk", "stisk",
-    "ltisk", "etisk", "tisk", "ardisk", "ordisk", "odisk", "idisk", "ionær", "rinær", "binær",
-    "issær", "onat", "opat", "parat", "otat", "lettere", "tere", "eres", "erne", "ende", "ler",
-    "ner", "ser", "ter", "der", "ger", "per",
+    "velse", "pelse", "ator", "tor", "ktor", "or", "ium", "um", "us", "eri", "teri", "neri",
+    "leri", "ance", "ence", "ant", "ent", "at", "ose", "ase", "ette", "elle", "ine", "ane", "ade",
+    "arium", "orium", "al", "ial", "onal", "ional", "ionel", "nel", "iv", "tiv", "ativ", "ær",
+    "abel", "ibel", "bel", "ude", "oner", "ioner", "ing", "bar", "iske", "anske", "istisk",
+    "stisk", "ltisk", "etisk", "tisk", "ardisk", "ordisk", "odisk", "idisk", "ionær", "rinær",
+    "binær", "issær", "onat", "opat", "parat", "otat", "lettere", "tere", "eres", "erne", "ende",
+    "ler", "ner", "ser", "ter", "der", "ger", "per",
 ];
+
+/// `vendelse`, in bytes.
+const LONGEST_ENDING: usize = 8;
 
 #[allow(dead_code, reason = "for building the lexicon")]
 /// Words of one or two letters that begin compounds. Others are letters by chance.
@@ -42,14 +45,6 @@ const PARTICLES: &[&str] = &[
 /// Nouns in these endings take an -s- before another part.
 const LINKED_BY_S: &[&str] = &["ing", "hed", "else", "ion", "itet", "skab", "dom", "sel"];
 
-/// Those that are parts of known words too, before a word of some length.
-const FREE_PARTICLES: &[&str] = &["gen", "efter", "med", "under"];
-
-/// The particles that a known word may be read as beginning with.
-pub(crate) fn free_particles(word: &str) -> impl Iterator<Item = &'static str> {
-    FREE_PARTICLES.iter().copied().filter(move |particle| word.starts_with(particle))
-}
-
 /// The particles that an unknown word begins with.
 pub(crate) fn particles(word: &str) -> impl Iterator<Item = &'static str> {
     PARTICLES.iter().copied().filter(move |particle| word.starts_with(particle))
@@ -62,28 +57,10 @@ pub(crate) fn lacks_s(part: &str) -> bool {
 
 /// Whether the lemma of the last part is but an ending of the whole.
 pub(crate) fn is_ending_of(head: &str, whole: &str) -> bool {
-    ENDINGS.iter().any(|ending| {
-        head.len() <= ending.len() && ending.ends_with(head) && whole.ends_with(ending)
-    })
-}
-
-/// Beginnings of learned words that are Danish words by chance, and the endings of such words.
-const LEARNED_BEGINNINGS: &[&str] = &[
-    "kon", "kom", "kol", "kor", "per", "pro", "præ", "dis", "eks", "sup", "sus", "kar", "bar",
-    "sek", "pan", "ko", "pas", "des", "sub", "syn", "sys", "epi", "dys", "ret", "sat", "met",
-    "mol", "bal", "lom", "mor", "lab", "fon", "fil", "arm", "para", "penta", "rem", "rom", "tes",
-    "tri", "tor", "tur", "vel", "vin", "pat", "pal", "pen", "ark", "all", "for", "tal", "kal",
-    "kap", "mar", "mon",
-];
-const LEARNED_ENDINGS: &[&str] = &[
-    "ere", "ion", "ment", "ant", "ent", "at", "isk", "ens", "ans", "ence", "ance", "ur", "or",
-    "ist", "isme", "ik", "iker", "itet", "iv", "al", "el", "øs", "um", "ium", "ade", "age",
-];
-
-/// Whether a word is learned and the part only looks like one: `kon` in konsultation.
-pub(crate) fn is_learned(first: &str, whole: &str) -> bool {
-    LEARNED_BEGINNINGS.contains(&first)
-        && LEARNED_ENDINGS.iter().any(|ending| whole.ends_with(ending))
+    head.len() <= LONGEST_ENDING
+        && ENDINGS.iter().any(|ending| {
+            head.len() <= ending.len() && ending.ends_with(head) && whole.ends_with(ending)
+        })
 }
 
 /// Whether the whole, a lemma, is made of a known verb by an ending that swallows
@@ -96,7 +73,7 @@ pub(crate) fn is_deverbal(head: &str, whole: &str, known: impl Fn(&str) -> bool)
             .is_some_and(|stem| stem.chars().nth(2).is_some() && known(&format!("{stem}e")));
         whole.ends_with(ending) && verb && !own
     };
-    ["ing", "ning", "bar", "else", "eri", "ende", "som", "tør"].into_iter().any(made_by)
+    ["ing", "ning", "bar", "else", "eri", "ende", "som", "tør", "er", "et"].into_iter().any(made_by)
 }
 
 #[allow(dead_code, reason = "for building the lexicon")]

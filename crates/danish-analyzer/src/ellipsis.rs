@@ -153,7 +153,7 @@ fn known_or_all(wholes: Vec<String>, other: impl FnOnce() -> Option<String>) -> 
 }
 
 fn is_word(word: &str) -> bool {
-    lexicon::known(word).is_some_and(|known| known.common)
+    lexicon::find(word).is_some_and(|found| found.class.common)
         || derivation::particles(word).any(|particle| particle == word)
 }
 

@@ -29,13 +29,13 @@ pub fn fold(word: &str) -> Cow<'_, str> {
 /// Folds the digraphs of a plain word, if as spelled it is not known. A word that
 /// the lexicon lists goes before a compound of known words, in either spelling.
 pub(crate) fn fold_digraphs(plain: String) -> String {
-    if !has_digraph(&plain) || lexicon::known(&plain).is_some() {
+    if !has_digraph(&plain) || lexicon::find(&plain).is_some() {
         return plain;
     }
     let mut spellings = folded_spellings(&plain);
-    let listed = spellings.iter().position(|spelling| lexicon::known(spelling).is_some());
+    let listed = spellings.iter().position(|spelling| lexicon::find(spelling).is_some());
     // A vowel and its ending are no digraph: stigmaen, radioen.
-    let inflected = || rules::bases(&plain).any(|base| words::is_lemma(&base));
+    let inflected = || rules::bases(&plain).any(|base| lexicon::is_lemma(&base));
     if listed.is_none() && (words::is_compound(&plain) || inflected()) {
         return plain;
     }

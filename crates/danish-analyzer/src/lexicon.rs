@@ -1,48 +1,44 @@
-//! Words that are known: the crate's own irregular ones, and with the feature
-//! `lexicon` the shipped automata, which are searched where they lie.
+//! Words that are known: with the feature `lexicon` the shipped automata, which are
+//! searched where they lie, else a table of irregular words.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::OnceLock;
-
+#[cfg(not(feature = "lexicon"))]
+pub(crate) use crate::irregular::lexicon;
 #[cfg(feature = "lexicon")]
 pub(crate) use crate::shipped::lexicon;
-#[cfg(not(feature = "lexicon"))]
-pub(crate) use none::lexicon;
 
-/// Irregular links, this crate's own: a lemma and its forms on each line.
-const IRREGULAR: &str = include_str!("../lexicon/irregular.txt");
+/// What makes a lemma of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Rule {
+    /// Bytes to take off the form's end.
+    pub strip: usize,
+    /// Letters to put there.
+    pub add: &'static str,
+}
 
-/// A fixed table asked for short words: no need of a hash that withstands enemies.
-type Table = HashMap<&'static str, Irregular, BuildHasherDefault<ShortHasher>>;
-
-static IRREGULARS: OnceLock<Table> = OnceLock::new();
-
-/// The lemmas of a listed form, and whether it has no others.
+/// What all forms that are inflected alike have in common.
 #[derive(Debug, Default)]
-struct Irregular {
-    lemmas: Vec<&'static str>,
-    alone: bool,
+pub(crate) struct Class {
+    /// It is a common word, perhaps besides a name.
+    pub common: bool,
+    /// One of its lemmas is a compound.
+    pub compound: bool,
+    /// One rule for each lemma.
+    pub rules: Vec<Rule>,
 }
 
-/// FNV-1a.
-struct ShortHasher(u64);
-
-impl Default for ShortHasher {
-    fn default() -> Self {
-        ShortHasher(0xcbf2_9ce4_8422_2325)
-    }
+/// A form that is known, without the -s of a genitive if it is known only so.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Found<'f> {
+    pub form: &'f str,
+    pub class: &'static Class,
 }
 
-impl Hasher for ShortHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
+impl<'f> Found<'f> {
+    /// The lemmas, never none, each in two pieces.
+    pub fn lemmas(self) -> impl Iterator<Item = (&'f str, &'static str)> {
+        self.class.rules.iter().filter_map(move |rule| {
+            Some((self.form.get(..self.form.len().checked_sub(rule.strip)?)?, rule.add))
+        })
     }
 }
 
@@ -53,84 +49,38 @@ pub(crate) struct Known {
     pub lemmas: Vec<String>,
     /// It is a common word, perhaps besides a name.
     pub common: bool,
+    /// One of its lemmas is a compound.
+    pub compound: bool,
 }
 
 /// Looks a plain form up: as it stands, then as a genitive or passive in -s.
 pub(crate) fn known(form: &str) -> Option<Known> {
-    listed(form).or_else(|| listed(without_s(form)?))
+    let found = find(form)?;
+    let lemmas = found.lemmas().map(|(base, add)| [base, add].concat()).collect();
+    Some(Known { lemmas, common: found.class.common, compound: found.class.compound })
 }
 
-/// The form without the -s, -'s or -' of a genitive.
-fn without_s(form: &str) -> Option<&str> {
-    let base = form
-        .strip_suffix("'s")
-        .or_else(|| form.strip_suffix('\''))
-        .or_else(|| form.strip_suffix('s'))?;
-    (base.len() > 1 && !base.ends_with(['s', '\''])).then_some(base)
-}
-
-/// Looks a plain form up just as it stands.
-pub(crate) fn listed(form: &str) -> Option<Known> {
-    let Some(own) = irregular(form) else { return lexicon().form(form) };
-    let mut lemmas: Vec<String> = own.lemmas.iter().map(|lemma| (*lemma).to_owned()).collect();
-    if let Some(known) = lexicon().form(form).filter(|known| known.common && !own.alone) {
-        known.lemmas.into_iter().for_each(|lemma| {
-            if !lemmas.contains(&lemma) {
-                lemmas.push(lemma)
-            }
-        });
-    }
-    Some(Known { lemmas, common: true })
-}
-
-fn irregular(form: &str) -> Option<&'static Irregular> {
-    IRREGULARS.get_or_init(read_irregulars).get(form)
-}
-
-fn read_irregulars() -> Table {
-    let mut links = Table::default();
-    links.reserve(2048);
-    for line in IRREGULAR.lines().filter(|line| !line.starts_with('#')) {
-        let alone = line.starts_with('=');
-        let mut words = line.trim_start_matches(['=', '+']).split_whitespace();
-        let Some(lemma) = words.next() else { continue };
-        for form in std::iter::once(lemma).chain(words) {
-            let own = links.entry(form).or_default();
-            own.alone |= alone;
-            if !own.lemmas.contains(&lemma) {
-                own.lemmas.push(lemma);
-            }
+/// The same, with nothing copied.
+pub(crate) fn find(form: &str) -> Option<Found<'_>> {
+    let lexicon = lexicon();
+    match form.find('\'') {
+        None => {
+            let (whole, without_s) = lexicon.form_and_genitive(form);
+            let genitive =
+                || without_s.filter(|base| base.form.len() > 1 && !base.form.ends_with('s'));
+            whole.or_else(genitive)
+        }
+        // vip's, vips'
+        Some(_) => {
+            let base = form.strip_suffix("'s").or_else(|| form.strip_suffix('\''));
+            lexicon.form_and_genitive(form).0.or_else(|| lexicon.form_and_genitive(base?).0)
         }
     }
-    links
 }
 
-/// What stands in for the lexicon where it is left out: it knows nothing.
-#[cfg(not(feature = "lexicon"))]
-mod none {
-    use super::Known;
-
-    pub(crate) struct Lexicon;
-
-    pub(crate) fn lexicon() -> &'static Lexicon {
-        &Lexicon
-    }
-
-    impl Lexicon {
-        pub fn form(&self, _form: &str) -> Option<Known> {
-            None
-        }
-
-        pub fn head_price(&self, _lemma: &str) -> Option<u32> {
-            None
-        }
-
-        pub fn is_simple(&self, _lemma: &str) -> bool {
-            false
-        }
-
-        pub fn firsts(&self, _text: &str, _found: impl FnMut(usize, u32)) {}
-
-        pub fn forms(&self, _text: &str, _found: impl FnMut(usize, bool)) {}
-    }
+/// Whether a word is the stem of a common word.
+pub(crate) fn is_lemma(word: &str) -> bool {
+    lexicon().form_and_genitive(word).0.is_some_and(|found| {
+        found.class.common && found.lemmas().any(|(base, add)| base == word && add.is_empty())
+    })
 }

@@ -14,6 +14,8 @@ mod compounds;
 mod derivation;
 mod ellipsis;
 mod fold;
+#[cfg(not(feature = "lexicon"))]
+mod irregular;
 mod letters;
 mod lexicon;
 #[cfg(feature = "tantivy")]
@@ -45,7 +47,7 @@ pub use tables::is_stop_word;
 pub use terms::{Inner, Part, Terms, Token};
 
 /// Version of the rules and the lexicon: an index written by another one must be rebuilt.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 #[cfg(all(doctest, feature = "lexicon"))]
 #[doc = include_str!("../README.md")]

@@ -3,6 +3,7 @@
 use crate::compounds::{self, Ends, Reading};
 use crate::fold::fold_digraphs;
 use crate::letters::{is_extension, plain};
+use crate::lexicon::Known;
 use crate::terms::{Inner, Part, Terms};
 use crate::words::{lemmas_of, lemmas_with, push_new};
 use crate::{lexicon, numbers};
@@ -61,39 +62,32 @@ fn lemmas_at_end(text: &str, bounds: &[usize], start: usize) -> Vec<String> {
 /// The lemmas of a part that others follow: without its linking element, by what
 /// is known of the word then, or as it stands.
 pub(crate) fn lemmas_before_others(part: &str) -> Vec<String> {
-    unlinked(part).find_map(|base| lexicon::known(&base).map(|known| known.lemmas)).unwrap_or_else(
-        || {
-            let reading = compounds::read(part, Ends::Part);
-            let head =
-                reading.as_ref().and_then(|reading| reading.ends.iter().rev().nth(1)).copied();
-            match head {
-                Some(head) => lemmas_before_others(&part[head..])
-                    .into_iter()
-                    .map(|lemma| format!("{}{lemma}", &part[..head]))
-                    .collect(),
-                None => vec![part.strip_suffix('s').unwrap_or(part).to_owned()],
-            }
-        },
-    )
+    if let Some(known) = unlinked(part) {
+        return known.lemmas;
+    }
+    let reading = compounds::read(part, Ends::Part);
+    let head = reading.as_ref().and_then(|reading| reading.ends.iter().rev().nth(1)).copied();
+    match head {
+        Some(head) => lemmas_before_others(&part[head..])
+            .into_iter()
+            .map(|lemma| [&part[..head], &lemma].concat())
+            .collect(),
+        None => vec![part.strip_suffix('s').unwrap_or(part).to_owned()],
+    }
 }
 
-/// The words that a part may be with a linking element, likeliest first: `beskæftigelses`,
+/// The word that a part is with a linking element, likeliest first: `beskæftigelses`,
 /// `arbejds` of arbejde, `børne`, `kør` of køre.
-fn unlinked(part: &str) -> impl Iterator<Item = String> {
-    let stripped = |ending: &str, add: &str| {
-        part.strip_suffix(ending).filter(|base| base.len() > 1).map(|base| format!("{base}{add}"))
-    };
-    [
-        Some(part.to_owned()),
-        stripped("s", ""),
-        stripped("s", "e"),
-        stripped("e", ""),
-        stripped("er", ""),
-        stripped("n", ""),
-        stripped("", "e"),
-    ]
-    .into_iter()
-    .flatten()
+fn unlinked(part: &str) -> Option<Known> {
+    let without = |link: &str| part.strip_suffix(link).filter(|base| base.len() > 1);
+    let verb = |base: &str| lexicon::known(&[base, "e"].concat());
+    lexicon::known(part)
+        .or_else(|| lexicon::known(without("s")?))
+        .or_else(|| verb(without("s")?))
+        .or_else(|| lexicon::known(without("e")?))
+        .or_else(|| lexicon::known(without("er")?))
+        .or_else(|| lexicon::known(without("n")?))
+        .or_else(|| verb(part))
 }
 
 /// A word with hyphens: each piece by itself, and the word without hyphens, so

@@ -5,7 +5,7 @@
 //! by hand so that what is split is worth splitting.
 
 use crate::derivation;
-use crate::lexicon::{self, Known, lexicon};
+use crate::lexicon::{self, lexicon};
 use crate::rules::is_vowel;
 
 /// Prices are in tenths of a nat.
@@ -24,10 +24,6 @@ pub(crate) const PARTICLE: Price = 90;
 const LETTER: Price = 22;
 /// What an unknown whole costs besides its letters.
 const UNKNOWN_WHOLE: Price = 200;
-/// What a known one costs besides its letters.
-const KNOWN_WHOLE: Price = 60;
-/// The same of eight letters or more: the longer, the likelier a compound.
-const LONG_KNOWN_WHOLE: Price = 90;
 /// A known word that no compound of the lexicon begins with, or ends in.
 const UNSEEN_FIRST: Price = 125;
 const NAME_FIRST: Price = 135;
@@ -38,13 +34,9 @@ const UNLINKED: Price = 40;
 /// An unknown beginning, besides its letters.
 const UNKNOWN_FIRST: Price = 75;
 
-/// What the word costs that is not split. An inflected form costs what its lemma does.
-pub(crate) fn whole(word: &str, known: Option<&Known>) -> Price {
-    let letters = |text: &str| text.chars().count() as Price * LETTER;
-    let Some(known) = known else { return letters(word) + UNKNOWN_WHOLE };
-    let long = word.chars().nth(7).is_some();
-    let lemma = known.lemmas.iter().map(|lemma| letters(lemma)).min().unwrap_or(0);
-    lemma + if long { LONG_KNOWN_WHOLE } else { KNOWN_WHOLE }
+/// What a word that is not listed costs as a whole.
+pub(crate) fn whole(word: &str) -> Price {
+    word.chars().count() as Price * LETTER + UNKNOWN_WHOLE
 }
 
 /// The parts that may begin `rest` and that compounds are known to have.
@@ -59,8 +51,8 @@ pub(crate) fn firsts(rest: &str, found: &mut Vec<Priced>) {
 /// they are letters by chance more often than not.
 pub(crate) fn unseen_firsts(word: &str, found: &mut Vec<Priced>) {
     let priced = found.len();
-    lexicon().forms(word, |length, common| {
-        if length >= 4 && found[..priced].iter().all(|(known, ..)| *known != length) {
+    lexicon().forms(word, 4, |length, common| {
+        if found[..priced].iter().all(|(known, ..)| *known != length) {
             found.push((length, if common { UNSEEN_FIRST } else { NAME_FIRST }, true));
         }
     });
@@ -80,38 +72,39 @@ pub(crate) fn unknown_firsts(word: &str, found: &mut Vec<Priced>) {
     }
 }
 
-/// The price of the inflected word that begins at `at` as the last part of `word`,
-/// and whether compounds are known to end in it.
-pub(crate) fn head(word: &str, at: usize) -> Option<(Price, bool)> {
+/// The price of the inflected word that begins at `at` as the last part of `word`, if
+/// it is less than `limit`; with `seen` only of words that compounds are known to end in.
+pub(crate) fn head(word: &str, at: usize, limit: Price, seen: bool) -> Option<Price> {
     let form = &word[at..];
-    if !derivation::may_end(form) {
+    if !derivation::may_end(form) || derivation::is_ending_of(form, word) {
         return None;
     }
-    let known = lexicon::known(form).filter(|known| known.common)?;
-    if lexicon().head_price(form) == Some(NEVER) {
-        return None;
-    }
-    known
-        .lemmas
-        .iter()
-        .filter(|lemma| derivation::may_end(lemma))
-        .filter_map(|lemma| lemma_price(lemma, &word[..at]))
-        .min()
+    let found = lexicon::find(form).filter(|found| found.class.common)?;
+    let priced = found.lemmas().filter_map(|lemma| {
+        let price = lemma_price(lemma, seen).filter(|price| *price < limit)?;
+        may_be_last(lemma, word, at).then_some(price)
+    });
+    let price = priced.min()?;
+    (lexicon().head_price([form, ""]) != Some(NEVER)).then_some(price)
 }
 
-fn lemma_price(lemma: &str, before: &str) -> Option<(Price, bool)> {
-    let unseen = match lemma.chars().count() {
-        0..=2 => NEVER,
-        3 => UNSEEN_SHORT_HEAD,
-        _ => UNSEEN_HEAD,
+/// The price of a lemma in two pieces.
+fn lemma_price((base, add): (&str, &str), seen: bool) -> Option<Price> {
+    let unseen = || match base.chars().count() + add.chars().count() {
+        0..=2 => None,
+        3 => Some(UNSEEN_SHORT_HEAD),
+        _ => Some(UNSEEN_HEAD),
     };
-    let seen = lexicon().head_price(lemma);
-    let price = seen.unwrap_or(unseen);
-    let known_verb = |verb: &str| lexicon::known(verb).is_some_and(|known| known.common);
-    let whole = format!("{before}{lemma}");
-    let derived = || {
-        derivation::is_ending_of(lemma, &whole)
-            || derivation::is_deverbal(lemma, &whole, known_verb)
-    };
-    (price < NEVER && !derived()).then_some((price, seen.is_some()))
+    let price = lexicon().head_price([base, add]);
+    price.or_else(|| if seen { None } else { unseen() }).filter(|price| *price < NEVER)
+}
+
+/// Whether the lemma, in two pieces, of the form at `at` is more than an ending of the word.
+fn may_be_last((base, add): (&str, &str), word: &str, at: usize) -> bool {
+    let known_verb = |verb: &str| lexicon::find(verb).is_some_and(|found| found.class.common);
+    let whole = [&word[..at], base, add].concat();
+    let lemma = &whole[at..];
+    derivation::may_end(lemma)
+        && !derivation::is_ending_of(lemma, &whole)
+        && !derivation::is_deverbal(lemma, &whole, known_verb)
 }

@@ -6,6 +6,9 @@
 //! query builds the same strings with the functions there and never goes
 //! through a tokenizer of the engine.
 
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use tantivy_tokenizer_api::{Token as EngineToken, TokenStream, Tokenizer};
 
 use crate::analyzer::Analyzer;
@@ -17,16 +20,37 @@ use crate::tokenizer::{Side, Span, Words};
 /// ellipsis looks back as far as it looks ahead.
 const BEHIND: usize = ellipsis::FARTHEST.next_power_of_two();
 
-/// An [`Analyzer`] as an engine's tokenizer. A clone remembers nothing yet.
+/// Memories that are kept when their tokenizers are gone: an engine takes a clone for each
+/// field of each segment it writes, and a word need not be learnt again for the next.
+const MOST_SPARE: usize = 64;
+
+type Spare = Arc<Mutex<VecDeque<Marked>>>;
+
+/// An [`Analyzer`] as an engine's tokenizer. A clone remembers what a tokenizer
+/// that it has an origin in common with, and that is gone, remembered.
 #[derive(Debug, Default)]
 pub struct DanishTokenizer {
     analyzer: Analyzer,
     marked: Marked,
+    /// The first that was given back is the first to be taken: fields come in the
+    /// same order each time, and each meets its own words again.
+    spare: Spare,
 }
 
 impl Clone for DanishTokenizer {
     fn clone(&self) -> Self {
-        DanishTokenizer::new()
+        let spare = Arc::clone(&self.spare);
+        let marked = spare.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+        DanishTokenizer { analyzer: Analyzer::new(), marked: marked.unwrap_or_default(), spare }
+    }
+}
+
+impl Drop for DanishTokenizer {
+    fn drop(&mut self) {
+        let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        if spare.len() < MOST_SPARE && !self.marked.is_empty() {
+            spare.push_back(std::mem::take(&mut self.marked));
+        }
     }
 }
 

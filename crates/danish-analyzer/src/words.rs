@@ -106,26 +106,20 @@ pub(crate) fn lemmas_with(
     }
     // A regular ending on a known word is surer than any compound, unless it is one letter.
     let inflected =
-        rules::bases(plain).find(|base| base.len() + 2 <= plain.len() && is_lemma(base));
+        rules::bases(plain).find(|base| base.len() + 2 <= plain.len() && lexicon::is_lemma(base));
     inflected
         .map(|base| vec![base])
         .or_else(|| compound_lemmas(plain, reading.filter(|reading| reading.sure)?))
-        .or_else(|| rules::bases(plain).find(|base| is_lemma(base)).map(|base| vec![base]))
+        .or_else(|| rules::bases(plain).find(|base| lexicon::is_lemma(base)).map(|base| vec![base]))
         .or_else(|| compound_lemmas(plain, reading?))
         .unwrap_or_else(|| vec![rules::stem(plain).to_owned()])
-}
-
-/// Whether a word is the stem of a common word.
-pub(crate) fn is_lemma(word: &str) -> bool {
-    lexicon::listed(word)
-        .is_some_and(|known| known.common && known.lemmas.iter().any(|lemma| lemma == word))
 }
 
 /// A compound inflects as its last part does.
 fn compound_lemmas(plain: &str, reading: &Reading) -> Option<Vec<String>> {
     let head = *reading.ends.iter().rev().nth(1)?;
     let lemmas = lexicon::known(&plain[head..])?.lemmas;
-    Some(lemmas.into_iter().map(|lemma| format!("{}{lemma}", &plain[..head])).collect())
+    Some(lemmas.into_iter().map(|lemma| [&plain[..head], &lemma].concat()).collect())
 }
 
 /// `EUs`, `NGOerne`: capitals with a small ending.

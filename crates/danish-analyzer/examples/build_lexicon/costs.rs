@@ -23,6 +23,7 @@ const LONGEST: usize = 40;
 const UNLISTED: f64 = 1.0;
 
 /// Prices in nats: of a part that others follow, of a lemma at the end.
+#[derive(Default)]
 pub struct Costs {
     pub first: BTreeMap<String, f64>,
     pub head: BTreeMap<String, f64>,
@@ -34,20 +35,19 @@ struct Counts<'v> {
 }
 
 /// Learns the prices from the stems of the vocabulary.
-pub fn learn(vocabulary: &Vocabulary, excluded: &Excluded<'_>, simple: &BTreeSet<&str>) -> Costs {
+pub fn learn(vocabulary: &Vocabulary, parts: &Parts, simple: &BTreeSet<&str>) -> Costs {
     let stems: Vec<&str> = vocabulary
         .stems
         .iter()
         .map(String::as_str)
         .filter(|s| s.len() >= 5 && !simple.contains(s))
         .collect();
-    let parts = Parts::of(vocabulary, excluded);
-    let mut costs = price(&first_counts(&stems, &parts), &parts);
+    let mut costs = price(&first_counts(&stems, parts), parts);
     for round in 0..ROUNDS {
         let mut counts = Counts { first: HashMap::new(), head: HashMap::new() };
         let mut split = 0;
         for stem in &stems {
-            let Some(reading) = read(stem, &parts, &costs) else { continue };
+            let Some(reading) = read(stem, parts, &costs) else { continue };
             split += 1;
             for (nth, part) in reading.iter().enumerate() {
                 let side =
@@ -56,19 +56,21 @@ pub fn learn(vocabulary: &Vocabulary, excluded: &Excluded<'_>, simple: &BTreeSet
             }
         }
         eprintln!("round {round}: {split} of {} stems are compounds", stems.len());
-        costs = price(&counts, &parts);
+        costs = price(&counts, parts);
     }
     costs
 }
 
-/// What may be a part, and whether the dictionary says so.
-struct Parts {
-    first: HashMap<String, bool>,
-    head: HashSet<String>,
+/// What may be a part.
+pub struct Parts {
+    /// What may begin a compound, and whether the dictionary lists it as doing so.
+    pub first: HashMap<String, bool>,
+    /// Lemmas that may end one.
+    pub head: HashSet<String>,
 }
 
 impl Parts {
-    fn of(vocabulary: &Vocabulary, excluded: &Excluded<'_>) -> Parts {
+    pub fn of(vocabulary: &Vocabulary, excluded: &Excluded<'_>) -> Parts {
         let mut first: HashMap<String, bool> = HashMap::new();
         for (form, readings) in &vocabulary.forms {
             let usable = readings.iter().any(|(_, kind)| matches!(kind, Kind::Strong | Kind::Weak));

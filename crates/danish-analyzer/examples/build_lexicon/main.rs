@@ -7,6 +7,8 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
+use vocabulary::Irregulars;
+
 mod costs;
 #[allow(dead_code, reason = "the library's own rules for derivation, of which this needs a few")]
 #[path = "../../src/derivation.rs"]
@@ -15,6 +17,7 @@ mod hunspell;
 #[allow(dead_code, reason = "the library's own rules for letters, of which this needs one")]
 #[path = "../../src/letters.rs"]
 mod letters;
+mod readings;
 mod vocabulary;
 mod write;
 
@@ -32,11 +35,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
 
     let simple = fs::read_to_string(folder.join("simple.txt"))?;
-    let simple: BTreeSet<&str> = simple
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(str::split_whitespace)
-        .collect();
+    let simple: BTreeSet<&str> = words(&simple).collect();
+    let compounds = read_compounds(&fs::read_to_string(folder.join("compounds.txt"))?);
 
     let forms = hunspell::forms(&fs::read_to_string(aff)?, &fs::read_to_string(dic)?);
     let mut vocabulary = vocabulary::Vocabulary::from_forms(forms, &irregular);
@@ -44,18 +44,51 @@ fn main() -> Result<(), Box<dyn Error>> {
     let bound =
         irregular_text.lines().filter_map(|line| line.strip_prefix('+')?.split_whitespace().next());
     vocabulary.stems.extend(bound.map(str::to_owned));
-    let costs = costs::learn(&vocabulary, &excluded, &simple);
-    let bytes = write::lexicon(&vocabulary, &costs, &excluded, &simple)?;
+    let parts = costs::Parts::of(&vocabulary, &excluded);
+    let costs = costs::learn(&vocabulary, &parts, &simple);
+    let readings = readings::Reader {
+        vocabulary: &vocabulary,
+        parts: &parts,
+        costs: &costs,
+        excluded: &excluded,
+        simple: &simple,
+        compounds: &compounds,
+    }
+    .readings();
+    let bytes = write::lexicon(&vocabulary, &costs, &excluded, &readings)?;
     eprintln!(
-        "{} forms, {} stems, {} parts, {} heads, {} bytes",
+        "{} forms, {} stems, {} of them compounds, {} parts, {} heads, {} bytes",
         vocabulary.forms.len(),
         vocabulary.stems.len(),
+        readings.len(),
         costs.first.len(),
         costs.head.len(),
         bytes.len()
     );
     fs::write(folder.join("danish.bin"), bytes)?;
     Ok(())
+}
+
+/// The words of a file, but for its comments.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+}
+
+/// Compounds written `by+del`, each with the places where its parts end.
+fn read_compounds(text: &str) -> BTreeMap<String, Vec<usize>> {
+    words(text)
+        .map(|split| {
+            let mut ends: Vec<usize> = split
+                .split('+')
+                .scan(0, |end, part| {
+                    *end += part.len();
+                    Some(*end)
+                })
+                .collect();
+            ends.pop();
+            (split.replace('+', ""), ends)
+        })
+        .collect()
 }
 
 /// Words that are no parts of compounds.
@@ -72,13 +105,15 @@ fn read_excluded<'t>(text: &'t str, side: &str) -> HashSet<&'t str> {
         .collect()
 }
 
-/// The crate's own irregular links: each form with its lemmas.
-fn read_irregular(text: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let mut links: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+/// A lemma and its forms on each line.
+fn read_irregular(text: &str) -> Irregulars {
+    let mut links = Irregulars::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         let words: Vec<&str> = line.trim_start_matches(['=', '+']).split_whitespace().collect();
         for word in &words {
-            links.entry((*word).to_owned()).or_default().insert(words[0].to_owned());
+            let own = links.entry((*word).to_owned()).or_default();
+            own.alone |= line.starts_with('=');
+            own.lemmas.insert(words[0].to_owned());
         }
     }
     links

@@ -5,6 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::hunspell::{Form, Kind};
 use crate::letters::plain;
 
+/// The crate's own links: each form with its lemmas.
+pub type Irregulars = BTreeMap<String, Irregular>;
+
+/// The lemmas of an irregular form.
+#[derive(Default)]
+pub struct Irregular {
+    pub lemmas: BTreeSet<String>,
+    /// It has no others.
+    pub alone: bool,
+}
+
 /// The dictionary in plain letters.
 #[derive(Default)]
 pub struct Vocabulary {
@@ -12,6 +23,8 @@ pub struct Vocabulary {
     pub forms: BTreeMap<String, BTreeSet<(String, Kind)>>,
     /// Lemmas that may end a compound and are no names.
     pub stems: BTreeSet<String>,
+    /// All lemmas in letters that are no names only.
+    pub lemmas: BTreeSet<String>,
     /// Stems with their linking element, as they begin compounds.
     pub linking: BTreeSet<String>,
     /// The same with the stem that each belongs to.
@@ -21,10 +34,7 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// Folds the forms, makes plurals that are entries of their own forms of their
     /// singular (`lærebøger` of `lærebog`), and drops weak readings beside strong ones.
-    pub fn from_forms(
-        forms: Vec<Form>,
-        irregular: &BTreeMap<String, BTreeSet<String>>,
-    ) -> Vocabulary {
+    pub fn from_forms(forms: Vec<Form>, irregular: &Irregulars) -> Vocabulary {
         let mut vocabulary = Vocabulary::default();
         for form in forms.iter().filter(|form| {
             !form.form.contains(['/', '\'', ' ']) && form.form.chars().any(char::is_alphabetic)
@@ -42,10 +52,13 @@ impl Vocabulary {
                 readings.retain(|(_, kind)| *kind != Kind::Weak);
             }
         }
+        for (form, own) in irregular {
+            vocabulary.add_irregular(form, own);
+        }
         vocabulary
     }
 
-    fn add(&mut self, form: &Form, irregular: &BTreeMap<String, BTreeSet<String>>) {
+    fn add(&mut self, form: &Form, irregular: &Irregulars) {
         let written = plain(&form.form).into_owned();
         if form.kind == Kind::Linking {
             let plain_lemma = plain(&form.lemma).into_owned();
@@ -64,24 +77,42 @@ impl Vocabulary {
             self.forms.entry(written.clone()).or_default().insert((singular.clone(), form.kind));
         }
         if !singulars.is_empty() {
+            self.lemmas.extend(singulars);
             return;
         }
-        if form.last
-            && common
-            && form.form == form.lemma
-            && written.chars().all(char::is_alphabetic)
-        {
-            self.stems.insert(lemma.clone());
+        if common && lemma.chars().all(char::is_alphabetic) {
+            if form.last && form.form == form.lemma {
+                self.stems.insert(lemma.clone());
+            }
+            self.lemmas.insert(lemma.clone());
         }
         self.forms.entry(written).or_default().insert((lemma, form.kind));
+    }
+
+    /// An irregular word goes before a name, and alone before everything else; so does its genitive.
+    fn add_irregular(&mut self, form: &str, own: &Irregular) {
+        let own_readings = own.lemmas.iter().map(|lemma| (lemma.clone(), Kind::Strong));
+        let readings = self.forms.entry(form.to_owned()).or_default();
+        let dropped = if own.alone || readings.iter().all(|(_, kind)| *kind == Kind::Name) {
+            std::mem::take(readings)
+        } else {
+            BTreeSet::new()
+        };
+        readings.extend(own_readings.clone());
+        if let Some(genitive) = self.forms.get_mut(&format!("{form}s"))
+            && genitive.iter().any(|reading| dropped.contains(reading))
+        {
+            genitive.retain(|reading| !dropped.contains(reading));
+            genitive.extend(own_readings);
+        }
     }
 }
 
 /// If a stem is or ends in an irregular plural, the stems of its singular.
-fn singulars(stem: &str, irregular: &BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
+fn singulars(stem: &str, irregular: &Irregulars) -> Vec<String> {
     let starts = stem.char_indices().map(|(at, _)| at).filter(|at| *at == 0 || *at >= 2);
     let found = starts.into_iter().find_map(|at| {
-        let lemmas = irregular.get(&stem[at..])?;
+        let lemmas = &irregular.get(&stem[at..])?.lemmas;
         let same = lemmas.contains(&stem[at..]) || stem.len() - at < 4;
         (!same).then(|| lemmas.iter().map(|lemma| format!("{}{lemma}", &stem[..at])).collect())
     });

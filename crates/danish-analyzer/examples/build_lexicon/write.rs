@@ -1,28 +1,35 @@
-//! The file: three automata and a table.
+//! The file: four automata and a table.
 //!
 //! ```text
-//! "DAL1"  then five sections, each a u32 length (little endian) and its bytes:
+//! "DAL2"  then five sections, each a u32 length (little endian) and its bytes:
 //!   classes  for each class: flags u8, count u8, then per lemma: strip u8, length u8, letters
 //!   forms    fst map: form to class
 //!   firsts   fst map: part that others follow to its price in tenths of a nat (9999: never)
 //!   heads    fst map: lemma that ends compounds to its price in tenths of a nat
-//!   simple   fst set: lemmas that are no compounds
+//!   compounds  fst map: lemma that is a compound to the lengths of its parts in bytes but
+//!            the last, five bits each, the first lowest
 //! ```
 //! A lemma is the form without its last `strip` bytes and with `letters` added.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::error::Error;
 
 use crate::Excluded;
 use crate::costs::Costs;
 use crate::hunspell::Kind;
+use crate::readings::Readings;
 use crate::vocabulary::Vocabulary;
 
-/// A common word, and a name: what a class says besides lemmas.
+/// A common word, a name, a compound: what a class says besides lemmas.
 const COMMON: u8 = 1;
 const NAME: u8 = 2;
+const COMPOUND: u8 = 4;
 /// The price of what is no part of anything.
 const NEVER: u64 = 9999;
+
+/// A length takes this many bits, and this many fit.
+const BITS: usize = 5;
+const MOST_ENDS: usize = 12;
 
 type Class = (u8, Vec<(u8, String)>);
 
@@ -31,13 +38,13 @@ pub fn lexicon(
     vocabulary: &Vocabulary,
     costs: &Costs,
     excluded: &Excluded<'_>,
-    simple: &BTreeSet<&str>,
+    readings: &Readings,
 ) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut classes: BTreeMap<Class, u64> = BTreeMap::new();
     let mut forms: Vec<(&str, Class)> = Vec::new();
     for form in vocabulary.forms.keys() {
-        let class = class(form, vocabulary);
-        if form.len() < 256 && !is_rule_genitive(form, &class, vocabulary) {
+        let class = class(form, vocabulary, readings);
+        if form.len() < 256 && !is_rule_genitive(form, &class, vocabulary, readings) {
             classes.insert(class.clone(), 0);
             forms.push((form, class));
         }
@@ -48,13 +55,13 @@ pub fn lexicon(
     eprintln!("{} classes", classes.len());
     let forms =
         fst::Map::from_iter(forms.iter().map(|(form, class)| (form.as_bytes(), classes[class])))?;
-    let mut bytes = b"DAL1".to_vec();
+    let mut bytes = b"DAL2".to_vec();
     for section in [
         table(&classes),
         forms.as_fst().as_bytes().to_vec(),
         prices(&costs.first, &excluded.first)?,
         prices(&costs.head, &excluded.last)?,
-        set(simple)?,
+        compounds(readings)?,
     ] {
         eprintln!("section of {} bytes", section.len());
         bytes.extend_from_slice(&u32::try_from(section.len())?.to_le_bytes());
@@ -63,11 +70,12 @@ pub fn lexicon(
     Ok(bytes)
 }
 
-fn class(form: &str, vocabulary: &Vocabulary) -> Class {
+fn class(form: &str, vocabulary: &Vocabulary, readings: &Readings) -> Class {
     let mut flags = 0;
     let mut rules = Vec::new();
     for (lemma, kind) in &vocabulary.forms[form] {
         flags |= if *kind == Kind::Name { NAME } else { COMMON };
+        flags |= if readings.contains_key(lemma) && *kind != Kind::Name { COMPOUND } else { 0 };
         let rule = rule(form, lemma);
         if !rules.contains(&rule) {
             rules.push(rule);
@@ -89,9 +97,14 @@ fn rule(form: &str, lemma: &str) -> (u8, String) {
 }
 
 /// A form in -s with the lemmas of the form without it: the reader looks that up itself.
-fn is_rule_genitive(form: &str, class: &Class, vocabulary: &Vocabulary) -> bool {
+fn is_rule_genitive(
+    form: &str,
+    class: &Class,
+    vocabulary: &Vocabulary,
+    readings: &Readings,
+) -> bool {
     let Some(base) = form.strip_suffix('s') else { return false };
-    let Some(readings) = vocabulary.forms.get(base) else { return false };
+    let Some(same) = vocabulary.forms.get(base) else { return false };
     let lemmas = |form: &str, (flags, rules): &Class| -> (u8, Vec<String>) {
         let mut lemmas: Vec<String> = rules
             .iter()
@@ -100,7 +113,8 @@ fn is_rule_genitive(form: &str, class: &Class, vocabulary: &Vocabulary) -> bool 
         lemmas.sort();
         (*flags, lemmas)
     };
-    !readings.is_empty() && lemmas(form, class) == lemmas(base, &self::class(base, vocabulary))
+    !same.is_empty()
+        && lemmas(form, class) == lemmas(base, &self::class(base, vocabulary, readings))
 }
 
 fn table(classes: &BTreeMap<Class, u64>) -> Vec<u8> {
@@ -126,6 +140,18 @@ fn prices(
     Ok(map.as_fst().as_bytes().to_vec())
 }
 
-fn set(words: &BTreeSet<&str>) -> Result<Vec<u8>, Box<dyn Error>> {
-    Ok(fst::Set::from_iter(words)?.as_fst().as_bytes().to_vec())
+fn compounds(readings: &Readings) -> Result<Vec<u8>, Box<dyn Error>> {
+    let map = fst::Map::from_iter(
+        readings.iter().filter_map(|(lemma, ends)| Some((lemma.as_bytes(), lengths(ends)?))),
+    )?;
+    Ok(map.as_fst().as_bytes().to_vec())
+}
+
+/// The lengths of the parts that end at `ends`, if they fit.
+fn lengths(ends: &[usize]) -> Option<u64> {
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    ends.iter().zip(starts).enumerate().try_fold(0, |lengths, (nth, (end, start))| {
+        let length = u64::try_from(end - start).ok().filter(|length| *length < 1 << BITS)?;
+        (nth < MOST_ENDS).then_some(lengths | length << (BITS * nth))
+    })
 }
