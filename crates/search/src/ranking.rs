@@ -41,6 +41,8 @@ pub(crate) const APART: f32 = 0.9;
 /// A part of a compound that was typed, by itself, when any word will do.
 /// Without them: -0.005 / -0.05 / -0.04.
 pub(crate) const PART: f32 = 0.45;
+/// The same of a word that was typed with hyphens (0 / +0.003 / 0 against [`PART`]).
+pub(crate) const PIECE: f32 = 1.0;
 /// A stop word, when any word will do (0 / 0 / +0.005 against 1).
 pub(crate) const STOP_WORD: f32 = 0.5;
 
@@ -84,7 +86,7 @@ pub(crate) fn saturate(frequency: f32) -> f32 {
 }
 
 /// One over how much a field of `length` words is longer than the average.
-pub(crate) fn normaliser(length: u64, average: f32, alone: bool) -> f32 {
+pub(crate) fn normaliser(length: u32, average: f32, alone: bool) -> f32 {
     let b = if alone { B_ALONE } else { B_TOGETHER };
     1.0 / (1.0 - b + b * length as f32 / average.max(1.0))
 }
