@@ -25,8 +25,5 @@ pub enum Note {
     OnlyExclusions,
     /// Every word is required and nothing matched, but documents with some of
     /// the words exist.
-    SomeWordsWould {
-        /// How many documents `match=any` finds.
-        total: u64,
-    },
+    SomeWordsWould,
 }

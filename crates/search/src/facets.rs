@@ -27,10 +27,10 @@ pub(crate) struct Narrowing {
     source: Option<Allowed>,
 }
 
-/// Counts of one segment: by field, then by ordinal.
+/// Counts of one segment: by field, then by one more than the ordinal. The first of
+/// each counts what has no label.
 pub(crate) struct Tally {
     counts: Vec<Vec<u32>>,
-    buffer: Vec<Option<u64>>,
 }
 
 /// Why a document is left out.
@@ -85,6 +85,10 @@ impl Narrowing {
 
     fn verdict(&self, segment: &Segment, document: DocId) -> Verdict {
         let passes = |labels: &Labels, allowed: &Allowed| {
+            if let Some(single) = labels.single() {
+                let place = single.of(document) as usize;
+                return place > 0 && allowed[place - 1];
+            }
             labels.ordinals().is_some_and(|ordinals| {
                 ordinals.values_for_doc(document).any(|ordinal| allowed[ordinal as usize])
             })
@@ -119,42 +123,41 @@ fn allowed_years(years: &Labels, range: YearRange) -> Result<Allowed, Error> {
     let inside = |year: i32| {
         range.from.is_none_or(|from| from <= year) && range.to.is_none_or(|to| year <= to)
     };
-    (0..years.different() as u64)
+    (0..years.different())
         .map(|ordinal| Ok(years.label(ordinal)?.parse().is_ok_and(inside)))
         .collect()
 }
 
 impl Tally {
     pub(crate) fn new(segment: &Segment) -> Tally {
-        let counts = segment.facets.iter().map(|labels| vec![0; labels.different()]).collect();
-        Tally { counts, buffer: Vec::new() }
+        let counts = segment.facets.iter().map(|labels| vec![0; labels.different() + 1]).collect();
+        Tally { counts }
     }
 
     fn count_one(&mut self, segment: &Segment, field: FacetField, document: DocId) {
-        if let Some(ordinals) = segment.facets[field as usize].ordinals() {
-            for ordinal in ordinals.values_for_doc(document) {
-                self.counts[field as usize][ordinal as usize] += 1;
-            }
-        }
+        let counts = &mut self.counts[field as usize];
+        count(&segment.facets[field as usize], &[(document, 0.0)], counts);
     }
 
     fn count(&mut self, segment: &Segment, documents: &[(DocId, f32)]) {
-        let ids: Vec<DocId> = documents.iter().map(|(document, _)| *document).collect();
-        self.buffer.resize(ids.len(), None);
         for (labels, counts) in segment.facets.iter().zip(&mut self.counts) {
-            let Some(ordinals) = labels.ordinals() else { continue };
-            if ordinals.get_cardinality().is_multivalue() {
-                for &document in &ids {
-                    for ordinal in ordinals.values_for_doc(document) {
-                        counts[ordinal as usize] += 1;
-                    }
-                }
-                continue;
-            }
-            self.buffer.fill(None);
-            ordinals.first_vals(&ids, &mut self.buffer);
-            for ordinal in self.buffer.iter().flatten() {
-                counts[*ordinal as usize] += 1;
+            count(labels, documents, counts);
+        }
+    }
+
+    /// How many documents have a label.
+    fn of(&self, field: FacetField, ordinal: usize) -> u64 {
+        u64::from(self.counts[field as usize][ordinal + 1])
+    }
+}
+
+fn count(labels: &Labels, documents: &[(DocId, f32)], counts: &mut [u32]) {
+    if let Some(single) = labels.single() {
+        single.count(documents, counts);
+    } else if let Some(ordinals) = labels.ordinals() {
+        for &(document, _) in documents {
+            for ordinal in ordinals.values_for_doc(document) {
+                counts[ordinal as usize + 1] += 1;
             }
         }
     }
@@ -170,8 +173,8 @@ pub(crate) fn facets(
         let selected = filters.values.get(&field).map_or(&[][..], |values| values);
         let mut counts = merged(tallies, field)?;
         for value in selected {
-            if !counts.contains_key(value) {
-                counts.insert(value.clone(), count_of(tallies, field, value)?);
+            if counts.iter().all(|(listed, _)| listed != value) {
+                counts.push((value.clone(), count_of(tallies, field, value)?));
             }
         }
         let mut values: Vec<FacetValue> = counts
@@ -206,7 +209,7 @@ fn count_of(tallies: &[(&Segment, Tally)], field: FacetField, value: &str) -> Re
     let mut sum = 0;
     for (segment, tally) in tallies {
         if let Some(ordinal) = segment.facets[field as usize].ordinal(value)? {
-            sum += u64::from(tally.counts[field as usize][ordinal as usize]);
+            sum += tally.of(field, ordinal as usize);
         }
     }
     Ok(sum)
@@ -219,24 +222,31 @@ fn is_selected_year(field: FacetField, filters: &Filters, value: &str) -> bool {
 }
 
 /// Counts above zero, over all segments.
-fn merged(tallies: &[(&Segment, Tally)], field: FacetField) -> Result<HashMap<String, u64>, Error> {
-    let mut merged = HashMap::new();
+fn merged(tallies: &[(&Segment, Tally)], field: FacetField) -> Result<Vec<(String, u64)>, Error> {
+    if let [(segment, tally)] = tallies {
+        let cut = field != FacetField::Year;
+        return named(segment, tally, field, cut).collect();
+    }
+    let mut merged: HashMap<String, u64> = HashMap::new();
     for (segment, tally) in tallies {
-        let labels = &segment.facets[field as usize];
-        let counts = &tally.counts[field as usize];
-        let cut = tallies.len() == 1 && field != FacetField::Year;
-        for ordinal in counted(counts, cut) {
-            let label = labels.label(ordinal as u64)?;
-            *merged.entry(label).or_default() += u64::from(counts[ordinal]);
+        for named in named(segment, tally, field, false) {
+            let (label, count) = named?;
+            *merged.entry(label).or_default() += count;
         }
     }
-    Ok(merged)
+    Ok(merged.into_iter().collect())
 }
 
-/// The ordinals that were counted; with `cut` only as many of the most frequent
-/// as are listed, so that no more labels than needed are looked up. With several
-/// segments a label that is rare in each may be frequent in all.
-fn counted(counts: &[u32], cut: bool) -> Vec<usize> {
+/// The labels that were counted in one segment. With `cut` only as many of the most frequent
+/// as are listed, so that no more are named than needed; with several segments a label that
+/// is rare in each may be frequent in all.
+fn named(
+    segment: &Segment,
+    tally: &Tally,
+    field: FacetField,
+    cut: bool,
+) -> impl Iterator<Item = Result<(String, u64), Error>> {
+    let counts = tally.counts[field as usize].get(1..).unwrap_or_default();
     let mut counted: Vec<usize> = (0..counts.len()).filter(|&nth| counts[nth] > 0).collect();
     if cut && counted.len() > MOST_VALUES {
         // Ordinals are in the order of the labels' bytes, which breaks ties.
@@ -244,5 +254,6 @@ fn counted(counts: &[u32], cut: bool) -> Vec<usize> {
         counted.select_nth_unstable_by_key(MOST_VALUES - 1, order);
         counted.truncate(MOST_VALUES);
     }
-    counted
+    let labels = &segment.facets[field as usize];
+    counted.into_iter().map(move |ordinal| Ok((labels.label(ordinal)?, tally.of(field, ordinal))))
 }

@@ -22,6 +22,7 @@
 //! # }
 //! ```
 
+mod dense;
 mod directory;
 mod error;
 mod facets;

@@ -1,6 +1,6 @@
 //! A segment of an index, opened for reading: postings, columns and stored documents.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ordret_model::{FacetField, SearchField};
 use tantivy::columnar::{Column, ColumnValues, StrColumn};
@@ -10,6 +10,7 @@ use tantivy::store::StoreReader;
 use tantivy::{DocId, InvertedIndexReader, SegmentReader, Term};
 
 use crate::Error;
+use crate::dense::Dense;
 use crate::schema::{self, Fields};
 
 /// Blocks of stored documents that are kept unpacked, 16 KB each.
@@ -22,7 +23,7 @@ pub(crate) struct Segment {
     /// Postings of each searched field, in [`SearchField::ALL`]'s order.
     words: Vec<Arc<InvertedIndexReader>>,
     /// How many words each searched field of a document has.
-    lengths: Vec<Arc<dyn ColumnValues<u64>>>,
+    lengths: Vec<Lengths>,
     /// The labels, in [`FacetField::ALL`]'s order.
     pub facets: Vec<Labels>,
     pub source: Labels,
@@ -30,16 +31,32 @@ pub(crate) struct Segment {
     pub key: Arc<dyn ColumnValues<u64>>,
 }
 
+/// How long a field is in each document: unpacked when it is first searched.
+struct Lengths {
+    column: Arc<dyn ColumnValues<u64>>,
+    unpacked: OnceLock<Dense>,
+}
+
 /// A column of labels. Each has an ordinal in the segment's own dictionary, in
 /// the order of the labels' bytes.
 pub(crate) struct Labels {
     column: Option<StrColumn>,
+    /// One more than each document's ordinal, 0 for none; `None` if one has several.
+    single: OnceLock<Option<Dense>>,
+    /// Every label by ordinal, if they are not too many.
+    names: OnceLock<Option<Vec<Box<str>>>>,
 }
+
+/// More labels than these are looked up when they are shown: some megabytes.
+const MOST_NAMES: usize = 1 << 16;
 
 impl Segment {
     pub(crate) fn open(reader: SegmentReader, fields: &Fields) -> Result<Segment, Error> {
         let columns = reader.fast_fields();
-        let length = |field| columns.column_first_or_default::<u64>(&schema::length_name(field));
+        let length = |field| {
+            let column = columns.column_first_or_default::<u64>(&schema::length_name(field));
+            column.map(|column| Lengths { column, unpacked: OnceLock::new() })
+        };
         Ok(Segment {
             store: reader.get_store_reader(BLOCKS).map_err(Error::read)?,
             words: SearchField::ALL
@@ -69,8 +86,14 @@ impl Segment {
         self.reader.max_doc()
     }
 
-    pub(crate) fn length(&self, field: SearchField) -> &dyn ColumnValues<u64> {
-        &*self.lengths[field as usize]
+    /// How many words a field has in each document.
+    pub(crate) fn lengths(&self, field: SearchField) -> &Dense {
+        let Lengths { column, unpacked } = &self.lengths[field as usize];
+        unpacked.get_or_init(|| {
+            let mut lengths = vec![0; self.documents() as usize];
+            column.get_range(0, &mut lengths);
+            Dense::new(&lengths)
+        })
     }
 
     /// Where `term` (with its class) is found in a searched field.
@@ -96,12 +119,31 @@ impl Segment {
 
 impl Labels {
     fn open(reader: &SegmentReader, name: &str) -> Result<Labels, Error> {
-        Ok(Labels { column: reader.fast_fields().str(name).map_err(Error::read)? })
+        let column = reader.fast_fields().str(name).map_err(Error::read)?;
+        Ok(Labels { column, single: OnceLock::new(), names: OnceLock::new() })
     }
 
     /// The ordinals of each document's labels; `None` where no document has one.
     pub(crate) fn ordinals(&self) -> Option<&Column<u64>> {
         self.column.as_ref().map(|column| column.ords())
+    }
+
+    /// One more than the ordinal of each document's label, 0 for none; `None` where
+    /// a document has several.
+    pub(crate) fn single(&self) -> Option<&Dense> {
+        let unpack = || {
+            let ordinals = self.ordinals()?;
+            if ordinals.get_cardinality().is_multivalue() {
+                return None;
+            }
+            let documents: Vec<DocId> = (0..ordinals.num_docs()).collect();
+            let mut found = vec![None; documents.len()];
+            ordinals.first_vals(&documents, &mut found);
+            let places: Vec<u64> =
+                found.into_iter().map(|ordinal| ordinal.map_or(0, |nth| nth + 1)).collect();
+            Some(Dense::new(&places))
+        };
+        self.single.get_or_init(unpack).as_ref()
     }
 
     /// How many different labels there are.
@@ -114,11 +156,30 @@ impl Labels {
         column.dictionary().term_ord(label).map_err(Error::read)
     }
 
-    pub(crate) fn label(&self, ordinal: u64) -> Result<String, Error> {
+    pub(crate) fn label(&self, ordinal: usize) -> Result<String, Error> {
+        let names = self.names.get_or_init(|| self.all_names());
+        if let Some(name) = names.as_ref().and_then(|names| names.get(ordinal)) {
+            return Ok(name.to_string());
+        }
         let mut label = String::new();
         if let Some(column) = &self.column {
-            column.ord_to_str(ordinal, &mut label).map_err(Error::read)?;
+            column.ord_to_str(ordinal as u64, &mut label).map_err(Error::read)?;
         }
         Ok(label)
+    }
+
+    /// All labels in one walk through the dictionary. What cannot be read is looked up
+    /// one by one, and reported there.
+    fn all_names(&self) -> Option<Vec<Box<str>>> {
+        let column = self.column.as_ref()?;
+        if column.dictionary().num_terms() > MOST_NAMES {
+            return None;
+        }
+        let mut names = Vec::with_capacity(column.dictionary().num_terms());
+        let mut stream = column.dictionary().stream().ok()?;
+        while stream.advance() {
+            names.push(std::str::from_utf8(stream.key()).ok()?.into());
+        }
+        Some(names)
     }
 }

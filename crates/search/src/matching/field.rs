@@ -1,12 +1,12 @@
 //! One part of a query in one field of one segment.
 
 use ordret_model::SearchField;
-use tantivy::columnar::ColumnValues;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED};
 
 use crate::Error;
+use crate::dense::Dense;
 use crate::matching::resolve::{Listed, Normalisers, Resolved};
 use crate::matching::sequence::{SequencePostings, seek};
 use crate::matching::window::Window;
@@ -17,7 +17,7 @@ pub(crate) struct FieldPostings<'s> {
     pub field: SearchField,
     groups: Vec<Group>,
     sequences: Vec<(f32, SequencePostings)>,
-    lengths: &'s dyn ColumnValues<u64>,
+    lengths: &'s Dense,
     normalisers: &'s Normalisers,
 }
 
@@ -57,7 +57,7 @@ impl<'s> FieldPostings<'s> {
                 sequences.push((sequence.weight, SequencePostings::new(slots)));
             }
         }
-        let lengths = segment.length(field);
+        let lengths = segment.lengths(field);
         let is_empty = groups.is_empty() && sequences.is_empty();
         let postings = FieldPostings { field, groups, sequences, lengths, normalisers };
         Ok((!is_empty).then_some(postings))
@@ -74,7 +74,7 @@ impl<'s> FieldPostings<'s> {
             frequency += *weight * sequence.at(document) as f32;
         }
         match frequency > 0.0 {
-            true => frequency * self.normalisers.of(self.lengths.get_val(document)),
+            true => frequency * self.normalisers.of(self.lengths.of(document)),
             false => 0.0,
         }
     }
@@ -108,7 +108,7 @@ impl<'s> FieldPostings<'s> {
             }
         }
         mine.drain(|nth, frequency| {
-            let length = self.lengths.get_val(start + nth);
+            let length = self.lengths.of(start + nth);
             sums.add(nth, frequency * self.normalisers.of(length));
         });
     }

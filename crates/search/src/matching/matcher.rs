@@ -93,7 +93,7 @@ impl<'s> Matcher<'s> {
     }
 
     /// Hands each document from `start` to less than `end` that holds the part to
-    /// `found`, with what it gives; in no order. `end - start` is at most
+    /// `found`, in order, with what it gives. `end - start` is at most
     /// [`WINDOW`](crate::matching::window::WINDOW).
     pub(crate) fn window(&mut self, start: DocId, end: DocId, found: &mut dyn FnMut(DocId, f32)) {
         let Matcher { fields, idf, inside, field: one, sums, scores } = self;

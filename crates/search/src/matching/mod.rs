@@ -10,5 +10,5 @@ mod window;
 
 pub(crate) use matcher::Matcher;
 pub(crate) use resolve::{Lookup, Normalisers, Resolved, resolve};
-pub(crate) use run::{Found, Search, run};
+pub(crate) use run::{Found, Search, finds_any, run};
 pub(crate) use top::Place;

@@ -193,7 +193,7 @@ pub(crate) struct Normalisers {
 }
 
 /// Lengths up to this many words are looked up.
-const TABLE: u64 = 1024;
+const TABLE: u32 = 1024;
 
 impl Normalisers {
     pub(crate) fn new(average: f32, alone: bool) -> Normalisers {
@@ -201,7 +201,7 @@ impl Normalisers {
         Normalisers { average, alone, table }
     }
 
-    pub(crate) fn of(&self, length: u64) -> f32 {
+    pub(crate) fn of(&self, length: u32) -> f32 {
         match self.table.get(length as usize) {
             Some(one) => *one,
             None => ranking::normaliser(length, self.average, self.alone),

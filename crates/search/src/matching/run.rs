@@ -64,6 +64,26 @@ pub(crate) fn run(
     Ok(Found { total, places: top.into_places(), facets })
 }
 
+/// Whether there is any document to find. Stops at the first.
+pub(crate) fn finds_any(
+    search: &Search<'_>,
+    segments: &[Segment],
+    normalisers: &[Normalisers],
+) -> Result<bool, Error> {
+    for (nth, segment) in segments.iter().enumerate() {
+        let narrowing = Narrowing::new(search.filters, segment)?;
+        let mut walk = Walk::open(search, nth, segment, normalisers)?;
+        let mut documents = Vec::new();
+        while walk.next(&mut documents) {
+            narrowing.narrow(segment, &mut documents, None);
+            if !documents.is_empty() {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
 /// A walk through one segment, window by window.
 struct Walk<'s> {
     /// For `match=all` the one with the fewest postings first: it leads, and the
@@ -139,7 +159,6 @@ impl<'s> Walk<'s> {
     fn all_words(&mut self, start: DocId, end: DocId, documents: &mut Vec<(DocId, f32)>) {
         let Some((lead, others)) = self.wanted.split_first_mut() else { return };
         lead.window(start, end, &mut |document, score| documents.push((document, score)));
-        documents.sort_unstable_by_key(|(document, _)| *document);
         for other in others {
             documents.retain_mut(|(document, score)| {
                 let more = other.at(*document);

@@ -159,9 +159,7 @@ fn match_choices(request: &SearchRequest) -> Vec<Choice> {
 
 fn remark(request: &SearchRequest, note: &Note) -> Remark {
     let url = match note {
-        Note::SomeWordsWould { .. } => {
-            Some(changed(request, |request| request.match_ = Match::Any))
-        }
+        Note::SomeWordsWould => Some(changed(request, |request| request.match_ = Match::Any)),
         _ => None,
     };
     Remark { text: wording::note(note, Language::Da), url }

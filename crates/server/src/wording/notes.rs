@@ -11,7 +11,7 @@ pub fn note_code(note: &Note) -> &'static str {
         Note::WordsCut { .. } => "words_cut",
         Note::AsciiSpelling { .. } => "ascii_spelling",
         Note::OnlyExclusions => "only_exclusions",
-        Note::SomeWordsWould { .. } => "some_words_would",
+        Note::SomeWordsWould => "some_words_would",
     }
 }
 
@@ -39,14 +39,8 @@ fn danish(note: &Note) -> String {
         Note::OnlyExclusions => {
             "Søgningen siger kun, hvad der ikke må være med. Alt andet vises.".to_owned()
         }
-        Note::SomeWordsWould { total: 1 } => {
-            "Intet indeholder alle ordene. Ét resultat indeholder nogle af dem.".to_owned()
-        }
-        Note::SomeWordsWould { total } => {
-            format!(
-                "Intet indeholder alle ordene. {} resultater indeholder nogle af dem.",
-                n(*total)
-            )
+        Note::SomeWordsWould => {
+            "Intet indeholder alle ordene. Der er resultater med nogle af dem.".to_owned()
         }
     }
 }
@@ -72,11 +66,8 @@ fn english(note: &Note) -> String {
         Note::OnlyExclusions => {
             "The query only says what must not be there. Everything else is shown.".to_owned()
         }
-        Note::SomeWordsWould { total: 1 } => {
-            "Nothing holds all the words. One result holds some of them.".to_owned()
-        }
-        Note::SomeWordsWould { total } => {
-            format!("Nothing holds all the words. {} results hold some of them.", n(*total))
+        Note::SomeWordsWould => {
+            "Nothing holds all the words. There are results with some of them.".to_owned()
         }
     }
 }
