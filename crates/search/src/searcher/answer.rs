@@ -30,13 +30,16 @@ impl Searcher {
             notes.push(Note::QueryCut { read: MAX_QUERY_CHARS });
         }
         notes.extend(plan.notes.iter().cloned());
+        let is_cut =
+            |notes: &[Note]| notes.iter().any(|note| matches!(note, Note::WordsCut { .. }));
         if request.match_ == Match::Any {
             let searched = self.afford(&mut wanted);
-            let cut = notes.iter().any(|note| matches!(note, Note::WordsCut { .. }));
-            if searched < wanted.len() && !cut {
+            if searched < wanted.len() && !is_cut(&notes) {
                 notes.push(Note::WordsCut { searched });
             }
         }
+        // What only a word that was given up would find is not counted.
+        let total_is_exact = request.match_ == Match::All || !is_cut(&notes);
         let asked = Asked { request, plan: &plan, wanted, unwanted, searched };
         let offset = request.offset.min(WINDOW - 1);
         let limit = request.limit.clamp(1, MAX_LIMIT).min(WINDOW - offset);
@@ -49,7 +52,7 @@ impl Searcher {
         Ok(SearchResponse {
             query: request.query.clone(),
             total: found.total,
-            total_is_exact: true,
+            total_is_exact,
             took: began.elapsed(),
             generation: self.manifest.generation.clone(),
             hits,
