@@ -104,7 +104,8 @@ impl Words<'_> {
             let at = self.at;
             let c = char_at(text, at)?;
             self.at += c.len_utf8();
-            if c.is_alphanumeric() {
+            // A mark without a letter to stand on begins no word, alphabetic or not.
+            if c.is_alphanumeric() && !is_extension(c) {
                 let (kind, end) = word(text, at);
                 self.at = end;
                 let hyphen_before = std::mem::take(&mut self.hyphen_before);
@@ -112,7 +113,9 @@ impl Words<'_> {
                     let hyphen_after = ends_in_open_hyphen(text, end);
                     return Some(Span { kind, start: at, end, hyphen_before, hyphen_after });
                 }
-                let words = text[at..end].unicode_word_indices();
+                let letter = |c: char| c.is_alphanumeric() && !is_extension(c);
+                let words =
+                    text[at..end].unicode_word_indices().filter(|(_, w)| w.contains(letter));
                 self.spaceless =
                     words.map(|(nth, w)| Span::new(kind, at + nth, at + nth + w.len())).collect();
                 self.spaceless.reverse();

@@ -14,6 +14,7 @@ fn check(text: &str) {
         assert_eq!(&text[token.start..token.end], token.text);
         assert_eq!(token.position, nth);
         assert!(!token.terms.lemmas.is_empty());
+        assert!(token.terms.lemmas.iter().all(|lemma| !lemma.is_empty()), "{text:?}");
         let whole: String =
             token.terms.parts.iter().map(|part| &token.text[part.start..part.end]).collect();
         assert!(

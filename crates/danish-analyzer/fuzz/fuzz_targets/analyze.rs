@@ -8,6 +8,7 @@ fuzz_target!(|text: &str| {
     let analyzer = Analyzer::new();
     for token in analyzer.analyze(text) {
         assert_eq!(&text[token.start..token.end], token.text);
+        assert!(token.terms.lemmas.iter().all(|lemma| !lemma.is_empty()));
         let whole: String = token.terms.parts.iter().map(|part| &token.text[part.start..part.end]).collect();
         assert!(token.terms.parts.is_empty() || whole == token.text);
     }
