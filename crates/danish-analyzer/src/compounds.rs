@@ -102,12 +102,9 @@ impl Search<'_> {
             else {
                 continue;
             };
-            // After a beginning that is unknown only the end follows.
-            if here.sure {
-                self.walk_parts(at, here);
-            }
+            self.walk_parts(at, here);
             if self.ends == Ends::Compound && at > 0 {
-                // And that must be one that is common.
+                // After a beginning that is unknown the end must be one that is common.
                 let limit = self.limit - here.price;
                 if let Some(price) = prices::head(self.word, at, limit, !here.sure) {
                     self.step(at, here, self.word.len() - at, price, true);

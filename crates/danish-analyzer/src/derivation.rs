@@ -18,8 +18,17 @@ const ENDINGS: &[&str] = &[
     "ler", "ner", "ser", "ter", "der", "ger", "per",
 ];
 
-/// `vendelse`, in bytes.
-const LONGEST_ENDING: usize = 8;
+/// The longest of them, in bytes.
+const LONGEST_ENDING: usize = {
+    let (mut longest, mut nth) = (0, 0);
+    while nth < ENDINGS.len() {
+        if ENDINGS[nth].len() > longest {
+            longest = ENDINGS[nth].len();
+        }
+        nth += 1;
+    }
+    longest
+};
 
 #[allow(dead_code, reason = "for building the lexicon")]
 /// Words of one or two letters that begin compounds. Others are letters by chance.
@@ -36,7 +45,7 @@ const SHORT_LAST: &[&str] = &[
 ];
 
 /// Particles make words that dictionaries list (`udvikling`), and freely make new ones
-/// (`genopsætning`): a part only of words that are not known.
+/// (`genopsætning`): of listed words those are parts that somebody has read as such.
 const PARTICLES: &[&str] = &[
     "ud", "ind", "op", "ned", "af", "på", "til", "fra", "for", "over", "under", "mod", "med", "om",
     "ved", "hen", "bort", "frem", "efter", "gen", "mis", "u", "sam", "eks", "igen", "fore",
@@ -64,14 +73,15 @@ pub(crate) fn is_ending_of(head: &str, whole: &str) -> bool {
 }
 
 /// Whether the whole, a lemma, is made of a known verb by an ending that swallows
-/// the head: `ændring` of ændre has no ring in it, `holdbar` of holde no bar.
+/// the head: `ændring` of ændre has no ring in it, `holdbar` of holde no bar,
+/// `bestemmer` of bestemme no emmer, `afslappet` of afslappe no pet.
 pub(crate) fn is_deverbal(head: &str, whole: &str, known: impl Fn(&str) -> bool) -> bool {
     let made_by = |ending: &str| {
         let verb = whole.strip_suffix(ending).is_some_and(|stem| known(&format!("{stem}e")));
         let own = head
             .strip_suffix(ending)
             .is_some_and(|stem| stem.chars().nth(2).is_some() && known(&format!("{stem}e")));
-        whole.ends_with(ending) && verb && !own
+        verb && !own
     };
     ["ing", "ning", "bar", "else", "eri", "ende", "som", "tør", "er", "et"].into_iter().any(made_by)
 }

@@ -62,25 +62,24 @@ pub(crate) fn known(form: &str) -> Option<Known> {
 
 /// The same, with nothing copied.
 pub(crate) fn find(form: &str) -> Option<Found<'_>> {
-    let lexicon = lexicon();
-    match form.find('\'') {
-        None => {
-            let (whole, without_s) = lexicon.form_and_genitive(form);
-            let genitive =
-                || without_s.filter(|base| base.form.len() > 1 && !base.form.ends_with('s'));
-            whole.or_else(genitive)
-        }
-        // vip's, vips'
-        Some(_) => {
-            let base = form.strip_suffix("'s").or_else(|| form.strip_suffix('\''));
-            lexicon.form_and_genitive(form).0.or_else(|| lexicon.form_and_genitive(base?).0)
-        }
-    }
+    // No listed form has an apostrophe: vip's, vips'.
+    let (form, genitive) = match form.strip_suffix("'s").or_else(|| form.strip_suffix('\'')) {
+        Some(base) => (base, true),
+        None => (form, false),
+    };
+    let (whole, without_s) = lexicon().form_and_genitive(form);
+    let is_base = |base: &Found<'_>| base.form.len() > 1 && !base.form.ends_with('s');
+    whole
+        .filter(|whole| !genitive || whole.form.len() > 1)
+        .or_else(|| without_s.filter(|base| !genitive && is_base(base)))
 }
 
 /// Whether a word is the stem of a common word.
 pub(crate) fn is_lemma(word: &str) -> bool {
     lexicon().form_and_genitive(word).0.is_some_and(|found| {
-        found.class.common && found.lemmas().any(|(base, add)| base == word && add.is_empty())
+        let is_itself = |(base, add): (&str, &str)| {
+            base.len() + add.len() == word.len() && word.starts_with(base) && word.ends_with(add)
+        };
+        found.class.common && found.lemmas().any(is_itself)
     })
 }

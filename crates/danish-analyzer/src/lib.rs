@@ -36,6 +36,7 @@ pub mod tantivy;
 pub mod term;
 mod terms;
 mod tokenizer;
+mod weights;
 mod words;
 
 pub use analyzer::Analyzer;

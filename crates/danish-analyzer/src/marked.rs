@@ -37,11 +37,6 @@ pub(crate) struct MarkedTerm {
 }
 
 impl Marked {
-    /// Whether no word was seen.
-    pub fn is_empty(&self) -> bool {
-        self.kept == (0, 0)
-    }
-
     /// The terms of a word as written, found out only if it is not remembered.
     #[inline]
     pub fn place(&mut self, word: &str, kind: Kind) -> Place {

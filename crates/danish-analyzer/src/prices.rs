@@ -7,30 +7,16 @@
 use crate::derivation;
 use crate::lexicon::{self, lexicon};
 use crate::rules::is_vowel;
-
-/// Prices are in tenths of a nat.
-pub(crate) type Price = u32;
+use crate::weights::{
+    LETTER, NAME_FIRST, PARTICLE, UNLINKED, UNSEEN_FIRST, UNSEEN_HEAD, UNSEEN_SHORT_HEAD,
+};
+pub(crate) use crate::weights::{MORE_PARTS, NEVER, Price};
 
 /// A part: its length in bytes, its price, whether it is a known word.
 pub(crate) type Priced = (usize, Price, bool);
 
-/// At this price and above nothing is a part.
-pub(crate) const NEVER: Price = 9999;
-/// Each part after the second.
-pub(crate) const MORE_PARTS: Price = 25;
-/// A particle before a word that no dictionary lists with it.
-pub(crate) const PARTICLE: Price = 90;
-
-const LETTER: Price = 22;
 /// What an unknown whole costs besides its letters.
 const UNKNOWN_WHOLE: Price = 200;
-/// A known word that no compound of the lexicon begins with, or ends in.
-const UNSEEN_FIRST: Price = 125;
-const NAME_FIRST: Price = 135;
-const UNSEEN_HEAD: Price = 125;
-const UNSEEN_SHORT_HEAD: Price = 145;
-/// A noun that lacks the -s- it should have before another part.
-const UNLINKED: Price = 40;
 /// An unknown beginning, besides its letters.
 const UNKNOWN_FIRST: Price = 75;
 

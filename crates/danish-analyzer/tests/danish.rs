@@ -284,6 +284,15 @@ fn the_whole_word_is_kept() {
 #[test]
 fn names_and_simple_words_are_not_split() {
     for word in [
+        "kommet",
+        "tidligere",
+        "normalt",
+        "forstås",
+        "sikkerheden",
+        "bestemmer",
+        "afslappet",
+        "indsamle",
+        "formanden",
         "Kirkegaard",
         "Bækmark",
         "Silkeborg",
@@ -431,4 +440,38 @@ fn sentences_end_where_a_reader_ends_them() {
     let text = "Overskrift uden punktum\n\nSå kommer teksten\nover to linjer.";
     let found: Vec<&str> = sentences(text).map(|range| &text[range]).collect();
     assert_eq!(found, ["Overskrift uden punktum", "Så kommer teksten\nover to linjer."]);
+}
+
+/// The word lists that somebody has read are in the lexicon: who edits them builds it anew.
+#[test]
+fn the_lexicon_holds_what_was_read_by_hand() {
+    let words = |text: &'static str| {
+        text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+    };
+    let analyzer = Analyzer::new();
+    let parts = |word: &str| analyzer.analyze(word)[0].terms.parts.clone();
+    let compounds: Vec<&str> = words(include_str!("../lexicon/compounds.txt")).collect();
+    let unread = |split: &&str| {
+        let head = split.rsplit('+').next().unwrap_or_default().len();
+        let word = split.replace('+', "");
+        parts(&word).iter().all(|part| part.start != word.len() - head)
+    };
+    let unread: Vec<&&str> = compounds.iter().filter(|split| unread(split)).collect();
+    // A form that is also of a plain word stays whole.
+    assert!(unread.len() * 50 < compounds.len(), "{unread:?}");
+    let split: Vec<&str> = words(include_str!("../lexicon/simple.txt"))
+        .filter(|word| !parts(word).is_empty())
+        .collect();
+    assert!(split.is_empty(), "{split:?}");
+}
+
+#[test]
+fn the_genitive_of_an_irregular_word_has_its_lemmas() {
+    let analyzer = Analyzer::new();
+    for (genitive, lemma) in
+        [("moders", "mor"), ("faderens", "far"), ("centrets", "centrum"), ("bøgernes", "bog")]
+    {
+        let lemmas = analyzer.analyze(genitive)[0].terms.lemmas.clone();
+        assert!(lemmas.iter().any(|known| known == lemma), "{genitive}: {lemmas:?}");
+    }
 }

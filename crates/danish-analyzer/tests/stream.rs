@@ -3,7 +3,7 @@
 
 use danish_analyzer::tantivy::DanishTokenizer;
 use danish_analyzer::term;
-use tantivy::tokenizer::TextAnalyzer;
+use tantivy::tokenizer::{TextAnalyzer, TokenStream};
 
 /// Each term with its position and the bytes it covers.
 fn terms(text: &str) -> Vec<(String, usize, String)> {
@@ -17,6 +17,23 @@ fn terms(text: &str) -> Vec<(String, usize, String)> {
         ));
     });
     found
+}
+
+#[test]
+fn a_clone_that_takes_over_a_memory_gives_the_same_terms() {
+    let text = "skole- og ældreområdet, beskæftigelsesforvaltningen og sidehoveder og -fødder";
+    let of = |chain: &mut TextAnalyzer| {
+        let mut found = Vec::new();
+        chain.token_stream(text).process(&mut |token| found.push(token.clone()));
+        found
+    };
+    let original = DanishTokenizer::new();
+    let mut first = TextAnalyzer::from(original.clone());
+    let fresh = of(&mut first);
+    // Given back in the middle of a text.
+    first.token_stream("halvvejsigennem skole- og").advance();
+    drop(first);
+    assert_eq!(of(&mut TextAnalyzer::from(original.clone())), fresh);
 }
 
 #[test]

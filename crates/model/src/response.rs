@@ -11,7 +11,7 @@ pub struct SearchResponse {
     pub query: String,
     /// How many documents matched.
     pub total: u64,
-    /// Whether `total` was counted to the end.
+    /// Whether `total` is of all that was typed: not where words were given up.
     pub total_is_exact: bool,
     /// Time spent searching, ranking and highlighting.
     pub took: Duration,

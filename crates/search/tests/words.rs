@@ -3,7 +3,7 @@
 mod common;
 
 use common::*;
-use ordret_model::{Figure, Known, Match, Note, SearchField, SearchRequest, Span};
+use ordret_model::{FacetField, Figure, Known, Match, Note, SearchField, SearchRequest, Span};
 use ordret_search::Searcher;
 
 fn assert_finds(searcher: &Searcher, query: &str, expected: &[&str]) {
@@ -68,6 +68,11 @@ fn when_all_words_find_nothing_it_says_that_some_would() {
     let response = search(&searcher, "storm rørsø");
     assert_eq!(response.notes, [Note::SomeWordsWould]);
     assert_eq!(search(&searcher, "vulkan").notes, []);
+    assert_eq!(search(&searcher, "vulkan lavastrøm").notes, [], "nothing holds either word");
+    let mut elsewhere =
+        SearchRequest { query: "storm rørsø".to_owned(), ..SearchRequest::default() };
+    elsewhere.filters.values.insert(FacetField::Place, vec!["Ingensteds".to_owned()]);
+    assert_eq!(answer(&searcher, &elsewhere).notes, [], "nor under a filter that nothing passes");
 }
 
 #[test]

@@ -19,6 +19,9 @@ mod hunspell;
 mod letters;
 mod readings;
 mod vocabulary;
+#[allow(dead_code, reason = "the library's own prices, of which this needs most")]
+#[path = "../../src/weights.rs"]
+mod weights;
 mod write;
 
 fn main() -> Result<(), Box<dyn Error>> {

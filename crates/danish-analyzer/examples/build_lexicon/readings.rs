@@ -9,26 +9,27 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::costs::{Costs, Parts};
 use crate::hunspell::Kind;
 use crate::vocabulary::Vocabulary;
-use crate::{Excluded, derivation};
+use crate::{Excluded, derivation, weights};
 
-/// Nats for a letter of a word that is not split.
-const LETTER: f64 = 2.2;
-/// What such a word costs besides its letters; one of eight letters or more, likelier a compound, costs more.
+/// What a listed word costs besides its letters that is not split; one of eight letters or
+/// more, likelier a compound, costs more. In nats, like all prices here.
 const WHOLE: f64 = 6.0;
 const LONG_WHOLE: f64 = 9.0;
-/// A word that no compound was seen to begin with, and a name.
-const UNSEEN_FIRST: f64 = 12.5;
-const NAME_FIRST: f64 = 13.5;
-/// A word that none was seen to end in, and one of three letters.
-const UNSEEN_HEAD: f64 = 12.5;
-const UNSEEN_SHORT_HEAD: f64 = 14.5;
-/// A noun that lacks the -s- it should have before another part.
-const UNLINKED: f64 = 4.0;
-/// Each part after the second.
-const MORE_PARTS: f64 = 2.5;
-/// A particle that freely makes new words, before a word of this many bytes.
-const PARTICLE: f64 = 9.0;
+/// A particle makes a new word of one with this many bytes.
 const FREE_REST: usize = 6;
+
+const LETTER: f64 = nats(weights::LETTER);
+const UNSEEN_FIRST: f64 = nats(weights::UNSEEN_FIRST);
+const NAME_FIRST: f64 = nats(weights::NAME_FIRST);
+const UNSEEN_HEAD: f64 = nats(weights::UNSEEN_HEAD);
+const UNSEEN_SHORT_HEAD: f64 = nats(weights::UNSEEN_SHORT_HEAD);
+const UNLINKED: f64 = nats(weights::UNLINKED);
+const MORE_PARTS: f64 = nats(weights::MORE_PARTS);
+const PARTICLE: f64 = nats(weights::PARTICLE);
+
+const fn nats(price: weights::Price) -> f64 {
+    price as f64 / 10.0
+}
 
 /// A lemma with the places where its parts end, the last left out, in bytes. Only compounds are listed.
 pub type Readings = BTreeMap<String, Vec<usize>>;
@@ -163,10 +164,11 @@ fn leaves(stem: &str, ends: &[usize], coarse: &HashMap<&str, Vec<usize>>) -> Vec
     let mut from = 0;
     for end in ends.iter().copied().chain([stem.len()]) {
         let part = &stem[from..end];
-        // The linking element belongs to the part before it.
-        let inner = ["", "s", "e", "er", "n"]
-            .into_iter()
-            .filter_map(|link| part.strip_suffix(link))
+        // The linking element belongs to the part before it; the last has none.
+        let links: &[&str] = if end < stem.len() { &["", "s", "e", "er", "n"] } else { &[""] };
+        let inner = links
+            .iter()
+            .filter_map(|link| part.strip_suffix(*link))
             .find_map(|base| Some((base, coarse.get(base)?)));
         if let Some((base, inner)) = inner {
             found.extend(leaves(base, inner, coarse).iter().map(|inner| from + inner));

@@ -89,21 +89,28 @@ impl Vocabulary {
         self.forms.entry(written).or_default().insert((lemma, form.kind));
     }
 
-    /// An irregular word goes before a name, and alone before everything else; so does its genitive.
+    /// An irregular word goes before a name, and alone before everything else; its genitive follows it.
     fn add_irregular(&mut self, form: &str, own: &Irregular) {
         let own_readings = own.lemmas.iter().map(|lemma| (lemma.clone(), Kind::Strong));
         let readings = self.forms.entry(form.to_owned()).or_default();
-        let dropped = if own.alone || readings.iter().all(|(_, kind)| *kind == Kind::Name) {
-            std::mem::take(readings)
-        } else {
-            BTreeSet::new()
-        };
+        let before = readings.clone();
+        if own.alone || readings.iter().all(|(_, kind)| *kind == Kind::Name) {
+            readings.clear();
+        }
         readings.extend(own_readings.clone());
+        let after = readings.clone();
+        let lemmas = |readings: &BTreeSet<(String, Kind)>| -> BTreeSet<String> {
+            readings.iter().map(|(lemma, _)| lemma.clone()).collect()
+        };
         if let Some(genitive) = self.forms.get_mut(&format!("{form}s"))
-            && genitive.iter().any(|reading| dropped.contains(reading))
+            && !before.is_empty()
         {
-            genitive.retain(|reading| !dropped.contains(reading));
-            genitive.extend(own_readings);
+            if lemmas(genitive) == lemmas(&before) {
+                *genitive = after;
+            } else if genitive.iter().any(|reading| before.contains(reading)) {
+                genitive.retain(|reading| !before.contains(reading) || after.contains(reading));
+                genitive.extend(own_readings);
+            }
         }
     }
 }

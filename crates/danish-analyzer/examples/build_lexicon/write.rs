@@ -75,11 +75,16 @@ fn class(form: &str, vocabulary: &Vocabulary, readings: &Readings) -> Class {
     let mut rules = Vec::new();
     for (lemma, kind) in &vocabulary.forms[form] {
         flags |= if *kind == Kind::Name { NAME } else { COMMON };
-        flags |= if readings.contains_key(lemma) && *kind != Kind::Name { COMPOUND } else { 0 };
         let rule = rule(form, lemma);
         if !rules.contains(&rule) {
             rules.push(rule);
         }
+    }
+    // A form that may be of a plain word is plain: tidligere is tidlig before tid+lig.
+    let mut common = vocabulary.forms[form].iter().filter(|(_, kind)| *kind != Kind::Name);
+    let is_compound = |(lemma, _): &(String, Kind)| readings.contains_key(lemma);
+    if flags & COMMON != 0 && common.all(is_compound) {
+        flags |= COMPOUND;
     }
     rules.sort();
     (flags, rules)

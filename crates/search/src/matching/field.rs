@@ -57,10 +57,11 @@ impl<'s> FieldPostings<'s> {
                 sequences.push((sequence.weight, SequencePostings::new(slots)));
             }
         }
+        if groups.is_empty() && sequences.is_empty() {
+            return Ok(None);
+        }
         let lengths = segment.lengths(field);
-        let is_empty = groups.is_empty() && sequences.is_empty();
-        let postings = FieldPostings { field, groups, sequences, lengths, normalisers };
-        Ok((!is_empty).then_some(postings))
+        Ok(Some(FieldPostings { field, groups, sequences, lengths, normalisers }))
     }
 
     /// How often the field of `document` holds the part, weighted, and made less

@@ -9,8 +9,8 @@ pub(crate) const WINDOW: DocId = 4096;
 /// Documents whose marks are kept in one number.
 const MARKS: usize = u64::BITS as usize;
 
-/// One number for each document of a window. Only what was touched is visited and
-/// cleared, in order: most words are in few of a window's documents.
+/// One number for each document of a window. What was touched is found by its bit, in
+/// order, and cleared: most words are in few of a window's documents.
 #[derive(Default)]
 pub(crate) struct Window {
     values: Vec<f32>,

@@ -123,11 +123,13 @@ impl Part {
 
     /// Lets what the word is made of be found by itself.
     pub(super) fn add_inside(&mut self, word: &QueryToken<'_>) {
-        // Who writes a hyphen has said where the word's parts are.
-        let weight = if word.token.text.contains('-') { ranking::PIECE } else { ranking::PART };
+        let pieces: Vec<&str> = word.token.text.split(|c: char| !c.is_alphanumeric()).collect();
         let part = |(typed, known): (String, Vec<&str>)| {
             let known: Vec<(&str, f32)> = known.into_iter().map(|lemma| (lemma, 1.0)).collect();
             let alternatives = lemmas(&known, 1.0).to_vec();
+            // Who writes a hyphen has said where the word's parts are.
+            let is_piece = pieces.len() > 1 && pieces.contains(&typed.as_str());
+            let weight = if is_piece { ranking::PIECE } else { ranking::PART };
             Part { weight, ..Part::new(typed, alternatives) }
         };
         self.inside = inside(word).into_iter().map(part).collect();

@@ -38,8 +38,8 @@ impl Searcher {
                 notes.push(Note::WordsCut { searched });
             }
         }
-        // What only a word that was given up would find is not counted.
-        let total_is_exact = request.match_ == Match::All || !is_cut(&notes);
+        // Words that were given up would find more, or leave less.
+        let total_is_exact = !query.cut && !is_cut(&notes);
         let asked = Asked { request, plan: &plan, wanted, unwanted, searched };
         let offset = request.offset.min(WINDOW - 1);
         let limit = request.limit.clamp(1, MAX_LIMIT).min(WINDOW - offset);
