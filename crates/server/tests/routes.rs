@@ -230,6 +230,14 @@ async fn every_example_on_the_search_page_finds_something() {
 }
 
 #[tokio::test]
+async fn a_page_has_a_column_for_narrowing_only_where_there_is_something_to_narrow_by() {
+    let site = site();
+    let column = |page: &str| (page.contains("two-columns"), page.contains("class=\"narrow\""));
+    assert_eq!(column(&site.get("/soeg").await.text()), (true, true));
+    assert_eq!(column(&site.get("/soeg?q=xyzzyqqq").await.text()), (false, false));
+}
+
+#[tokio::test]
 async fn a_document_page_says_what_is_known_and_what_is_not() {
     let site = site();
     let case = site.get(&document_url(&documents()[0])).await.text();
