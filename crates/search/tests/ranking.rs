@@ -154,3 +154,14 @@ fn limits_beyond_reason_are_taken_for_the_nearest_within() {
         assert_eq!(answer(&searcher, &request).total, 1);
     }
 }
+
+#[test]
+fn the_pieces_of_a_word_with_hyphens_count_more_than_the_parts_of_a_compound() {
+    let (_home, searcher) = searcher(&[quote("code", "En kode."), quote("other", "Noget andet.")]);
+    let score = |query: &str| {
+        let query = query.to_owned();
+        let request = SearchRequest { query, match_: Match::Any, ..SearchRequest::default() };
+        answer(&searcher, &request).hits[0].score
+    };
+    assert!(score("kode-funktion") > score("kodefunktion"));
+}
