@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::marks::pattern;
+use crate::pattern::pattern;
 use crate::text::Text;
 
 /// What stands in the place of a contact detail inside words that are kept to

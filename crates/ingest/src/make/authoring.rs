@@ -100,7 +100,7 @@ fn quote_facts(document: &Document, case: Option<&str>) -> Facts {
     let mut facts = Facts::new();
     let line = attribution_line(document);
     if let Some(speaker) = &document.speaker {
-        let read = crate::recognise::read_line(&line).unwrap_or_default();
+        let read = crate::people::speaker::read_line(&line).unwrap_or_default();
         speaker_facts(speaker, &read, &mut facts);
     }
     let attribution = document.attribution.as_ref().map_or("", |known| &known.value);

@@ -1,6 +1,6 @@
 //! Numbers as Danish publications write them: `1.093`, `3,5`, `63 %`, `35 mio. kr.`
 
-use super::marks::pattern;
+use crate::pattern::pattern;
 
 pattern!(NUMBER, r"^[+\-−]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|^[+\-−]?\d+(?:,\d+)?");
 pattern!(

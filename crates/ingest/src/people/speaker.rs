@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use ordret_model::{FormerRole, Known, Speaker};
 
-use super::marks::pattern;
 use super::mention::{self, Mention, former_role};
 use super::names::same_person;
 use super::vocabulary::{is_organisation_word, is_role_word, place, role_group, sector};
+use crate::pattern::pattern;
 use crate::text::Text;
 
 pattern!(

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashSet};
 use std::io::{BufRead, Read};
 
+use super::records;
+use crate::Error;
 use crate::content::{Reading, Sink};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::meta::Meta;
-use crate::{Error, records};
 
 /// Reads the lines of one file of records.
 pub struct RecordFile<'r> {

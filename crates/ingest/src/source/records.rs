@@ -7,8 +7,10 @@ use std::fmt;
 use ordret_model::{Body, Case, Document, DocumentId, Figure, Known, Quote, Source, Span, Speaker};
 use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
+use crate::make::contacts::withhold;
+use crate::make::facts::year_of;
 use crate::meta::{Meta, source_slug};
-use crate::recognise::{place, role_group, sector, withhold, year_of};
+use crate::people::vocabulary::{place, role_group, sector};
 use crate::text::Text;
 
 /// One line, as it stands there.
@@ -60,7 +62,7 @@ pub fn parse(
 ) -> Result<Parsed, Wrong> {
     let record: Record = serde_json::from_str(line).map_err(|error| wrong(&error))?;
     let mut withheld = 0;
-    let mut clean = |text: String| match crate::recognise::find_contacts(&text).is_empty() {
+    let mut clean = |text: String| match crate::make::contacts::find(&text).is_empty() {
         true => text,
         false => withhold(&Text::at(0, &text), &mut withheld).as_str().to_owned(),
     };
@@ -109,7 +111,7 @@ pub fn parse(
         metadata,
     };
     if document.title.is_empty() {
-        document.title = crate::identity::title(&document);
+        document.title = crate::make::identity::title(&document);
     }
     Ok(Parsed { document, unknown, withheld })
 }

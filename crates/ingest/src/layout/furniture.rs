@@ -1,11 +1,13 @@
-//! The marks that tell quotes, cases and figures apart: buttons, labels, names
+//! The furniture of pages: what tells quotes, cases and figures apart: buttons, labels, names
 //! of picture files, numbers that stand alone, headings.
 
 use ordret_model::Table;
 use regex::Regex;
 
-use super::number;
 use crate::block::{Block, BlockKind, Fact};
+use crate::number;
+use crate::pattern::pattern;
+use crate::speech::marks::QUOTE_MARKS;
 use crate::text::Text;
 
 /// A block, or a piece of one, with what it is a mark of.
@@ -56,19 +58,6 @@ pub enum Mark {
     /// A paragraph.
     Prose,
 }
-
-/// Opening and closing quotation marks look alike in Danish text (`”…”`), so
-/// one set serves for both.
-pub const QUOTE_MARKS: &[char] = &['”', '“', '"', '„', '‟', '»', '«', '❝', '❞'];
-
-macro_rules! pattern {
-    ($name:ident, $text:expr) => {
-        pub static $name: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
-            regex::Regex::new($text).expect("the pattern is a constant and compiles")
-        });
-    };
-}
-pub(crate) use pattern;
 
 pattern!(IMAGE_FILE, r"(?i)^[\w][\w\-.%]*\.(?:jpe?g|png|gif|svg|webp|tiff?|bmp)\b");
 // `Del citat`, `Kopiér citatet`, `Del dette citat`.

@@ -7,7 +7,7 @@ use ordret_model::{Span, Table};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::block::{Block, BlockKind, Fact};
-use crate::recognise::is_fact_key;
+use crate::make::facts::is_fact_key;
 use crate::text::Text;
 
 /// How deep block quotes and lists may nest before a page is no page.

@@ -2,8 +2,8 @@
 
 use ordret_model::{Figure, Known};
 
-use super::marks::pattern;
-use super::number;
+use crate::number;
+use crate::pattern::pattern;
 use crate::text::Text;
 
 pattern!(

@@ -1,7 +1,8 @@
 //! Where a quote's words end and the telling of who said them begins.
 
-use super::marks::{QUOTE_MARKS, pattern};
-use super::vocabulary::REPORTING_VERBS;
+use super::marks::QUOTE_MARKS;
+use crate::pattern::pattern;
+use crate::people::vocabulary::REPORTING_VERBS;
 use crate::text::Text;
 
 /// A quote taken apart: its words, and what says who spoke.

@@ -2,9 +2,10 @@
 
 use ordret_model::{Body, Document, DocumentId, FormerRole, Known, Link, RoleGroup, Span, Speaker};
 
-use super::{mention, names, number, vocabulary};
 use crate::block::Fact;
 use crate::diagnostic::Diagnostics;
+use crate::number;
+use crate::people::{mention, names, vocabulary};
 use crate::text::Text;
 
 /// Which kind of document the facts stand below.

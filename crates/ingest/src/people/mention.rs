@@ -4,12 +4,12 @@
 
 use ordret_model::{FormerRole, RoleGroup};
 
-use super::marks::pattern;
 use super::names::{
     first_word, is_capitalised, is_name, is_organisation, organisation_length, same_person,
     split_name, trailing_name,
 };
 use super::vocabulary::{is_role_word, role_group};
+use crate::pattern::pattern;
 use crate::text::Text;
 
 /// What one mention says of a person. Each part is a piece of the mention.
