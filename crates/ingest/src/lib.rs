@@ -9,6 +9,7 @@
 mod block;
 mod content;
 mod diagnostic;
+mod join;
 mod layout;
 mod make;
 mod meta;

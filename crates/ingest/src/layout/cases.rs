@@ -115,6 +115,11 @@ impl Items<'_> {
 }
 
 impl CasePieces {
+    /// Every paragraph of it, in order.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Text> {
+        self.summary.iter().chain(self.parts.iter().flat_map(|(_, texts)| texts))
+    }
+
     /// A paragraph belongs to the last sub-heading, or to the summary.
     fn add_paragraph(&mut self, text: &Text) {
         let paragraphs = self.parts.last_mut().map_or(&mut self.summary, |(_, texts)| texts);

@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::block::{Block, BlockKind, Fact};
 use crate::number;
 use crate::pattern::pattern;
+use crate::people::line;
 use crate::speech::marks::QUOTE_MARKS;
 use crate::text::Text;
 
@@ -80,7 +81,7 @@ pattern!(
 );
 pattern!(CASE_LABEL, r"(?i)^(?:case|eksempel)(?:\s+(?:\d+|[ivx]+))?\s*(?::|[–—-]\s|$)\s*");
 pattern!(FIGURE_LABEL, r"(?i)^(?:figur|tabel|graf|diagram)(?:\s+[\d.]+)?\s*(?::|[–—-]\s|$)\s*");
-pattern!(DASH, r"^(?:[—–―]|--)\s*");
+pattern!(DASH, r"^(?:[—–―-]|--)\s*");
 
 /// Marks every block; one block may give several marks (a picture's name in
 /// front of its paragraph).
@@ -153,8 +154,7 @@ fn mark_plain(text: Text, marks: &mut Vec<Marked>) {
         Mark::Furniture
     } else if words.starts_with(QUOTE_MARKS) {
         Mark::Quotation
-    } else if DASH.is_match(words) && follows_words(marks) {
-        let dash = DASH.find(words).map_or(0, |dash| dash.end());
+    } else if let Some(dash) = attribution_dash(words).filter(|_| follows_words(marks)) {
         return marks.push(Marked { mark: Mark::Attribution, text: text.slice(dash..words.len()) });
     } else if number::alone(words).is_some() {
         Mark::Number
@@ -166,6 +166,13 @@ fn mark_plain(text: Text, marks: &mut Vec<Marked>) {
         Mark::Prose
     };
     marks.push(Marked { mark, text });
+}
+
+/// The bytes of the dash in front of a speaker's line; a dash in front of
+/// anything else opens a reply.
+fn attribution_dash(words: &str) -> Option<usize> {
+    let dash = DASH.find(words)?.end();
+    line::line(&words[dash..]).map(|_| dash)
 }
 
 /// A dash after words tells who said them; elsewhere it begins them.
