@@ -102,8 +102,8 @@ fn mark_of(kind: BlockKind, text: &Text) -> Mark {
     match kind {
         BlockKind::Statistic(length) => Mark::Statistic(length),
         BlockKind::Emphasis => Mark::Caption,
-        BlockKind::Quotation => Mark::Quotation,
-        BlockKind::Attribution => Mark::Attribution,
+        BlockKind::Quotation { .. } => Mark::Quotation,
+        BlockKind::Attribution { .. } => Mark::Attribution,
         BlockKind::Image { alt } => Mark::Image(alt),
         BlockKind::Table(table) => Mark::Table(table),
         BlockKind::Facts(facts) => Mark::Facts(facts),
@@ -114,7 +114,11 @@ fn mark_of(kind: BlockKind, text: &Text) -> Mark {
             Mark::CaseLink(Some(target).filter(|target| !target.is_empty()))
         }
         BlockKind::Link { target } => Mark::Link(target),
-        BlockKind::Plain | BlockKind::Heading(_) | BlockKind::Paragraph => Mark::Prose,
+        BlockKind::Plain
+        | BlockKind::Heading(_)
+        | BlockKind::Paragraph
+        | BlockKind::ListItem
+        | BlockKind::Preformatted => Mark::Prose,
     }
 }
 

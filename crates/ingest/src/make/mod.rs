@@ -31,6 +31,8 @@ pub struct Page {
     pub source: Source,
     /// BCP 47 language of the page.
     pub language: String,
+    /// Who wrote the page.
+    pub author: Option<String>,
     /// Themes of every document on it.
     pub topics: Vec<String>,
     /// Whether a person has reviewed the page.
@@ -173,7 +175,12 @@ impl<'p, 'd, 'f> Maker<'p, 'd, 'f> {
             language: self.page.language.clone(),
             reviewed: self.page.reviewed,
             sources: vec![source],
-            metadata: Default::default(),
+            metadata: self
+                .page
+                .author
+                .iter()
+                .map(|name| ("author".to_owned(), name.clone()))
+                .collect(),
         }
     }
 
