@@ -19,7 +19,7 @@ use crate::speech::read::{Form, Part, Reading, Use, read_spoken};
 use crate::text::Text;
 
 /// How many paragraphs further on somebody spoken of is still meant by `hun`.
-const MEMORY: usize = 2;
+const MEMORY: usize = 3;
 
 /// Whom the page speaks of just now.
 #[derive(Debug, Default, Clone)]
@@ -351,6 +351,10 @@ impl<'i> Work<'_, 'i, '_, '_> {
             return Attributed { mention: Mention { role, ..Mention::default() }, ..Attributed::default() };
         }
         let mention = mention::read(phrase, None);
+        // `Kaj Ove`, of Kaj Ove Brohede.
+        if let Some(person) = mention.name.as_ref().filter(|name| name.as_str().contains(' ')).and_then(|name| cast.beginning(name.as_str())) {
+            return Attributed { person: Some(person), mention: Mention { name: None, ..mention }, ..Attributed::default() };
+        }
         if let Some(name) = mention.name.as_ref().filter(|name| name.as_str().contains(' ')) {
             return Attributed { said: Some(phrase.clone()), person: cast.named(name.as_str()), mention, ..Attributed::default() };
         }
@@ -492,6 +496,12 @@ impl<'i> Work<'_, 'i, '_, '_> {
         let words = text.slice(piece.words.clone());
         let paragraph = &self.page.paragraphs[at];
         let span = said.iter().map(Text::span).fold(words.span(), Span::cover);
+        if let Some(last) = self.drafts.last_mut().filter(|last| self.open && !piece.partial && last.item != paragraph.item && repeats(&words, &last.words)) {
+            // A pull quote right above the words that it repeats.
+            let first = std::mem::replace(last, Draft { words, clauses: said, speaker: who.clone(), span, in_case: paragraph.in_case, item: paragraph.item, ..Draft::default() });
+            last.also.push(first.span);
+            return;
+        }
         let joins = self.open
             && !piece.partial
             && self.drafts.last().is_some_and(|last| !last.partial && (last.speaker.same(who) || (!last.speaker.is_named() && !who.is_named())));
@@ -546,6 +556,11 @@ impl<'i> Work<'_, 'i, '_, '_> {
         if self.open && at > 0 && page.reading(at - 1).is_some_and(|above| !matches!(above.parts.last(), Some(Part::Narration(_)))) {
             let last = self.drafts.last().map(|last| last.speaker.clone()).unwrap_or_default();
             let contradicted = below.as_ref().is_some_and(|below| below.is_named() && !below.same(&last));
+            // Another kind of mark may be another's.
+            let last_form = page.reading(at - 1).map(|above| above.is_reply);
+            if last_form.is_some_and(|was| page.reading(at).is_some_and(|own| own.is_reply != was)) {
+                self.open = false;
+            }
             return match contradicted {
                 true => {
                     self.open = false;
@@ -889,6 +904,15 @@ fn pieces(parts: &[Part]) -> Vec<Piece> {
         found.push(Piece { words: range.clone(), form: *form, partial: *role == Use::Partial, clause });
     }
     found
+}
+
+/// Whether `words` begin with all of `earlier`, marks and stops aside.
+fn repeats(words: &Text, earlier: &Text) -> bool {
+    let fold = |text: &Text| -> Vec<String> {
+        text.as_str().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let (words, earlier) = (fold(words), fold(earlier));
+    earlier.len() >= 4 && words.starts_with(&earlier)
 }
 
 /// A role with its definite ending: `ministeren`.

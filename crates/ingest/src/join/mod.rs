@@ -215,6 +215,11 @@ impl<'i> Page<'i> {
     /// Questions of an interview: a reply that asks and that a reply without a
     /// clause answers; a line that asks above words in marks.
     fn mark_questions(&mut self) {
+        let is_bare_reply = |paragraph: &Paragraph| matches!(&paragraph.sort, Sort::Text(reading) if reading.is_reply && !has_clause(reading));
+        let asking = |paragraph: &Paragraph| paragraph.text.as_str().trim_end().ends_with('?');
+        // Replies that ask and replies that do not take turns: an interview.
+        let turns = self.paragraphs.windows(2).filter(|pair| is_bare_reply(&pair[0]) && asking(&pair[0]) && matches!(&pair[1].sort, Sort::Text(next) if next.is_reply)).count();
+        let is_interview = turns >= 2;
         for at in 0..self.paragraphs.len() {
             let text = self.paragraphs[at].text.as_str().trim_end();
             let asks = text.trim_end_matches(marks::QUOTE_MARKS).ends_with('?') && text.split_whitespace().count() <= 60;
@@ -228,7 +233,7 @@ impl<'i> Page<'i> {
                     let below = self.paragraphs.get(at + 1).map(|below| &below.sort);
                     let answered = matches!(below, Some(Sort::Text(next)) if next.is_reply && !has_clause(next));
                     let below_asks = self.paragraphs.get(at + 1).is_some_and(|below| below.text.as_str().trim_end().ends_with('?'));
-                    !own_clause && answered && !below_asks
+                    !own_clause && ((answered && !below_asks) || is_interview)
                 }
                 Sort::Text(reading) => !reading.speaks(),
                 _ => false,
@@ -302,7 +307,9 @@ impl<'i> Page<'i> {
             let text = paragraph.text.as_str();
             if let Sort::Label { who, asks, .. } = &mut paragraph.sort {
                 let (all, questions) = turns[&text[who.clone()].to_lowercase()];
-                *asks |= all >= 2 && questions * 3 >= all * 2;
+                // A member of a parliament asks, and is heard.
+                let is_member = text[who.clone()].contains('(');
+                *asks |= !is_member && all >= 2 && questions * 3 >= all * 2;
             }
         }
     }
@@ -440,13 +447,14 @@ fn label(text: &str) -> Option<(Range<usize>, usize, bool)> {
         return Some((0..0, colon + 1, false));
     }
     let first = first_word(&lower).trim_end_matches(['.', ',']);
-    if NO_LABELS.contains(&first) || before.split_whitespace().count() > 14 || before.contains(". ") && crate::people::names::runs(before).is_empty() {
+    if NO_LABELS.contains(&first) || before.split_whitespace().count() > 14 || sentences(before).len() > 1 || lower.contains("foto") {
         return None;
     }
+    let head = before.split(',').next().unwrap_or(before);
     let tells = before.split_whitespace().any(|word| {
         let word = bare(word);
-        word.starts_with(char::is_lowercase) && (crate::speech::verbs::reports(word) || crate::speech::verbs::tells_of_text(word) || matches!(word, "er" | "var" | "har" | "om" | "på" | "når" | "at"))
-    });
+        word.starts_with(char::is_lowercase) && (crate::speech::verbs::reports(word) || crate::speech::verbs::tells_of_text(word) || matches!(word, "er" | "var" | "har" | "når" | "at"))
+    }) || head.split_whitespace().any(|word| matches!(word, "om" | "på"));
     if tells || !is_capitalised(before) {
         return None;
     }

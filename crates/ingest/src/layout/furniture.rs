@@ -44,8 +44,12 @@ pub enum Mark {
     CaseLink(Option<String>),
     /// Another link that stands alone.
     Link(String),
-    /// A paragraph that begins with a quotation mark, or one of a block quote.
+    /// A paragraph that begins with a quotation mark.
     Quotation,
+    /// A paragraph of a block quote, with the quote's number.
+    Block(u32),
+    /// Who said a block quote, as the format declares; with its number.
+    BlockLine(u32),
     /// `— Name, role, organisation`.
     Attribution,
     /// A caption set in emphasis.
@@ -102,8 +106,8 @@ fn mark_of(kind: BlockKind, text: &Text) -> Mark {
     match kind {
         BlockKind::Statistic(length) => Mark::Statistic(length),
         BlockKind::Emphasis => Mark::Caption,
-        BlockKind::Quotation { .. } => Mark::Quotation,
-        BlockKind::Attribution { .. } => Mark::Attribution,
+        BlockKind::Quotation { quote } => Mark::Block(quote),
+        BlockKind::Attribution { quote } => Mark::BlockLine(quote),
         BlockKind::Image { alt } => Mark::Image(alt),
         BlockKind::Table(table) => Mark::Table(table),
         BlockKind::Facts(facts) => Mark::Facts(facts),

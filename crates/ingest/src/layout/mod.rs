@@ -128,7 +128,8 @@ impl Items<'_> {
     pub(super) fn quote_starts(&self, at: usize) -> bool {
         match self.mark(at) {
             Some(Mark::Image(_)) => self.ends_with_button(at + 1),
-            Some(Mark::Quotation) => self.nested || self.ends_with_button(at),
+            Some(Mark::Block(_) | Mark::BlockLine(_)) => true,
+            Some(Mark::Quotation) => self.ends_with_button(at),
             Some(Mark::Prose) => matches!(self.mark(at + 1), Some(Mark::QuoteEnd)),
             _ => false,
         }
@@ -142,7 +143,7 @@ impl Items<'_> {
     fn is_quote_end(&self, at: usize) -> bool {
         match self.mark(at) {
             Some(Mark::QuoteEnd) => true,
-            Some(Mark::Attribution) => matches!(self.mark(at + 1), Some(Mark::QuoteEnd)) || self.nested,
+            Some(Mark::Attribution) => matches!(self.mark(at + 1), Some(Mark::QuoteEnd)),
             _ => false,
         }
     }
@@ -157,8 +158,11 @@ impl Items<'_> {
     }
 
     fn quote(&mut self) -> QuotePieces {
+        if let Some(Mark::Block(quote) | Mark::BlockLine(quote)) = self.mark(self.at) {
+            return self.block_quote(*quote);
+        }
         self.at += usize::from(matches!(self.mark(self.at), Some(Mark::Image(_))));
-        let end = self.end_of_quote();
+        let end = self.end_of_paragraphs(self.at).unwrap_or(self.at + 1);
         let paragraphs = (self.at..end).map(|at| self.text(at).clone()).collect();
         self.at = end;
         let mut lines = Vec::new();
@@ -173,12 +177,23 @@ impl Items<'_> {
         QuotePieces { paragraphs, lines, facts: self.facts(), in_case: false }
     }
 
-    fn end_of_quote(&self) -> usize {
-        let is_block = |at: &usize| !matches!(self.mark(*at), Some(Mark::Quotation));
-        if self.nested {
-            return (self.at..).find(is_block).unwrap_or(self.at + 1).max(self.at + 1);
+    /// A block quote ends where it ends; only a list of facts below is its own.
+    fn block_quote(&mut self, quote: u32) -> QuotePieces {
+        let mut pieces = QuotePieces::default();
+        loop {
+            match self.mark(self.at) {
+                Some(Mark::Block(own)) if *own == quote => {
+                    pieces.paragraphs.push(self.text(self.at).clone());
+                }
+                Some(Mark::BlockLine(own)) if *own == quote => {
+                    pieces.lines.push(self.text(self.at).clone());
+                }
+                _ => break,
+            }
+            self.at += 1;
         }
-        self.end_of_paragraphs(self.at).unwrap_or(self.at + 1)
+        pieces.facts = self.facts();
+        pieces
     }
 
     /// Every paragraph after the button up to the next document or heading.

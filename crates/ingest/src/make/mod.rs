@@ -244,6 +244,12 @@ fn names_in(words: &Text) -> Vec<Text> {
 fn is_running_text(mark: &Mark) -> bool {
     matches!(
         mark,
-        Mark::Prose | Mark::Quotation | Mark::Caption | Mark::Attribution | Mark::Statistic(_)
+        Mark::Prose
+            | Mark::Quotation
+            | Mark::Block(_)
+            | Mark::BlockLine(_)
+            | Mark::Caption
+            | Mark::Attribution
+            | Mark::Statistic(_)
     )
 }

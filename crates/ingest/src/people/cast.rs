@@ -71,6 +71,9 @@ impl Cast {
     /// name is nobody's.
     pub fn add(&mut self, mention: &Mention, paragraph: usize) -> Option<usize> {
         let name = mention.name.as_ref()?;
+        if let Some(at) = self.beginning(name.as_str()) {
+            return Some(at);
+        }
         let known = self.named(name.as_str());
         let at = known.unwrap_or_else(|| self.enter(name, paragraph));
         let person = &mut self.people[at];
@@ -123,6 +126,18 @@ impl Cast {
         let near = |at: &&usize| same_person(self.people[**at].name().as_str(), name);
         let by_first = self.by_first.get(&first).into_iter().flatten().find(near);
         by_first.or_else(|| self.by_last.get(&last).into_iter().flatten().find(near)).copied()
+    }
+
+    /// The one person whose longer name begins with these first names.
+    pub fn beginning(&self, names: &str) -> Option<usize> {
+        let own: Vec<&str> = names.split_whitespace().collect();
+        if !own.iter().all(|name| first_names::is_first_name(name)) || self.named(names).is_some_and(|at| self.people[at].name().as_str() == names) {
+            return None;
+        }
+        let fits = |at: &usize| self.people[*at].name().as_str().strip_prefix(names).is_some_and(|rest| rest.starts_with(' '));
+        let mut all = self.by_first.get(&key(own[0])).into_iter().flatten().copied().filter(fits);
+        let first = all.next()?;
+        all.next().is_none().then_some(first)
     }
 
     /// The one person whose surname, or else first name, is this one word.

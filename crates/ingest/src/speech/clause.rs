@@ -104,6 +104,10 @@ pub fn after(text: &str, at: usize, strict: bool) -> Option<Clause> {
     let (_, verb_end, verb) = verb?;
     let own_sentence = words.starts_with(char::is_uppercase);
     let (who, who_end) = if let Some(from) = text_subject(words, verb_end, &verb) {
+        // Inside a reply `og så kom vi` tells of no text.
+        if strict && from.0 == Who::Nobody {
+            return None;
+        }
         from
     } else {
         subject(words, verb_end, strict)?
@@ -252,6 +256,10 @@ fn tail_is_free(rest: &str) -> bool {
         return true;
     }
     let lower = bare(word).to_lowercase();
+    // `svarede han kasserer N N`: whom he answers.
+    if is_role_word(bare(word)) {
+        return true;
+    }
     let tail = format!(" {rest}");
     TAIL.find(&tail).is_some_and(|found| found.start() == 0)
         || matches!(

@@ -130,7 +130,7 @@ fn side(
             && closes_later(&text[after..]);
         return match () {
             _ if opens => Side::Opens,
-            _ if is_open(Family::Single) && word_before && free_after => Side::Closes,
+            _ if is_open(Family::Single) && word_before && free_after && !is_genitive(text, at, after) => Side::Closes,
             _ => Side::Neither,
         };
     }
@@ -156,6 +156,15 @@ fn nested_side(text: &str, at: usize, after: usize, own: Family, open: &[(Family
     let goes_on = text[after..].starts_with(|c: char| c.is_alphanumeric());
     let _ = (own, open);
     if starts && goes_on { Side::Opens } else { Side::Closes }
+}
+
+/// `Jens' ovn`: an apostrophe behind *s*, *x* or *z* before a word, where a later mark
+/// can close.
+fn is_genitive(text: &str, at: usize, after: usize) -> bool {
+    text[..at].ends_with(['s', 'x', 'z'])
+        && text[after..].starts_with(' ')
+        && text[after..].trim_start().starts_with(char::is_lowercase)
+        && closes_later(&text[after..])
 }
 
 /// Whether a single mark that opens is closed: behind a word or its stop, and

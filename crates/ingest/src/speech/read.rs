@@ -125,7 +125,7 @@ fn bare(text: &str, from: usize, form: Form) -> Vec<Part> {
     while from < text.len() {
         let Some((end, clause)) = next_clause(text, from) else {
             let rest = from..text.trim_end().len();
-            match told.then(|| narrated(text, rest.clone())).flatten() {
+            match told.then(|| narrated(text, rest.clone(), false)).flatten() {
                 Some(at) => {
                     push_words(&mut parts, text, rest.start..at, form, false);
                     parts.push(Part::Narration(at..rest.end));
@@ -134,7 +134,7 @@ fn bare(text: &str, from: usize, form: Form) -> Vec<Part> {
             }
             return parts;
         };
-        if let Some(at) = told.then(|| narrated(text, from..end)).flatten() {
+        if let Some(at) = told.then(|| narrated(text, from..end, true)).flatten() {
             push_words(&mut parts, text, from..at, form, false);
             parts.push(Part::Narration(at..text.trim_end().len()));
             return parts;
@@ -156,24 +156,39 @@ fn bare(text: &str, from: usize, form: Form) -> Vec<Part> {
     parts
 }
 
-/// Where the narrator takes over in words that go on behind a clause: the first
-/// sentence that tells of the speaker in the third person.
-fn narrated(text: &str, range: Range<usize>) -> Option<usize> {
+/// Where the narrator takes over in words that go on behind a clause. A reply
+/// may go on as far as it speaks as a reply does, to or of those who talk;
+/// what tells in the third person may as well be the narrator's, and is left
+/// out.
+fn narrated(text: &str, range: Range<usize>, closed: bool) -> Option<usize> {
     let words = &text[range.clone()];
-    sentences(words).into_iter().map(|own| range.start + own.start..range.start + own.end).find(|own| is_narrators(text, own.clone())).map(|own| own.start)
+    let all: Vec<Range<usize>> = sentences(words)
+        .into_iter()
+        .map(|own| range.start + own.start..range.start + own.end)
+        .collect();
+    let told = all.iter().find(|own| is_narrators(text, (*own).clone())).map(|own| own.start);
+    let speaks = closed || all.first().is_some_and(|own| is_spoken(&text[own.clone()]));
+    if speaks { told } else { Some(range.start) }
 }
 
 fn is_narrators(text: &str, sentence: Range<usize>) -> bool {
     let words = text[sentence.clone()].trim_start();
     let first = clause::tokens(words).next().map_or("", |(_, word)| clause::bare(word));
     matches!(first, "Han" | "Hun" | "Ifølge" | "Sådan")
-        || clause::report(text, sentence).is_some_and(|report| !is_first_person(words) || report.points_back)
+        || clause::report(text, sentence).is_some_and(|report| !is_spoken(words) || report.points_back)
 }
 
-fn is_first_person(words: &str) -> bool {
-    words.split_whitespace().take(4).any(|word| {
-        matches!(clause::bare(word).to_lowercase().as_str(), "jeg" | "vi" | "mig" | "os" | "min" | "vores" | "man" | "du")
-    })
+/// Whether a sentence has the words of those who talk: `jeg`, `vi`, `du`, `man`; or
+/// asks, or exclaims.
+fn is_spoken(words: &str) -> bool {
+    words.trim_end().ends_with(['?', '!'])
+        || words.split_whitespace().any(|word| {
+            matches!(
+                clause::bare(word).to_lowercase().as_str(),
+                "jeg" | "vi" | "mig" | "os" | "min" | "mit" | "mine" | "vores" | "vor" | "man" | "du" | "dig" | "din" | "dit" | "dine" | "jer" | "jeres"
+            )
+        })
+        || words.split_whitespace().any(|word| clause::bare(word) == "I" && !words.starts_with(word))
 }
 
 /// The next clause inside words without marks, and where the words before it
