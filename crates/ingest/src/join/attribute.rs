@@ -103,7 +103,7 @@ impl Page<'_> {
                 continue;
             }
             let end = self.end_of_card(at);
-            let before = at > 0 && self.is_loose_speech(at - 1);
+            let before = at > 0 && (self.is_loose_speech(at - 1) || self.is_pull(at - 1));
             let after = self.is_loose_speech(end);
             above += usize::from(after && !before);
             below += usize::from(before && !after);
@@ -116,6 +116,31 @@ impl Page<'_> {
             }
             false => above > below,
         }
+    }
+
+    /// Words without marks that a card below may be the signature of.
+    fn is_pull(&self, at: usize) -> bool {
+        let is_plain = match &self.paragraphs[at].sort {
+            Sort::Heading => true,
+            Sort::Text(reading) => !reading.speaks(),
+            _ => false,
+        };
+        let card = match self.paragraphs.get(at + 1).map(|below| &below.sort) {
+            Some(Sort::Line(Line::Full)) => true,
+            Some(Sort::Line(Line::Name)) => self.end_of_card(at + 1) > at + 2,
+            _ => false,
+        };
+        if !is_plain || !card || self.paragraphs[at].in_case {
+            return false;
+        }
+        let words = self.text(at).as_str().trim();
+        let count = words.split_whitespace().count();
+        let says_i = words.split_whitespace().any(|word| matches!(bare(word).to_lowercase().as_str(), "jeg" | "mig" | "min" | "mit"));
+        (4..=70).contains(&count)
+            && has_first_person(words)
+            && words.starts_with(char::is_uppercase)
+            && !words.ends_with([':', '?'])
+            && (!words.ends_with('.') || says_i)
     }
 
     /// The paragraph behind the card that begins at `at`.
@@ -145,6 +170,13 @@ impl<'i> Work<'_, 'i, '_, '_> {
                 self.open = false;
                 at + 1
             }
+            Sort::Repeat => {
+                self.open = false;
+                let text = page.text(at);
+                self.drafts.push(Draft { words: text.clone(), span: text.span(), is_repeat: true, item: page.paragraphs[at].item, ..Draft::default() });
+                at + 1
+            }
+            Sort::Question if page.plain_answers => self.plain_answer(at),
             Sort::Heading | Sort::Question => {
                 self.open = false;
                 if let Some(next) = self.pull_quote(at) {
@@ -381,7 +413,8 @@ impl<'i> Work<'_, 'i, '_, '_> {
         if role_words == 0 && !capital.is_empty() && capital[0].0 == 0 {
             let is_org = is_organisation(head) || capital.len() == 1 || mention.name.is_none();
             if is_org && !cast.knows(bare(capital[0].1)) {
-                let length = head.len();
+                let own = crate::people::names::organisation_length(head);
+                let length = if own > 0 { own } else { head.find(" i ").filter(|_| capital.len() > 1).unwrap_or(head.len()) };
                 return Attributed { mention: Mention { organisation: Some(phrase.slice(0..length).trim()), ..Mention::default() }, ..Attributed::default() };
             }
         }
@@ -401,6 +434,13 @@ impl<'i> Work<'_, 'i, '_, '_> {
             if let Some(person) = person.filter(|_| definite || self.page.paragraphs.len() > 1) {
                 return Attributed { person: Some(person), ..Attributed::default() };
             }
+        }
+        // Without a word for a role the phrase says nothing of who they are.
+        if role_word.is_none() {
+            let lone = head.trim();
+            let person = if lone.contains(' ') { None } else { cast.in_role(lone, at) };
+            let known = Mention { name: mention.name.filter(|name| name.as_str().contains(' ')), organisation: mention.organisation, party: mention.party, ..Mention::default() };
+            return Attributed { person, mention: if person.is_some() { Mention::default() } else { known }, ..Attributed::default() };
         }
         Attributed { said: None, mention, ..Attributed::default() }
     }
@@ -688,6 +728,28 @@ impl<'i> Work<'_, 'i, '_, '_> {
         Found::Nobody
     }
 
+    /// What stands below a question of an interview whose answers have no marks:
+    /// the words of the one person whom the page is about.
+    fn plain_answer(&mut self, at: usize) -> usize {
+        let page = self.page;
+        self.open = false;
+        let who = Attributed { person: Some(0), from_neighbour: true, ..Attributed::default() };
+        let mut next = at + 1;
+        while let Some(Sort::Text(reading)) = page.paragraphs.get(next).map(|below| &below.sort) {
+            if reading.speaks() {
+                break;
+            }
+            let text = page.text(next);
+            let words = text.as_str().trim();
+            let start = words.as_ptr() as usize - text.as_str().as_ptr() as usize;
+            let piece = Piece { words: start..start + words.len(), form: Form::Bare, partial: false, clause: None };
+            self.put(next, &piece, &who, Vec::new());
+            next += 1;
+        }
+        self.open = false;
+        next
+    }
+
     /// `Navn:` with what is said behind it, or below it.
     fn label(&mut self, at: usize, who: Range<usize>, words: Option<&Reading>, asks: bool) -> usize {
         let page = self.page;
@@ -732,41 +794,23 @@ impl<'i> Work<'_, 'i, '_, '_> {
 
     /// Who a label names: `Ordføreren (Navn Navnesen)`, `Navn Navnesen (S)`.
     fn by_label(&self, label: &Text, at: usize) -> Attributed {
-        let words = label.as_str();
-        if let (Some(open), Some(close)) = (words.find('('), words.rfind(')'))
-            && open < close
-        {
-            let inner = label.slice(open + 1..close).trim();
-            if let Some(run) = runs(inner.as_str()).first() {
-                let role = label.slice(0..open).trim();
-                let name = inner.slice(run.clone());
-                let person = self.page.cast.named(name.as_str());
-                let rest = inner.as_str()[run.end..].trim_matches([',', ' ']);
-                let party = (!rest.is_empty() && rest.chars().count() <= 20).then(|| inner.narrow(rest));
-                let own_name = runs(role.as_str()).first().is_none();
-                if own_name {
-                    let mention = Mention { name: Some(name), role: Some(role).filter(|role| !role.is_empty()), party, ..Mention::default() };
-                    return Attributed { person, mention, ..Attributed::default() };
-                }
+        match named_in_parentheses(label) {
+            Some(mention) => {
+                let person = mention.name.as_ref().and_then(|name| self.page.cast.named(name.as_str()));
+                Attributed { person, mention, ..Attributed::default() }
             }
+            None => self.by_phrase(label, at),
         }
-        self.by_phrase(label, at)
     }
 
     /// Words without marks above a speaker's line: a pull quote.
     fn pull_quote(&mut self, at: usize) -> Option<usize> {
         let page = self.page;
-        if !matches!(page.paragraphs.get(at + 1).map(|p| &p.sort), Some(Sort::Line(Line::Full))) || page.paragraphs[at].in_case {
+        if !page.is_pull(at) || self.lines_above {
             return None;
         }
         let text = page.text(at);
         let words = text.as_str().trim();
-        let count = words.split_whitespace().count();
-        let is_pull = (4..=70).contains(&count) && has_first_person(words) && !words.ends_with([':', '?'])
-            && words.starts_with(char::is_uppercase) && (!words.ends_with('.') || words.split_whitespace().any(|word| bare(word).eq_ignore_ascii_case("jeg")));
-        if !is_pull || self.lines_above {
-            return None;
-        }
         let told = page.card(at + 1, true);
         let mention = mention::read(&told.slice(sentences(told.as_str()).into_iter().next()?), None);
         let journalist = mention.role.as_ref().is_some_and(|role| {
@@ -904,6 +948,23 @@ fn pieces(parts: &[Part]) -> Vec<Piece> {
         found.push(Piece { words: range.clone(), form: *form, partial: *role == Use::Partial, clause });
     }
     found
+}
+
+/// `Ordføreren (Navn Navnesen, V)`: the role, and the name behind it.
+pub(super) fn named_in_parentheses(label: &Text) -> Option<Mention> {
+    let words = label.as_str();
+    let (open, close) = (words.find('(')?, words.rfind(')')?);
+    let inner = (open < close).then(|| label.slice(open + 1..close).trim())?;
+    let role = label.slice(0..open).trim();
+    let run = runs(inner.as_str()).into_iter().next().filter(|_| runs(role.as_str()).is_empty())?;
+    let rest = inner.as_str()[run.end..].trim_matches([',', ' ']);
+    let party = (!rest.is_empty() && rest.chars().count() <= 20).then(|| inner.narrow(rest));
+    Some(Mention {
+        name: Some(inner.slice(run)),
+        role: Some(role).filter(|role| !role.is_empty()),
+        party,
+        ..Mention::default()
+    })
 }
 
 /// Whether `words` begin with all of `earlier`, marks and stops aside.

@@ -48,6 +48,8 @@ pub struct Draft {
     pub also: Vec<Span>,
     /// The item it stands in.
     pub item: usize,
+    /// Whether it only repeats words of another.
+    pub is_repeat: bool,
 }
 
 /// Who spoke, as far as the page tells.
@@ -93,6 +95,8 @@ enum Sort {
     Label { who: Range<usize>, words: Option<Reading>, asks: bool },
     /// A question put to somebody.
     Question,
+    /// Words that the page repeats from elsewhere: a pull quote.
+    Repeat,
     /// A line of a list.
     List,
     /// A heading.
@@ -117,6 +121,7 @@ pub fn quotes(items: &[Item], diagnostics: &mut Diagnostics) -> (Vec<Draft>, Cas
     let mut page = Page::of(items);
     page.classify();
     page.cast = page.people();
+    page.plain_answers = page.answers_plainly();
     let drafts = page.attribute(diagnostics);
     let drafts = without_repeats(drafts);
     (drafts, page.cast)
@@ -126,11 +131,13 @@ struct Page<'i> {
     paragraphs: Vec<Paragraph<'i>>,
     declared: Vec<&'i QuotePieces>,
     cast: Cast,
+    /// Whether questions are answered in paragraphs without marks.
+    plain_answers: bool,
 }
 
 impl<'i> Page<'i> {
     fn of(items: &'i [Item]) -> Page<'i> {
-        let mut page = Page { paragraphs: Vec::new(), declared: Vec::new(), cast: Cast::default() };
+        let mut page = Page { paragraphs: Vec::new(), declared: Vec::new(), cast: Cast::default(), plain_answers: false };
         for (at, item) in items.iter().enumerate() {
             let mut push = |text: &'i Text, sort: Sort, in_case: bool| {
                 page.paragraphs.push(Paragraph { text, sort, item: at, in_case });
@@ -172,6 +179,7 @@ impl<'i> Page<'i> {
             self.paragraphs[at].sort = sort;
         }
         self.mark_questions();
+        self.mark_repeats();
         self.mark_lists();
         self.mark_askers();
     }
@@ -223,7 +231,9 @@ impl<'i> Page<'i> {
         for at in 0..self.paragraphs.len() {
             let text = self.paragraphs[at].text.as_str().trim_end();
             let asks = text.trim_end_matches(marks::QUOTE_MARKS).ends_with('?') && text.split_whitespace().count() <= 60;
-            if !asks {
+            // What stands below a label is its speaker's, question or not.
+            let labelled = at > 0 && matches!(self.paragraphs[at - 1].sort, Sort::Label { words: None, .. });
+            if !asks || labelled {
                 continue;
             }
             let is_question = match &self.paragraphs[at].sort {
@@ -242,6 +252,47 @@ impl<'i> Page<'i> {
                 self.paragraphs[at].sort = Sort::Question;
             }
         }
+    }
+
+    /// Marked words without a clause that another paragraph holds: the running
+    /// text's words are the document, not the pull quote's.
+    fn mark_repeats(&mut self) {
+        const TELLING: usize = 4;
+        let words: Vec<Vec<String>> = self.paragraphs.iter().map(|paragraph| repeats::folded(paragraph.text.as_str())).collect();
+        let is_loose = |paragraph: &Paragraph| matches!(&paragraph.sort, Sort::Text(reading) if reading.is_all_speech() && !has_clause(reading));
+        let mut opening: std::collections::HashMap<&[String], Vec<usize>> = std::collections::HashMap::new();
+        for (at, paragraph) in self.paragraphs.iter().enumerate() {
+            if is_loose(paragraph) && words[at].len() >= TELLING {
+                opening.entry(&words[at][..TELLING]).or_default().push(at);
+            }
+        }
+        let mut found: Vec<usize> = Vec::new();
+        for (at, own) in words.iter().enumerate() {
+            if !matches!(self.paragraphs[at].sort, Sort::Text(_)) {
+                continue;
+            }
+            for (from, first) in own.windows(TELLING).enumerate() {
+                let here = opening.get(first).into_iter().flatten();
+                found.extend(here.copied().filter(|&other| other != at && own.len() > words[other].len() && own[from..].starts_with(&words[other])));
+            }
+        }
+        for at in found {
+            self.paragraphs[at].sort = Sort::Repeat;
+        }
+    }
+
+    /// Whether the page is an interview with one person whose answers stand
+    /// without marks: at least two questions, and answers that say *jeg*.
+    fn answers_plainly(&self) -> bool {
+        let answers: Vec<&str> = self
+            .paragraphs
+            .windows(2)
+            .filter(|pair| matches!(pair[0].sort, Sort::Question) && matches!(&pair[1].sort, Sort::Text(reading) if !reading.speaks()))
+            .map(|pair| pair[1].text.as_str())
+            .collect();
+        let says_i = answers.iter().filter(|answer| answer.split_whitespace().any(|word| matches!(bare(word).to_lowercase().as_str(), "jeg" | "mig" | "min" | "mit" | "mine"))).count();
+        let marked = self.paragraphs.iter().any(|paragraph| matches!(&paragraph.sort, Sort::Text(reading) if reading.speaks()));
+        self.cast.len() == 1 && answers.len() >= 2 && says_i * 2 >= answers.len() && !marked
     }
 
     /// Hyphens that make a list: below a line that ends in a colon and reports
@@ -340,7 +391,13 @@ impl<'i> Page<'i> {
                     let told = self.card(at, false);
                     add_line(&told, at, &mut cast);
                 }
-                Sort::Label { who, .. } => add_phrase(&text.slice(who.clone()), at, &mut cast),
+                Sort::Label { who, .. } => {
+                    let label = text.slice(who.clone());
+                    match attribute::named_in_parentheses(&label) {
+                        Some(mention) => _ = cast.add(&mention, at),
+                        None => add_phrase(&label, at, &mut cast),
+                    }
+                }
                 Sort::List | Sort::Question => introduce(text, at, &mut cast),
                 Sort::Declared(n) => {
                     for line in &self.declared[*n].lines {
@@ -354,7 +411,7 @@ impl<'i> Page<'i> {
                         }
                     }
                 }
-                Sort::Heading | Sort::Break => {}
+                Sort::Heading | Sort::Break | Sort::Repeat => {}
             }
         }
         cast

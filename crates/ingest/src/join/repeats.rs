@@ -46,6 +46,7 @@ pub fn without_repeats(drafts: Vec<Draft>) -> Vec<Draft> {
             kept[into].also.push(spans[at]);
         }
     }
+    kept.retain(|draft| !draft.is_repeat);
     kept
 }
 
@@ -53,11 +54,11 @@ pub fn without_repeats(drafts: Vec<Draft>) -> Vec<Draft> {
 fn may_repeat(one: &Draft, other: &Draft, is_all: bool) -> bool {
     let named = one.speaker.is_named() && other.speaker.is_named();
     let same = one.speaker.same(&other.speaker);
-    let edited = !one.facts.is_empty();
+    let edited = !one.facts.is_empty() || other.is_repeat;
     !edited && (same || !named || (!is_all && one.speaker.person.is_none()))
 }
 
-fn folded(words: &str) -> Vec<String> {
+pub(super) fn folded(words: &str) -> Vec<String> {
     words
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -92,7 +92,9 @@ impl Cast {
             }
         }
         let role = mention.role.as_ref().map(|role| role.as_str().to_owned());
-        let stems = role.iter().flat_map(|role| role.split_whitespace()).filter_map(role_stem);
+        // A trade that no list has is known by its own word.
+        let own_word = |word: &str| (!word.is_empty() && word.chars().count() >= 4).then(|| word.to_lowercase());
+        let stems = role.iter().flat_map(|role| role.split_whitespace()).filter_map(|word| role_stem(word).or_else(|| own_word(word)));
         for stem in stems {
             if !self.people[at].roles.contains(&stem) {
                 self.by_role.entry(stem.clone()).or_default().push(at);
@@ -164,7 +166,9 @@ impl Cast {
     /// The one person whose role a word such as `ministeren` names, among those
     /// introduced before `paragraph`; else on the whole page.
     pub fn in_role(&self, word: &str, paragraph: usize) -> Option<usize> {
-        let sought = role_stem(word)?;
+        let lower = word.to_lowercase();
+        let own = |ending: &str| lower.strip_suffix(ending).filter(|stem| self.by_role.contains_key(*stem)).map(str::to_owned);
+        let sought = role_stem(word).or_else(|| own("en")).or_else(|| own("et")).or_else(|| own("n"))?;
         let exact: Vec<usize> = self.by_role.get(&sought).into_iter().flatten().copied().collect();
         let fits = |stem: &String| stem.ends_with(&sought) || sought.ends_with(stem.as_str());
         let people = if exact.is_empty() {

@@ -26,6 +26,8 @@ pub struct Mention {
     pub organisation: Option<Text>,
     /// A place the role is in where no organisation is named (`borgmester i X`).
     pub place: Option<Text>,
+    /// Whether it names more than one person: then none of them is the name.
+    pub several: bool,
     /// Roles said to be former.
     pub former: Vec<(FormerRole, Text)>,
 }
@@ -54,7 +56,9 @@ pattern!(
 pattern!(AGE, r"^(?:\d{1,3}\s*år|\d{1,3}-årige?)$");
 pattern!(SINCE, r"\s(?:siden|gennem|i\s+(?:snart\s+)?(?:\d+|to|tre|fire|fem|seks|syv|otte|ni|ti|mange|flere|elleve|tolv)\s+år)\b.*$");
 // Whose somebody is, and what makes a role definite, is no word of the role.
-pattern!(DETERMINER, r"^(?:(?:den|det|de|en|et|hans|hendes|deres|sin|dens|byens|kommunens|skolens|foreningens|firmaets|partiets|klubbens|virksomhedens|landets|stedets)\s+)+");
+pattern!(DETERMINER, r"^(?:(?i:den|det|de|en|et|hans|hendes|deres|sin|dens|\p{Ll}{3,}(?:ens|ets|ernes)|kommunens|byens|øens|skolens)\s+(?:eneste\s+|nye\s+|første\s+|egen\s+)?)+");
+// What goes on about somebody is no word of the role.
+pattern!(GOES_ON, r"\s(?:(?:og|men)\s+(?:ikke|har|er|var|bor|havde|også)|(?:på|i|ved|hos)\s+(?:et|en)\s|dengang|i dag|bag os|bag mig)\b.*$");
 // What joins a role to where it is held. `for` joins only to a capital.
 pattern!(PREPOSITION, r" (?:i|ved|hos|fra|på|for|af|under) ");
 
@@ -74,6 +78,13 @@ pub fn read(text: &Text, known_name: Option<&str>) -> Mention {
         }
         if let Some(former) = FORMER.find(words).filter(|found| !found.as_str().trim().is_empty()) {
             let rest = segment.slice(former.end()..words.len());
+            // `tidligere amtsborgmester N N`: what they are called here.
+            if let Some((_, name)) = name_at_end(segment).filter(|_| mention.name.is_none()) {
+                let head = segment.slice(0..words.len() - name.as_str().len()).trim();
+                mention.role = Some(bare_role(&head));
+                mention.name = Some(name);
+                continue;
+            }
             mention.former.push((former_role(rest.as_str()), rest));
             continue;
         }
@@ -175,6 +186,10 @@ fn read_segment(segment: &Text, said: Context, mention: &mut Mention) -> bool {
     if is_relation(words) {
         return true;
     }
+    if mention.name.is_none() && let Some(several) = two_names(segment) {
+        mention.several = true;
+        return several.is_empty() || read_segment(&several, said, mention);
+    }
     if let Some((head, name)) = name_at_end(segment).filter(|_| mention.name.is_none() && said.known_name.is_none()) {
         mention.name = Some(name);
         return head.is_empty() || read_segment(&head, said, mention);
@@ -228,8 +243,20 @@ fn name_at_end(segment: &Text) -> Option<(Text, Text)> {
     let name = runs(words).into_iter().last().filter(|run| run.end == words.len() && run.start > 0)?;
     let head = segment.slice(0..name.start).trim();
     let known = is_first_name(first_word(&words[name.clone()]));
-    let fits = known && !ends_in_joint(head.as_str()) && !head.as_str().ends_with(['-', '"']);
+    // Of an unknown name only a role in small letters right in front tells.
+    let last = head.as_str().split_whitespace().next_back().unwrap_or("");
+    let is_apposed = last.starts_with(char::is_lowercase) && is_role_word(last);
+    let fits = (known || is_apposed) && !ends_in_joint(head.as_str()) && !head.as_str().ends_with(['-', '"']);
     fits.then(|| (head, segment.slice(name)))
+}
+
+/// `N N og M M, byrådsmedlemmer`: two people; what is left of the segment.
+fn two_names(segment: &Text) -> Option<Text> {
+    let words = segment.as_str();
+    let all = runs(words);
+    let [one, two] = all.as_slice() else { return None };
+    let is_pair = words[one.end..two.start].trim() == "og" && one.start == 0 && [one, two].iter().all(|run| is_first_name(first_word(&words[(*run).clone()])));
+    is_pair.then(|| segment.slice(two.end..words.len()).trim())
 }
 
 /// A role without what makes it definite, whose it is, and since when.
@@ -283,6 +310,8 @@ fn read_capitalised(segment: &Text, mention: &mut Mention) -> bool {
 
 /// `rolle`, `rolle i Organisation`, `rolle Navn`, `rolle i Organisation Navn`.
 fn read_role(segment: &Text, said: Context, mention: &mut Mention) -> bool {
+    let stop = SINCE.find(segment.as_str()).or_else(|| GOES_ON.find(segment.as_str()));
+    let segment = &segment.slice(0..stop.map_or(segment.as_str().len(), |stop| stop.start()));
     let words = segment.as_str();
     let held = held_in(words, said.organisation_behind());
     let (role_end, name) = match &held {
@@ -292,7 +321,13 @@ fn read_role(segment: &Text, said: Context, mention: &mut Mention) -> bool {
             None => (words.len(), None),
         },
     };
-    mention.add_role(&bare_role(&segment.slice(0..role_end).trim()));
+    let mut role = segment.slice(0..role_end).trim();
+    // `driftsleder N N fra X`: the name stands inside.
+    if let Some((head, own)) = name_at_end(&role).filter(|_| mention.name.is_none() && name.is_none()) {
+        mention.name = Some(own);
+        role = head;
+    }
+    mention.add_role(&bare_role(&role));
     if let Some(held) = held {
         let place = segment.narrow(held.organisation);
         if governs(held.organisation) || !is_elected_role(&words[..role_end]) {

@@ -220,8 +220,13 @@ fn flush(words: &str, run: &mut Vec<Range<usize>>, found: &mut Vec<Range<usize>>
         run.pop();
     }
     // What stands behind the last word of an organisation or a role is the name.
-    let breaks = |word: &str| (is_organisation_word(word) || is_role_word(word) || OPENERS.contains(&word)) && !is_first_name(word);
-    if let Some(last) = run.iter().rposition(|word| breaks(&words[word.clone()])) {
+    // A surname may be a trade (`Ellen Fisker`): behind a first name it is a name.
+    let first_name = run.iter().position(|word| is_first_name(&words[word.clone()])).unwrap_or(run.len());
+    let breaks = |at: usize, word: &str| {
+        let is_role = at < first_name && is_role_word(word);
+        (is_organisation_word(word) || is_role || OPENERS.contains(&word)) && !is_first_name(word)
+    };
+    if let Some(last) = (0..run.len()).rev().find(|&at| breaks(at, &words[run[at].clone()])) {
         let ends_with_it = last + 1 == run.len();
         // `Havnens Kro` ends in one: all of it is an organisation.
         if ends_with_it && is_organisation_word(&words[run[last].clone()]) {
@@ -236,6 +241,11 @@ fn flush(words: &str, run: &mut Vec<Range<usize>>, found: &mut Vec<Range<usize>>
     if run.len() >= 2 && run.len() <= 6 {
         found.push(run[0].start..run[run.len() - 1].end);
     }
+}
+
+/// Whether a capitalised word only opens a sentence.
+pub fn is_opener(word: &str) -> bool {
+    OPENERS.contains(&word)
 }
 
 /// Whether the words begin with, or hold, a name that is one for sure.

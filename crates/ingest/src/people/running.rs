@@ -27,6 +27,14 @@ pub fn introduced(sentence: &Text) -> Vec<(Range<usize>, Mention)> {
         from = run.end;
         let window = sentence.slice(start..end);
         let mut mention = mention::read(&window, None);
+        if let Some(role) = role_in_front(sentence, start, &run).filter(|_| mention.role.is_none()) {
+            let told = mention::read(&role, None);
+            mention.role = told.role.or(Some(role).filter(|role| !role.as_str().contains(' ')));
+            mention.organisation = mention.organisation.or(told.organisation);
+        }
+        if mention.party.is_none() {
+            mention.party = party_in_front(sentence, start);
+        }
         let own = &words[run.clone()];
         let genitive = is_genitive(words, &run);
         let is_his = mention.name.as_ref().is_some_and(|name| own.contains(name.as_str()) || name.as_str().contains(own));
@@ -44,6 +52,31 @@ pub fn introduced(sentence: &Text) -> Vec<(Range<usize>, Mention)> {
         }
     }
     found
+}
+
+/// `Dirigent for X Byorkester er N N`, and an unlisted trade that opens the
+/// sentence: `Basunist N N`.
+fn role_in_front(sentence: &Text, start: usize, run: &Range<usize>) -> Option<Text> {
+    let before = sentence.as_str()[..start].trim_end();
+    let told = before.strip_suffix(" er").or_else(|| before.strip_suffix(" hedder")).or_else(|| before.strip_suffix(" var"));
+    if let Some(told) = told {
+        let count = told.split_whitespace().count();
+        let is_role = is_role_word(bare(first_word(told))) && count <= 9 && !told.contains([',', '.']);
+        return is_role.then(|| sentence.slice(0..told.len()));
+    }
+    let is_trade = start == run.start && !before.is_empty() && !before.contains(' ') && before.chars().all(char::is_alphabetic)
+        && ["ist", "er", "ør", "ent", "ant", "log", "graf", "mand", "kvinde", "elev", "smed"].iter().any(|ending| before.ends_with(ending))
+        && is_first_name(first_word(&sentence.as_str()[run.clone()])) && !super::names::is_opener(before);
+    is_trade.then(|| sentence.slice(0..before.len()))
+}
+
+pattern!(PARTY_OF, r"\b(Socialdemokratiet|Venstre|Enhedslisten|Dansk Folkeparti|Liberal Alliance|Alternativet|Moderaterne|Danmarksdemokraterne|Konservative|De Konservative|De Radikale|Radikale Venstre|Nye Borgerlige|SF)[’']?s\s+(?:\p{Ll}[\p{L}-]*\s+){0,3}(?:i\s+\p{Lu}\p{L}+,?\s+)?$");
+
+/// `Socialdemokratiets gruppeformand N N`: whose party it is.
+fn party_in_front(sentence: &Text, start: usize) -> Option<Text> {
+    let name_or_role = &sentence.as_str()[..start];
+    let found = PARTY_OF.captures(name_or_role)?.get(1)?;
+    Some(sentence.slice(found.range()))
 }
 
 /// Whether a run that ends in *s* owns what follows it.
@@ -155,6 +188,11 @@ fn right(words: &str, name: usize) -> usize {
 fn organisation_words(words: &str) -> usize {
     let own = words.split([',', '.', ';', ':']).next().unwrap_or("");
     let length = super::names::organisation_length(own);
+    // `fra Agrorådgivningen`: definite, so that it is no town.
+    let first = first_word(own);
+    if is_capitalised(first) && first.chars().count() >= 8 && ["en", "et", "erne"].iter().any(|ending| first.ends_with(ending)) {
+        return first.len();
+    }
     if length > 0 && own[..length].split_whitespace().any(|word| is_organisation_word(bare(word))) { length } else { 0 }
 }
 

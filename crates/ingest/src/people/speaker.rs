@@ -63,6 +63,7 @@ pub fn speaker(
         return (None, conflict);
     }
     let mut own_words = Mention {
+        several: line.several || clause.several,
         name: line.name.take().or(clause.name.clone()),
         role: line.role.take().or(clause.role),
         organisation: line.organisation.take().or(clause.organisation),

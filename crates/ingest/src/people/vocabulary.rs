@@ -123,6 +123,15 @@ const ROLES: &[(&str, RoleGroup)] = &[
     ("datter", RoleGroup::Citizen),
     ("søn", RoleGroup::Citizen),
     ("mester", RoleGroup::Business),
+    ("mager", RoleGroup::Business),
+    ("mand", RoleGroup::Other),
+    ("skoledreng", RoleGroup::Citizen),
+    ("skolepige", RoleGroup::Citizen),
+    ("optiker", RoleGroup::Practitioner),
+    ("basunist", RoleGroup::Other),
+    ("violinist", RoleGroup::Other),
+    ("pianist", RoleGroup::Other),
+    ("journalistelev", RoleGroup::Other),
     ("medlem", RoleGroup::Other),
     ("talsperson", RoleGroup::Other),
     ("talsmand", RoleGroup::Other),
@@ -589,9 +598,9 @@ const ROLES: &[(&str, RoleGroup)] = &[
 
 /// Roles that end too many other words to be looked for in compounds.
 const WHOLE_WORDS: &[&str] = &[
-    "ejer", "nabo", "elev", "mester", "head", "mand", "kone", "bror", "onkel", "tante", "gæst", "bager", "smed", "ven", "konge", "mor", "far", "roer", "spiller",
-    "taler", "løber", "maler", "vært", "bonde", "kok", "guide", "reder", "plejer", "graver", "fisker", "læser", "seer", "lytter", "murer", "sejler", "tjener", "kunde",
-    "student", "soldat", "major", "general", "danser", "digter", "sanger", "bruger", "lejer", "låner", "udsendt", "coach", "enke", "vægter", "stopper", "kunstnerisk", "ekspert",
+    "ejer", "nabo", "elev", "head", "kone", "bror", "onkel", "tante", "gæst", "bager", "smed", "ven", "konge", "mor", "far", "roer",
+    "vært", "bonde", "kok", "guide", "reder", "seer", "kunde",
+    "student", "soldat", "major", "general", "lejer", "låner", "udsendt", "coach", "enke", "vægter", "stopper", "kunstnerisk", "ekspert",
 ];
 
 /// Words by which something in capitals is an organisation.

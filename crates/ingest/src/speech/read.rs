@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::clause::{self, Clause};
 use super::marks::{self, Stretch};
+use crate::people::line::{Line, line};
 use crate::people::sentences::sentences;
 
 /// How the page shows that words are said.
@@ -208,19 +209,26 @@ fn next_clause(text: &str, from: usize) -> Option<(usize, Clause)> {
 }
 
 /// `Fyrtårn - Lampen har ikke været slukket, fortæller N`: a cross-heading run
-/// into the reply below it.
+/// into the reply below it; `Bådene er lagt op. – De hviler sig, siger N.`: a reply
+/// behind a sentence. Only a clause shows that they are replies.
 fn run_in(text: &str) -> Option<Reading> {
-    let dash = [" - ", " – ", " — "].into_iter().filter_map(|dash| text.find(dash).map(|at| (at, at + dash.len()))).min()?;
-    let heading = &text[..dash.0];
-    let fits = heading.split_whitespace().count() <= 5
-        && heading.starts_with(char::is_uppercase)
-        && !heading.contains([',', '.', ':', '?', '!', '(', '"', '”'])
-        && text[dash.1..].starts_with(char::is_uppercase);
-    let (_, clause) = next_clause(text, dash.1).filter(|_| fits)?;
-    let is_short = text[..clause.range.start].len() > dash.1;
-    is_short.then(|| {
-        let mut parts = vec![Part::Narration(0..dash.0)];
-        parts.extend(reply(text, dash.1));
+    let dashes = [" - ", " – ", " — "];
+    let all = text.match_indices(dashes.map(|dash| dash.chars().nth(1).unwrap_or('-')));
+    let (before, from) = all
+        .filter(|&(at, dash)| text[..at].ends_with(' ') && text[at + dash.len()..].starts_with(' '))
+        .map(|(at, dash)| (at - 1, at + dash.len() + 1))
+        .find(|&(before, from)| {
+            let heading = &text[..before];
+            let is_heading = heading.split_whitespace().count() <= 5
+                && heading.starts_with(char::is_uppercase)
+                && !heading.contains([',', '.', ':', '?', '!', '(', '"', '”']);
+            let ends = heading.ends_with(['.', '!', '?']) && sentences(&text[..from]).len() <= sentences(heading).len() + 1;
+            (is_heading || ends) && text[from..].starts_with(char::is_uppercase)
+        })?;
+    let (_, clause) = next_clause(text, from)?;
+    (clause.range.start > from).then(|| {
+        let mut parts = vec![Part::Narration(0..before)];
+        parts.extend(reply(text, from));
         Reading { parts, open: false, is_reply: true }
     })
 }
@@ -290,8 +298,25 @@ fn inner_reply(text: &str, stretch: &Stretch) -> Option<Vec<Part>> {
     Some(inner)
 }
 
+/// `„…“ – N, beboer på Skolevej`: a speaker's line on the words' own.
+fn signature(text: &str, at: usize) -> Option<Clause> {
+    let rest = text[at..].trim_start_matches([' ', '\n', '\u{A0}', '.', ',']);
+    let bare = rest.trim_start_matches(marks::DASHES);
+    let name = bare.trim_start();
+    let is_dashed = bare.len() < rest.len() && (bare.len() > name.len() || rest.starts_with(['—', '―', '–']));
+    let told = line(name).filter(|told| is_dashed && *told != Line::Role);
+    told.map(|_| {
+        let start = text.len() - name.len();
+        let end = start + name.trim_end().trim_end_matches('.').len();
+        Clause { range: start..text.trim_end().len(), who: clause::Who::Phrase(start..end), announces: false }
+    })
+}
+
 /// The clause right behind a closing mark.
 fn follows_clause(text: &str, at: usize) -> Option<Clause> {
+    if let Some(signed) = signature(text, at) {
+        return Some(signed);
+    }
     let rest = &text[at..];
     let lead = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | '!' | '?' | '…'));
     let dashed = lead.trim_start_matches(marks::DASHES).trim_start();
@@ -316,11 +341,16 @@ fn before(text: &str, at: usize, stretch: &Stretch, parts: &mut Vec<Part>) -> bo
         return matches!(parts.last(), Some(Part::Clause(clause)) if clause.announces);
     }
     let own = sentences(words).into_iter().next_back().unwrap_or(0..words.len());
-    let sentence = gap.start + own.start..gap.start + own.end;
+    let mut sentence = gap.start + own.start..gap.start + own.end;
+    // `X kalder sagen »en skandale« og tilføjer: »…«`: the subject stands before
+    // the other words.
+    if text[sentence.clone()].trim_start().starts_with(char::is_lowercase) && at > 0 {
+        sentence.start = sentences(&text[..sentence.end]).into_iter().next_back().map_or(sentence.start, |own| own.start);
+    }
     match clause::before(text, sentence.clone()).or_else(|| label_clause(text, sentence.clone())) {
         Some(found) => {
-            narration(text, gap.start..sentence.start, parts);
-            parts.push(Part::Clause(found));
+            narration(text, gap.start..sentence.start.max(gap.start), parts);
+            parts.push(Part::Clause(Clause { range: found.range.start.max(gap.start)..found.range.end, ..found }));
         }
         None => narration(text, gap, parts),
     }
