@@ -7,7 +7,7 @@ use ordret_model::Span;
 use super::{Attributed, Draft, Page, Sort, announcement, has_clause, is_bare_organisation, owned};
 use crate::diagnostic::Diagnostics;
 use crate::people::first_names::is_first_name;
-use crate::people::line::Line;
+use crate::people::line::{Line, is_credit, without_credit};
 use crate::people::mention::{self, Mention};
 use crate::people::names::{is_capitalised, is_organisation, runs};
 use crate::people::running::introduced;
@@ -135,6 +135,9 @@ impl Page<'_> {
         }
         let words = self.text(at).as_str().trim();
         let count = words.split_whitespace().count();
+        if self.paragraphs[at + 1].signs {
+            return (3..=160).contains(&count) && !words.ends_with([':', '?']);
+        }
         let says_i = words.split_whitespace().any(|word| matches!(bare(word).to_lowercase().as_str(), "jeg" | "mig" | "min" | "mit"));
         (4..=70).contains(&count)
             && has_first_person(words)
@@ -254,6 +257,10 @@ impl<'i> Work<'_, 'i, '_, '_> {
 
     /// Notes whom running text speaks of, for the pronouns behind it.
     fn notice(&mut self, text: &Text, at: usize) {
+        if is_credit(text.as_str()) {
+            return;
+        }
+        let text = &text.narrow(without_credit(text.as_str()));
         for own in sentences(text.as_str()) {
             let sentence = text.slice(own);
             let words = sentence.as_str();
@@ -434,6 +441,11 @@ impl<'i> Work<'_, 'i, '_, '_> {
             if let Some(person) = person.filter(|_| definite || self.page.paragraphs.len() > 1) {
                 return Attributed { person: Some(person), ..Attributed::default() };
             }
+        }
+        // `en mand på bagerste række` has no role.
+        let is_nobody = role_word.is_some_and(|word| role_stem(word).is_none()) || head.split_whitespace().map(bare).find(|word| is_role_word(word)).is_some_and(|word| matches!(word.to_lowercase().as_str(), "mand" | "manden" | "mænd"));
+        if is_nobody {
+            return Attributed::default();
         }
         // Without a word for a role the phrase says nothing of who they are.
         if role_word.is_none() {
@@ -806,7 +818,8 @@ impl<'i> Work<'_, 'i, '_, '_> {
     /// Words without marks above a speaker's line: a pull quote.
     fn pull_quote(&mut self, at: usize) -> Option<usize> {
         let page = self.page;
-        if !page.is_pull(at) || self.lines_above {
+        let signed = page.paragraphs.get(at + 1).is_some_and(|below| below.signs);
+        if !page.is_pull(at) || (self.lines_above && !signed) {
             return None;
         }
         let text = page.text(at);
@@ -817,7 +830,8 @@ impl<'i> Work<'_, 'i, '_, '_> {
             let role = role.as_str().to_lowercase();
             ["journalist", "fotograf", "redaktør", "skribent", "redaktion"].iter().any(|word| role.contains(word))
         });
-        if mention.name.is_none() || journalist || (mention.role.is_none() && mention.organisation.is_none() && mention.party.is_none()) {
+        let says_who = mention.role.is_some() || mention.organisation.is_some() || mention.party.is_some();
+        if journalist || (!signed && (mention.name.is_none() || !says_who)) {
             return None;
         }
         let person = mention.name.as_ref().and_then(|name| page.cast.named(name.as_str()));

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::block::{Block, BlockKind, Fact};
 use crate::number;
 use crate::pattern::pattern;
-use crate::people::line;
+use crate::people::line::{self, Line};
 use crate::speech::marks::QUOTE_MARKS;
 use crate::text::Text;
 
@@ -180,7 +180,9 @@ fn mark_plain(text: Text, marks: &mut Vec<Marked>) {
 /// anything else opens a reply.
 fn attribution_dash(words: &str) -> Option<usize> {
     let dash = DASH.find(words)?.end();
-    line::line(&words[dash..]).map(|_| dash)
+    let told = &words[dash..];
+    let is_line = line::line(told).is_some_and(|line| line != Line::Role);
+    (is_line || line::is_organisation_line(told)).then_some(dash)
 }
 
 /// A dash after words tells who said them; elsewhere it begins them.

@@ -737,6 +737,9 @@ const ORGANISATIONS: &[(&str, Option<Sector>)] = &[
     ("cykler", Some(Sector::Business)),
     ("taxa", Some(Sector::Business)),
     ("avis", None),
+    ("afdeling", None),
+    ("sektion", None),
+    ("enhed", None),
     ("avisen", None),
     ("folkeblad", None),
     ("dagblad", None),
@@ -835,7 +838,7 @@ const ORGANISATIONS: &[(&str, Option<Sector>)] = &[
 ];
 
 /// Organisations that end too many other words to be looked for in compounds.
-const WHOLE_ORGANISATIONS: &[&str] = &["listen", "retten", "hallen", "samling", "trafik", "lejren", "station", "partiet", "bladet", "kirken", "banken", "forlag", "klinik", "fabrik", "campus", "hotel", "rådet", "værket", "huset", "centre"];
+const WHOLE_ORGANISATIONS: &[&str] = &["listen", "retten", "hallen", "samling", "trafik", "lejren", "station", "bladet", "havn", "slot", "gods", "sogn", "zoo", "brugs", "kro", "hal", "råd", "fond", "stift", "tv", "kl", "aps", "a/s", "kirken", "banken", "forlag", "klinik", "fabrik", "campus", "hotel", "rådet", "værket", "huset", "centre"];
 
 /// Municipalities whose genitive in their own name has an *s* that is not part
 /// of the place (Danmarks Statistik's list; all others stand as they are).
@@ -886,7 +889,7 @@ pub fn is_person_word(word: &str) -> bool {
     let word = word.to_lowercase();
     const PEOPLE: &[&str] = &[
         "mand", "manden", "kvinde", "kvinden", "dame", "damen", "herre", "pige", "pigen", "dreng", "drengen", "person", "ung", "ældre", "yngre", "midaldrende",
-        "barn", "fyr", "fyren", "kvinder", "mænd", "bedste", "venner", "kollega", "makker", "beboerne", "naboen", "naboerne", "medlemmerne", "anonym",
+        "tiltalte", "sigtede", "anklagede", "dømte", "ansatte", "barn", "fyr", "fyren", "kvinder", "mænd", "bedste", "venner", "kollega", "makker", "beboerne", "naboen", "naboerne", "medlemmerne", "anonym",
     ];
     PEOPLE.contains(&word.as_str())
 }
@@ -937,7 +940,7 @@ static WHOLE_ORGANISATION_WORDS: LazyLock<HashSet<&'static str>> =
 
 fn organisation_entry(word: &str) -> Option<Option<Sector>> {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/').to_lowercase();
-    longest_ending(&word, 5, &ORGANISATION_TABLE, &WHOLE_ORGANISATION_WORDS).map(|(_, sector)| sector)
+    longest_ending(&word, 4, &ORGANISATION_TABLE, &WHOLE_ORGANISATION_WORDS).map(|(_, sector)| sector)
 }
 
 /// What part of society an organisation belongs to, by its name.
