@@ -10,10 +10,9 @@ use crate::diagnostic::Diagnostics;
 /// The page that the file's reader gives.
 fn read(path: &Path) -> Page {
     let bytes = std::fs::read(path).expect("the page");
-    let text = super::decode::decode(&bytes).expect("is text").text;
-    let Some(Reader::Page(read)) = Format::of(path).map(|format| format.reader) else {
-        panic!("{} is no page", path.display());
-    };
+    let format = Format::of(path).expect("a format that is read");
+    let text = super::decode::decode(&bytes, (format.declared)(&bytes)).expect("is text").text;
+    let Reader::Page(read) = format.reader else { panic!("{} is no page", path.display()) };
     let places = Places::of_lines(&text);
     let mut diagnostics = Diagnostics::of("page", places.clone());
     let mut page = read(text, &mut diagnostics).expect("the page is whole");
