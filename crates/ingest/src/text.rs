@@ -12,16 +12,20 @@ pub struct Text {
     text: String,
     /// The byte of the source where the text begins.
     start: usize,
-    /// Where it goes on elsewhere: pairs (byte of the text, byte of the
-    /// source), ascending by the first. From one to the next the two run side
-    /// by side.
-    jumps: Vec<(usize, usize)>,
+    /// Where it goes on elsewhere. Boxed: hardly any text does, and a page may
+    /// have a million of them.
+    jumps: Option<Box<Jumps>>,
 }
+
+/// Pairs (byte of the text, byte of the source), ascending by the first. From
+/// one to the next the two run side by side.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Jumps(Vec<(usize, usize)>);
 
 impl Text {
     /// A text that stands in the source letter for letter, from byte `start`.
     pub fn at(start: usize, text: &str) -> Text {
-        Text { text: text.to_owned(), start, jumps: Vec::new() }
+        Text { text: text.to_owned(), start, jumps: None }
     }
 
     /// The text.
@@ -53,7 +57,10 @@ impl Text {
         self.go_on_at(other.start);
         let shift = self.text.len();
         self.text.push_str(&other.text);
-        self.jumps.extend(other.jumps.iter().map(|&(at, source)| (at + shift, source)));
+        if let Some(others) = &other.jumps {
+            let moved = others.0.iter().map(|&(at, source)| (at + shift, source));
+            self.jumps.get_or_insert_default().0.extend(moved);
+        }
     }
 
     /// What is added next stands at byte `start` of the source.
@@ -61,20 +68,28 @@ impl Text {
         if self.text.is_empty() {
             self.start = start;
         } else if self.source(self.text.len()) != start {
-            self.jumps.push((self.text.len(), start));
+            let at = self.text.len();
+            self.jumps.get_or_insert_default().0.push((at, start));
         }
     }
 
     /// The part of the text in `range`, which lies on character boundaries.
     pub fn slice(&self, range: Range<usize>) -> Text {
-        let from = self.jumps.partition_point(|&(at, _)| at <= range.start);
-        let to = self.jumps.partition_point(|&(at, _)| at < range.end);
-        let inside = self.jumps[from..to.max(from)].iter();
+        let jumps = self.jumps();
+        let from = jumps.partition_point(|&(at, _)| at <= range.start);
+        let to = jumps.partition_point(|&(at, _)| at < range.end);
+        let inside = jumps.get(from..to).filter(|inside| !inside.is_empty()).map(|inside| {
+            Jumps(inside.iter().map(|&(at, source)| (at - range.start, source)).collect())
+        });
         Text {
             start: self.source(range.start),
-            jumps: inside.map(|&(at, source)| (at - range.start, source)).collect(),
+            jumps: inside.map(Box::new),
             text: self.text[range].to_owned(),
         }
+    }
+
+    fn jumps(&self) -> &[(usize, usize)] {
+        self.jumps.as_ref().map_or(&[], |jumps| &jumps.0)
     }
 
     /// The text without white space around it.
@@ -123,10 +138,11 @@ impl Text {
     }
 
     fn source(&self, at: usize) -> usize {
-        match self.jumps.partition_point(|&(text, _)| text <= at) {
+        let jumps = self.jumps();
+        match jumps.partition_point(|&(text, _)| text <= at) {
             0 => self.start + at,
             after => {
-                let (text, source) = self.jumps[after - 1];
+                let (text, source) = jumps[after - 1];
                 source + (at - text)
             }
         }

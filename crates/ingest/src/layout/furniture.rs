@@ -104,7 +104,7 @@ fn mark_of(kind: BlockKind, text: &Text) -> Mark {
         BlockKind::Quotation { .. } => Mark::Quotation,
         BlockKind::Attribution { .. } => Mark::Attribution,
         BlockKind::Image { alt } => Mark::Image(alt),
-        BlockKind::Table(table) => Mark::Table(table),
+        BlockKind::Table(table) => Mark::Table(*table),
         BlockKind::Facts(facts) => Mark::Facts(facts),
         BlockKind::Link { target } if DOWNLOAD_BUTTON.is_match(text.as_str()) => {
             Mark::FigureEnd(Some((text.clone(), Some(target).filter(|target| !target.is_empty()))))
