@@ -554,6 +554,11 @@ impl<'i> Work<'_, 'i, '_, '_> {
             last.also.push(first.span);
             return;
         }
+        if let Some(last) = self.drafts.last_mut().filter(|last| self.open && last.item != paragraph.item && holds(&last.words, &words)) {
+            // A caption or a pull quote right below.
+            last.also.push(span);
+            return;
+        }
         let joins = self.open
             && !piece.partial
             && self.drafts.last().is_some_and(|last| !last.partial && (last.speaker.same(who) || (!last.speaker.is_named() && !who.is_named())));
@@ -983,11 +988,14 @@ pub(super) fn named_in_parentheses(label: &Text) -> Option<Mention> {
 
 /// Whether `words` begin with all of `earlier`, marks and stops aside.
 fn repeats(words: &Text, earlier: &Text) -> bool {
-    let fold = |text: &Text| -> Vec<String> {
-        text.as_str().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
-    };
-    let (words, earlier) = (fold(words), fold(earlier));
+    let (words, earlier) = (super::repeats::folded(words.as_str()), super::repeats::folded(earlier.as_str()));
     earlier.len() >= 4 && words.starts_with(&earlier)
+}
+
+/// Whether `earlier` holds all of `words`.
+fn holds(earlier: &Text, words: &Text) -> bool {
+    let (earlier, words) = (super::repeats::folded(earlier.as_str()), super::repeats::folded(words.as_str()));
+    words.len() >= 4 && earlier.windows(words.len()).any(|window| window == words)
 }
 
 /// A role with its definite ending: `ministeren`.

@@ -109,7 +109,7 @@ fn mark_of(kind: BlockKind, text: &Text) -> Mark {
         BlockKind::Quotation { quote } => Mark::Block(quote),
         BlockKind::Attribution { quote } => Mark::BlockLine(quote),
         BlockKind::Image { alt } => Mark::Image(alt),
-        BlockKind::Table(table) => Mark::Table(table),
+        BlockKind::Table(table) => Mark::Table(*table),
         BlockKind::Facts(facts) => Mark::Facts(facts),
         BlockKind::Link { target } if DOWNLOAD_BUTTON.is_match(text.as_str()) => {
             Mark::FigureEnd(Some((text.clone(), Some(target).filter(|target| !target.is_empty()))))
@@ -142,15 +142,8 @@ fn mark_heading(level: u8, text: Text, marks: &mut Vec<Marked>) {
 }
 
 fn mark_plain(text: Text, marks: &mut Vec<Marked>) {
+    let Some(text) = mark_images(text, marks) else { return };
     let words = text.as_str();
-    if let Some(file) = IMAGE_FILE.find(words).filter(|file| ends_word(words, file.end())) {
-        marks.push(Marked { mark: Mark::Image(String::new()), text: text.slice(0..file.end()) });
-        let rest = text.slice(file.end()..words.len()).trim();
-        if !rest.is_empty() {
-            mark_plain(rest, marks);
-        }
-        return;
-    }
     let announces = |pattern: &Regex| pattern.is_match(words) && words.chars().count() <= 120;
     let mark = if QUOTE_BUTTON.is_match(words) {
         Mark::QuoteEnd
@@ -183,6 +176,23 @@ fn attribution_dash(words: &str) -> Option<usize> {
     let told = &words[dash..];
     let is_line = line::line(told).is_some_and(|line| line != Line::Role);
     (is_line || line::is_organisation_line(told)).then_some(dash)
+}
+
+/// Marks the names of pictures at the beginning; gives what follows them.
+fn mark_images(text: Text, marks: &mut Vec<Marked>) -> Option<Text> {
+    let words = text.as_str();
+    let mut from = 0;
+    while let Some(file) = IMAGE_FILE.find(&words[from..]).map(|file| from + file.end()) {
+        if !ends_word(words, file) {
+            break;
+        }
+        marks.push(Marked { mark: Mark::Image(String::new()), text: text.slice(from..file) });
+        from = words.len() - words[file..].trim_start().len();
+    }
+    match from {
+        0 => Some(text),
+        from => Some(text.slice(from..words.len()).trim()).filter(|rest| !rest.is_empty()),
+    }
 }
 
 /// A dash after words tells who said them; elsewhere it begins them.

@@ -28,6 +28,8 @@ pub struct Mention {
     pub place: Option<Text>,
     /// Whether it names more than one person: then none of them is the name.
     pub several: bool,
+    /// The first words that say so, `tidligere` and all.
+    pub formerly: Option<Text>,
     /// Roles said to be former.
     pub former: Vec<(FormerRole, Text)>,
 }
@@ -89,6 +91,7 @@ pub fn read(text: &Text, known_name: Option<&str>) -> Mention {
                 mention.name = Some(name);
                 continue;
             }
+            mention.formerly.get_or_insert_with(|| segment.clone());
             mention.former.push((former_role(rest.as_str()), rest));
             continue;
         }
