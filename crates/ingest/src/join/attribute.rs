@@ -790,7 +790,10 @@ impl<'i> Work<'_, 'i, '_, '_> {
         }
         let mut next = at + 1;
         while next < page.paragraphs.len() && next < at + 200 {
-            let Sort::Text(_) = &page.paragraphs[next].sort else { break };
+            let is_asked = next == at + 1 && matches!(page.paragraphs[next].sort, Sort::Heading) && page.text(next).as_str().trim_end().ends_with('?');
+            if !matches!(page.paragraphs[next].sort, Sort::Text(_)) && !is_asked {
+                break;
+            }
             let text = page.text(next);
             let is_record = text.as_str().split(':').next().is_some_and(|head| head.len() < text.as_str().len() && head.split_whitespace().count() <= 3 && is_capitalised(head));
             let goes_on = words.is_none() && (next == at + 1 || self.labels >= 2)

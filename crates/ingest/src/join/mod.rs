@@ -474,7 +474,7 @@ fn begins_small(words: &str) -> bool {
 /// Short, begins with a capital, ends without a stop.
 fn is_heading(words: &str) -> bool {
     let words = words.trim();
-    words.chars().count() <= 100 && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) && !words.ends_with(['.', ',', ';', ':', '!', '…']) 
+    words.chars().count() <= 100 && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) && !words.ends_with(['.', ',', ';', ':', '!', '…']) && sentences(words).len() <= 1
 }
 
 fn moved(mut reading: Reading, by: usize) -> Reading {

@@ -105,7 +105,8 @@ pub fn read(text: &Text, known_name: Option<&str>) -> Mention {
             break;
         }
     }
-    mention.party = parties.into_iter().find(|party| mention.is_followed_by(party));
+    let own = parties.into_iter().find(|party| mention.is_followed_by(party));
+    mention.party = own.or(mention.party.take());
     mention.place_of_citizen();
     mention
 }
