@@ -25,6 +25,11 @@ pub enum BlockKind {
     Heading(u8),
     /// A paragraph that is a paragraph.
     Paragraph,
+    /// An item of a list, of which no more is said than of [`BlockKind::Plain`].
+    #[allow(dead_code, reason = "readers of formats with lists make them")]
+    ListItem,
+    /// Text set as it is: code.
+    Preformatted,
     /// A paragraph that begins with a number in bold, this many bytes long.
     Statistic(usize),
     /// A paragraph set wholly in emphasis: a caption, below a figure.

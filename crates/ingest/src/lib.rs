@@ -16,6 +16,7 @@ mod number;
 mod pages;
 mod pattern;
 mod people;
+mod period;
 mod reindex;
 mod source;
 mod speech;

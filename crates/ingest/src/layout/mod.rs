@@ -8,6 +8,9 @@ pub mod furniture;
 
 mod cases;
 mod figures;
+mod lists;
+pub mod parts;
+mod rows;
 
 use crate::text::Text;
 pub use cases::CasePieces;
@@ -62,8 +65,11 @@ impl Items<'_> {
             let item = if self.quote_starts(self.at) {
                 Some(Item::Quote(self.quote()))
             } else if self.figure_starts(self.at) {
-                Some(self.figure())
+                titled = true;
+                items.extend(self.figures());
+                continue;
             } else if self.case_starts(self.at) {
+                items.extend(self.title_of_case_page(self.at).filter(|_| !titled).map(Item::Title));
                 titled = true;
                 items.extend(self.case());
                 continue;

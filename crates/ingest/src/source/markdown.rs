@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::block::{Block, BlockKind, Fact};
 use crate::make::facts::is_fact_key;
+use crate::number;
 use crate::text::Text;
 
 /// How deep block quotes and lists may nest before a page is no page.
@@ -104,7 +105,7 @@ impl Builder {
 
     fn start(&mut self, tag: Tag, range: Range<usize>, file: &str) {
         match tag {
-            Tag::Paragraph | Tag::Heading { .. } => self.begin(),
+            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) => self.begin(),
             Tag::BlockQuote(_) => self.quotes = (self.quotes + 1).min(MAX_DEPTH),
             Tag::List(_) => {
                 self.flush_tight_item();
@@ -169,7 +170,10 @@ impl Builder {
             TagEnd::TableRow => self.finish_row(false),
             TagEnd::Table => self.finish_table(range),
             TagEnd::CodeBlock => {
-                // A code block is no running text of a publication.
+                // No running text of a publication, but perhaps a part of a case.
+                if self.quotes == 0 && self.lists == 0 {
+                    self.push(BlockKind::Preformatted);
+                }
                 self.begin();
             }
             _ => {}
@@ -209,10 +213,11 @@ impl Builder {
                 BlockKind::Link { target }
             }
             Shape { any: true, plain: false, .. } => BlockKind::Emphasis,
-            Shape { strong: Some(strong), .. }
-                if is_number(&self.text.as_str()[strong.clone()]) =>
-            {
-                BlockKind::Statistic(strong.end)
+            Shape { strong: Some(strong), .. } => {
+                match number::statistic(&self.text.as_str()[strong.clone()]) {
+                    Some(length) => BlockKind::Statistic(strong.start + length),
+                    None => BlockKind::Paragraph,
+                }
             }
             _ => BlockKind::Paragraph,
         };
@@ -327,10 +332,6 @@ fn fact(text: &Text) -> Option<Fact> {
 fn broken_fact(text: &Text) -> Fact {
     let value = text.slice(text.as_str().len()..text.as_str().len());
     Fact { key: text.clone(), value }
-}
-
-fn is_number(words: &str) -> bool {
-    words.trim().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '−'))
 }
 
 /// Below an attribution, a paragraph in marks is the next quote.
