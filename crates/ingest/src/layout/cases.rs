@@ -138,10 +138,15 @@ impl Items<'_> {
             };
             next = after;
         }
-        (self.nested || self.has_words(next, opening.title.is_some())).then_some(opening)
+        let is_named = opening.title.is_some()
+            || !label.to_lowercase().starts_with("eksempel")
+            || label.contains(|c: char| c.is_ascii_digit());
+        (self.nested || is_named && self.has_words(next, opening.title.is_some()))
+            .then_some(opening)
     }
 
-    /// Whether words, parts or a link follow a label: in a menu none do.
+    /// Whether words, parts or a link follow a label: in a menu none do. An
+    /// example without number and title is an author's, not a case.
     fn has_words(&self, from: usize, titled: bool) -> bool {
         for at in from..from + 4 {
             let words = || self.text(at).as_str();
@@ -163,7 +168,11 @@ impl Items<'_> {
     fn linked(&self, at: usize) -> Option<Opening> {
         let is_heading = matches!(self.mark(at), Some(Mark::Heading(_)));
         let title = self.text(at);
-        if parts::heading(title.as_str()).is_some() || self.is_link_elsewhere(at) {
+        let is_none = parts::heading(title.as_str()).is_some()
+            || self.is_note(at)
+            || BYLINE.is_match(title.as_str())
+            || self.is_link_elsewhere(at);
+        if is_none {
             return None;
         }
         let mut found_words = false;
@@ -228,6 +237,8 @@ impl Items<'_> {
             || parts::label(title).is_some()
             || parts::ends_case(title)
             || parts::is_academic(title)
+            || self.is_note(at)
+            || BYLINE.is_match(title)
             || BULLET.is_match(title)
             || title.ends_with(['?', '”', '"', '«', '»'])
                 && !matches!(self.mark(at), Some(Mark::Heading(_)));
@@ -280,6 +291,7 @@ impl Items<'_> {
     /// `Resultater` alone are an article's or a paper's.
     fn has_parts(&self, from: usize, level: u8) -> bool {
         let mut told: Vec<Told> = Vec::new();
+        let mut in_lines = 0;
         for at in from..from + PARTS {
             match self.mark(at) {
                 Some(Mark::Heading(below)) if self.nested && *below <= level => break,
@@ -289,7 +301,10 @@ impl Items<'_> {
                         return false;
                     }
                     match self.part_at(at) {
-                        Some((part, _)) => told.push(part),
+                        Some((part, label)) => {
+                            told.push(part);
+                            in_lines += usize::from(label.is_some());
+                        }
                         None if parts::ends_case(words) => break,
                         None => {}
                     }
@@ -302,7 +317,8 @@ impl Items<'_> {
             told.iter().any(|told| told.part == part && (told.strong || !strong))
         };
         let different: HashSet<Part> = told.iter().map(|told| told.part).collect();
-        different.len() >= 2
+        // `Problem: …`, `Løsning: …` alone are a manual's.
+        different.len() >= if in_lines == told.len() { 3 } else { 2 }
             && (has(Part::Done, true) || has(Part::Problem, true) && has(Part::Outcome, false))
     }
 
@@ -410,7 +426,11 @@ impl Items<'_> {
                 break;
             }
         }
-        std::iter::once(Item::Case(Box::new(case))).chain(inside).collect()
+        // A label in a menu, with the next entry below it, is no case.
+        let is_said = self.nested
+            || !(case.summary.is_empty() && case.parts.is_empty() && case.link.is_none());
+        let case = is_said.then(|| Item::Case(Box::new(case)));
+        case.into_iter().chain(inside).collect()
     }
 
     /// Whether quotes and figures here belong to the case rather than end it:
@@ -420,6 +440,7 @@ impl Items<'_> {
             || opening.form == Form::Parts
             || !case.parts.is_empty()
             || self.part_follows(self.at)
+            || self.link_follows(self.at)
     }
 
     /// Whether what comes next is no part of the case.
@@ -596,7 +617,7 @@ impl Items<'_> {
             at += 1;
         }
         let text = &self.marks.get(at)?.text;
-        if self.is_part(at) {
+        if self.is_part(at) || (!self.nested && parts::ends_case(text.as_str())) {
             return None;
         }
         match self.mark(at)? {
@@ -614,6 +635,7 @@ impl Opening {
     /// no heading: its parts begin anew.
     fn is_another(&self, case: &CasePieces, below_heading: bool) -> bool {
         match self.form {
+            Form::Link => !below_heading,
             Form::Parts => {
                 let first =
                     case.parts.first().and_then(|(heading, _)| parts::heading(heading.as_str()));

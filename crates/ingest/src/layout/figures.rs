@@ -26,6 +26,10 @@ pattern!(
     UNIT_NOTE,
     r"(?i)[.,;]\s+((?:andel(?:en)?(?: i)?|antal|i)?\s*\(?(?:procent|pct\.?|%|antal|indeks|promille|mio\. kr\.|mia\. kr\.|kr\.|kroner|timer)\)?(?: pr\. \p{L}+)?)\.?$"
 );
+pattern!(
+    FUNCTION_WORD,
+    r"^(?:og|eller|men|at|der|som|for|i|på|til|med|om|fra|den|det|de|en|et|er|var|har|havde|blev|bliver|når|hvis|så|kan|skal|vil)\b"
+);
 pattern!(ELLIPSIS, r"^(?:…|\.{2,})");
 
 /// The pieces of a figure.
@@ -106,7 +110,13 @@ impl Items<'_> {
             ELLIPSIS.is_match(next) || next.starts_with(|c: char| c.is_lowercase() || c == '(');
         let is_small = quantity.unit.is_none() && quantity.value < 1000.0;
         match goes_on {
-            true => !is_small || (2..=25).contains(&words),
+            // A page's number stands in the middle of its sentence.
+            true => {
+                !is_small
+                    || ((2..=25).contains(&words)
+                        && !next.ends_with(['.', ',', '-'])
+                        && !FUNCTION_WORD.is_match(next))
+            }
             false => {
                 quantity.is_share()
                     && words >= 4
@@ -212,6 +222,7 @@ impl Items<'_> {
     pub(super) fn notes(&mut self) -> Vec<Text> {
         let mut notes = Vec::new();
         while self.is_note(self.at)
+            || matches!(self.mark(self.at), Some(Mark::Caption))
             || (notes.is_empty()
                 && matches!(self.mark(self.at), Some(Mark::Prose))
                 && period::is_alone(self.text(self.at).as_str())

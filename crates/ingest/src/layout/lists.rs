@@ -20,6 +20,11 @@ pattern!(
 // What announces facts of any kind: only shares and millions are statistics
 // there, for prices, distances and ages are not.
 pattern!(FACTS, r"(?i)^(?:fakta|faktaboks|kort fortalt|kort om)\b.{0,80}$");
+// Numbers that name rather than count.
+pattern!(
+    NO_COUNT,
+    r"(?i)^(?:tlf|telefon|mobil|cvr|p-nr|postnr|postnummer|nr|nummer|side|kapitel|alder|født|grundlagt|stiftet|startår|åbnet)\b"
+);
 pattern!(BULLET, r"^[*•·▪‣–-]\s+");
 
 /// A line with a number and its words.
@@ -29,6 +34,8 @@ struct Line {
     quantity: Quantity,
     /// Whether the number stands first.
     leads: bool,
+    /// Whether the number may be a year.
+    is_year: bool,
 }
 
 impl Items<'_> {
@@ -217,7 +224,7 @@ impl Items<'_> {
 impl Line {
     /// Whether it counts among key figures (`all`) or among facts.
     fn counts(&self, all: bool) -> bool {
-        self.quantity.is_share() || (all && self.quantity.unit.is_some())
+        self.quantity.is_share() || (all && !self.is_year)
     }
 
     fn pieces(self) -> FigurePieces {
@@ -234,12 +241,13 @@ fn leading_line(text: &Text) -> Option<Line> {
     let quantity = number::leading(words)?;
     let rest = text.slice(quantity.length..words.len()).trim();
     let is_said = rest.as_str().starts_with(char::is_alphabetic)
-        && rest.as_str().split_whitespace().count() >= 2;
+        && (rest.as_str().starts_with(char::is_lowercase) || quantity.is_share());
     let is_one = danish_analyzer::sentences(words).count() == 1;
     let number = text.slice(0..quantity.length).trim();
-    (is_said && is_one && quantity.unit.is_some()).then_some(Line {
+    (is_said && is_one).then_some(Line {
         number,
         statement: rest,
+        is_year: quantity.is_year(words),
         quantity,
         leads: true,
     })
@@ -265,9 +273,11 @@ fn labelled_line(text: &Text) -> Option<Line> {
     if in_brackets {
         statement.join(" ", &text.narrow(after).trim());
     }
-    (is_label && quantity.unit.is_some() && (is_whole || in_brackets)).then_some(Line {
+    let is_counted = !NO_COUNT.is_match(label);
+    (is_label && is_counted && (is_whole || in_brackets)).then_some(Line {
         number,
         statement,
+        is_year: quantity.is_year(rest),
         quantity,
         leads: false,
     })

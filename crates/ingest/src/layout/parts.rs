@@ -17,13 +17,13 @@ pub enum Part {
     Reuse,
 }
 
-/// What a heading says of the part below it.
+/// What a heading says of the part below it. Strategies and papers have
+/// headings in the plural, and `Baggrund` and `Resultater`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Told {
     /// The part.
     pub part: Part,
-    /// Whether hardly anything but a case has such a heading: `Baggrund` stands
-    /// in articles and reports too.
+    /// Whether hardly anything but a case has such a heading.
     pub strong: bool,
 }
 
@@ -31,40 +31,16 @@ pub struct Told {
 const MOST_CHARS: usize = 60;
 
 pattern!(NUMBERING, r"(?i)^(?:(?:trin|del|fase)\s+)?\d{1,2}\s*[.):/|–—-]*\s*");
-pattern!(
-    PROBLEM,
-    r"^(?:problem(?:et|er|erne|stilling|stillingen)?|udfordring(?:en|er|erne)?|(?:det|hvad) var (?:problemet|udfordringen))$"
-);
-pattern!(
-    WEAK_PROBLEM,
-    r"^(?:baggrund(?:en)?(?: for (?:projektet|indsatsen|casen))?|situationen|udgangspunkt(?:et)?|behov(?:et)?|anledning(?:en)?|før|hvorfor|derfor gjorde de det|sådan var det før)$"
-);
-pattern!(
-    DONE,
-    r"^(?:løsning(?:en|er|erne)?|indsats(?:en|er|erne)?|handling(?:en|er|erne)?|(?:det|sådan|hvad|hvordan) (?:her )?(?:gjorde|gør|har) (?:de|vi|i|man|kommunen|skolen|virksomheden|foreningen|\p{L}+ kommune)(?: det| gjort| så)?|hvad (?:blev|er) der gjort|det blev der gjort|sådan (?:greb|løste|gik|angreb|tacklede) (?:de|vi|man) (?:det|opgaven|problemet|udfordringen|til værks)(?: an)?)$"
-);
-pattern!(
-    WEAK_DONE,
-    r"^(?:tiltag(?:et|ene)?|initiativ(?:et|er|erne)?|fremgangsmåde(?:n)?|metode(?:n)?|proces(?:sen)?|aktivitet(?:er|erne)|gennemførelse(?:n)?|id[eé]en)$"
-);
-pattern!(
-    OUTCOME,
-    r"^(?:effekt(?:en|er|erne)?|udbytte(?:t)?|gevinst(?:en|er|erne)?|virkning(?:en|er|erne)?|(?:det|hvad) (?:kom|kom der|er der kommet) (?:der )?ud af (?:det|indsatsen|projektet)|(?:det|hvad) fik (?:de|vi|i) ud af det|(?:det|hvad) opnåede (?:de|vi|i)|sådan gik det|det blev resultatet)$"
-);
-pattern!(WEAK_OUTCOME, r"^(?:resultat(?:et|er|erne)?|efter|nu)$");
-pattern!(
-    PREREQUISITES,
-    r"^(?:forudsætning(?:en|er|erne)?|(?:det|hvad|hvad har det|det har det) (?:kræver|krævede|krævet)(?: det| indsatsen)?(?: af (?:jer|andre|organisationen))?|(?:det|hvad) (?:skal|skulle) der til)$"
-);
-pattern!(WEAK_PREREQUISITES, r"^(?:krav(?:ene)?|betingelser(?:ne)?|rammer(?:ne)?)$");
-pattern!(
-    REUSE,
-    r"^(?:genbrug(?:et)?|genanvendelse|overførbarhed|(?:kan|sådan kan) (?:det|den|idéen|ideen|casen|løsningen|andre|i)(?: også)? (?:bruges|genbruges|bruge|genbruge)(?: (?:det|den|idéen|ideen|løsningen|casen))?(?: af andre| andre steder| hos jer)?|kan (?:bruges|genbruges) af andre|sådan (?:bruger|genbruger|gør) (?:i|andre) (?:det|den)(?: selv)?|gode råd(?: til andre| fra \p{L}+)?|(?:vores|deres|tre|fire|fem) (?:gode )?råd(?: til andre)?|råd til andre)$"
-);
-pattern!(
-    WEAK_REUSE,
-    r"^(?:råd(?:ene)?|tips?|anbefaling(?:en|er|erne)?|udbredelse|spredning|kom (?:selv )?i gang|gør det selv|sådan kommer (?:i|du) i gang)$"
-);
+const PROBLEM: &str = r"^(?:problem(?:et|stilling|stillingen)?|udfordring(?:en)?|(?:det|hvad) var (?:problemet|udfordringen))$";
+const WEAK_PROBLEM: &str = r"^(?:problem(?:er|erne)|udfordring(?:er|erne)|baggrund(?:en)?(?: for (?:projektet|indsatsen|casen))?|situationen|udgangspunkt(?:et)?|behov(?:et)?|anledning(?:en)?|før|hvorfor|derfor gjorde de det|sådan var det før)$";
+const DONE: &str = r"^(?:løsning(?:en)?|indsats(?:en)?|handling(?:en)?|(?:det|sådan|hvad|hvordan) (?:her )?(?:gjorde|gør|har) (?:de|vi|i|man|kommunen|skolen|virksomheden|foreningen|\p{L}+ kommune)(?: det| gjort| så)?|hvad (?:blev|er) der gjort|det blev der gjort|sådan (?:greb|løste|gik|angreb|tacklede) (?:de|vi|man) (?:det|opgaven|problemet|udfordringen|til værks)(?: an)?)$";
+const WEAK_DONE: &str = r"^(?:løsning(?:er|erne)|indsats(?:er|erne)|handling(?:er|erne)|tiltag(?:et|ene)?|initiativ(?:et|er|erne)?|fremgangsmåde(?:n)?|metode(?:n)?|proces(?:sen)?|aktivitet(?:er|erne)|gennemførelse(?:n)?|id[eé]en)$";
+const OUTCOME: &str = r"^(?:effekt(?:en|er|erne)?|udbytte(?:t)?|gevinst(?:en|er|erne)?|virkning(?:en|er|erne)?|(?:det|hvad) (?:kom|kom der|er der kommet) (?:der )?ud af (?:det|indsatsen|projektet)|(?:det|hvad) fik (?:de|vi|i) ud af det|(?:det|hvad) opnåede (?:de|vi|i)|sådan gik det|det blev resultatet)$";
+const WEAK_OUTCOME: &str = r"^(?:resultat(?:et|er|erne)?|efter|nu)$";
+const PREREQUISITES: &str = r"^(?:forudsætning(?:en|er|erne)?|(?:det|hvad|hvad har det|det har det) (?:kræver|krævede|krævet)(?: det| indsatsen)?(?: af (?:jer|andre|organisationen))?|(?:det|hvad) (?:skal|skulle) der til)$";
+const WEAK_PREREQUISITES: &str = r"^(?:krav(?:ene)?|betingelser(?:ne)?|rammer(?:ne)?)$";
+const REUSE: &str = r"^(?:genbrug(?:et)?|genanvendelse|overførbarhed|(?:kan|sådan kan) (?:det|den|idéen|ideen|casen|løsningen|andre|i)(?: også)? (?:bruges|genbruges|bruge|genbruge)(?: (?:det|den|idéen|ideen|løsningen|casen))?(?: af andre| andre steder| hos jer)?|kan (?:bruges|genbruges) af andre|sådan (?:bruger|genbruger|gør) (?:i|andre) (?:det|den)(?: selv)?|gode råd(?: til andre| fra \p{L}+)?|(?:vores|deres|tre|fire|fem) (?:gode )?råd(?: til andre)?|råd til andre)$";
+const WEAK_REUSE: &str = r"^(?:råd(?:ene)?|tips?|anbefaling(?:en|er|erne)?|udbredelse|spredning|kom (?:selv )?i gang|gør det selv|sådan kommer (?:i|du) i gang)$";
 // Below these the case is over: who to ring, what else the page links to.
 pattern!(
     ENDS,
@@ -124,18 +100,29 @@ pub fn is_academic(words: &str) -> bool {
     plain(words).is_some_and(|plain| ACADEMIC.is_match(&plain))
 }
 
+/// The headings of all parts, looked at together: every line of a page is.
+static HEADINGS: std::sync::LazyLock<regex::RegexSet> = std::sync::LazyLock::new(|| {
+    regex::RegexSet::new(TABLE.map(|(pattern, _, _)| pattern))
+        .expect("the patterns are constants and compile")
+});
+
+const TABLE: [(&str, Part, bool); 10] = [
+    (PROBLEM, Part::Problem, true),
+    (DONE, Part::Done, true),
+    (OUTCOME, Part::Outcome, true),
+    (PREREQUISITES, Part::Prerequisites, true),
+    (REUSE, Part::Reuse, true),
+    (WEAK_PROBLEM, Part::Problem, false),
+    (WEAK_DONE, Part::Done, false),
+    (WEAK_OUTCOME, Part::Outcome, false),
+    (WEAK_PREREQUISITES, Part::Prerequisites, false),
+    (WEAK_REUSE, Part::Reuse, false),
+];
+
 fn told(plain: &str) -> Option<Told> {
-    let table: [(&regex::Regex, &regex::Regex, Part); 5] = [
-        (&PROBLEM, &WEAK_PROBLEM, Part::Problem),
-        (&DONE, &WEAK_DONE, Part::Done),
-        (&OUTCOME, &WEAK_OUTCOME, Part::Outcome),
-        (&PREREQUISITES, &WEAK_PREREQUISITES, Part::Prerequisites),
-        (&REUSE, &WEAK_REUSE, Part::Reuse),
-    ];
-    table.into_iter().find_map(|(strong, weak, part)| {
-        let is_strong = strong.is_match(plain);
-        (is_strong || weak.is_match(plain)).then_some(Told { part, strong: is_strong })
-    })
+    let first = HEADINGS.matches(plain).iter().next()?;
+    let (_, part, strong) = TABLE[first];
+    Some(Told { part, strong })
 }
 
 /// A heading without its number and marks, in lower case; `None` for what is
