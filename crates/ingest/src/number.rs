@@ -11,7 +11,7 @@ pattern!(
 );
 pattern!(
     UNIT,
-    r"(?i)^(?:%|pct\.?|procent(?:point)?|‰|promille|(?:mio\.?|mia\.?|millioner|milliarder|tusinde?)(?:\s+(?:kr\.?|kroner|danskere|timer|borgere|personer|mennesker))?|kr\.?|kroner|timer|minutter|dage|uger|måneder|år|gange|personer|borgere|medarbejdere|kommuner|ud af\s+\d+|af\s+\d+|ha|hektar|km|m²|m2|tons?|liter|kilo|kg|kwh|mwh|point)(?:$|[\s.,;:)])"
+    r"(?i)^(?:%|pct\.?|procent(?:point)?|‰|promille|(?:mio\.?|mia\.?|millioner|milliarder|tusinde?)(?:\s+(?:kr\.?|kroner|danskere|timer|borgere|personer|mennesker|m³|m3|m²|m2|kwh|mwh|tons?|liter|euro|dollars?))?|kr\.?|kroner|timer|minutter|dage|uger|måneder|år|gange|personer|borgere|medarbejdere|kommuner|ud af\s+\d+|af\s+\d+|ha|hektar|km|m²|m2|tons?|liter|kilo|kg|kwh|mwh|point)(?:$|[\s.,;:)])"
 );
 // A word in front that leaves the number what it is; `over` and `under` do not.
 pattern!(ABOUT, r"(?i)^(?:ca\.?|cirka|omkring|omtrent|knap|godt|næsten)\s+");

@@ -10,11 +10,15 @@ struct Patterns {
     years: regex::Regex,
     parts: regex::Regex,
     alone: regex::Regex,
+    told: regex::Regex,
+    title: regex::Regex,
 }
 
 static PATTERNS: std::sync::LazyLock<Patterns> = std::sync::LazyLock::new(|| {
     let compile = |text: String| regex::Regex::new(&text).expect("built from constants, compiles");
-    let part = format!(r"(?:\d\.\s*(?:kvt\.?|kvartal|halvår)|{MONTH})");
+    let part = format!(
+        r"(?:\d\.\s*(?:kvt\.?|kvartal|halvår)|(?:\d{{1,2}}\.\s*)?{MONTH}|(?:for|efter)året|forår|efterår|sommer(?:en)?|vinter(?:en)?)"
+    );
     let year = r"(?:19|20)\d\d";
     let joint = r"\s*(?:[-–—/]|til og med|til|og)\s*";
     Patterns {
@@ -23,6 +27,10 @@ static PATTERNS: std::sync::LazyLock<Patterns> = std::sync::LazyLock::new(|| {
         alone: compile(format!(
             r"(?i)^(?:i\s+|perioden?\s+)?(?:{part}\s+)?{year}(?:{joint}(?:{part}\s+)?(?:19|20)?\d\d)?\.?$"
         )),
+        told: compile(format!(
+            r"(?i)\b(?:periode\s*:|(?:tal|tallene er|data|opgjort|indsamlet|målt|optalt|undersøgelsen?|spørgeskema\w*|måling(?:en)?)\s+(?:\p{{L}}+\s+){{0,3}}?(?:i|fra|for|pr\.))\s+((?:{part}\s+)?{year})\b"
+        )),
+        title: compile(format!(r"(?i)(?:,|\bi|\()\s*((?:{part}\s+)?{year})\)?\.?$")),
     }
 });
 
@@ -36,6 +44,17 @@ pub fn find(words: &str) -> Option<Range<usize>> {
     }
     let parts = PATTERNS.parts.find(words);
     parts.or_else(|| PATTERNS.years.find(words)).map(|found| found.range())
+}
+
+/// A single year or month, where the words say that it was measured then;
+/// "bortset fra 2020" does not.
+pub fn told(words: &str) -> Option<Range<usize>> {
+    Some(PATTERNS.told.captures(words)?.get(1)?.range())
+}
+
+/// A single year or month at the end of a title: `Gæster pr. kajplads, 2023`.
+pub fn ends_title(title: &str) -> Option<Range<usize>> {
+    Some(PATTERNS.title.captures(title)?.get(1)?.range())
 }
 
 /// Whether `words` are a time and nothing else.
@@ -58,5 +77,10 @@ mod tests {
             assert_eq!(find(words).map(|range| &words[range]), Some(period), "{words}");
         }
         assert_eq!(find("Bortset fra 2020 faldt det."), None);
+        let text = "Spørgeskema til elever i foråret 2024.";
+        assert_eq!(told(text).map(|range| &text[range]), Some("foråret 2024"));
+        assert_eq!(told("Bortset fra 2020 faldt det."), None);
+        let title = "Gæster pr. kajplads, 2023";
+        assert_eq!(ends_title(title).map(|range| &title[range]), Some("2023"));
     }
 }

@@ -15,7 +15,7 @@ const BODY: usize = 6;
 // What stands below a figure and says where it comes from.
 pattern!(
     NOTE,
-    r"(?i)^\(?(?:kilder?|anm(?:ærkning(?:er)?)?|noter?|bemærk(?:ning(?:er)?)?|datagrundlag|spørgsmål)\s*(?:\.\s*:?|:)|^\*?\s*n\s*=\s*\d|^(?:besvaret af|antal (?:svar|besvarelser|observationer|respondenter))\b|^(?:baseret på (?:svar|besvarelser|interview)|spørgsmålet lød)\b"
+    r"(?i)^\(?(?:(?:data)?kilder?|data|anm(?:ærkning(?:er)?)?|noter?|bemærk(?:ning(?:er)?)?|datagrundlag|spørgsmål)\s*(?:\.\s*:?|:)|^\*?\s*n\s*=\s*\d|^(?:besvaret af|antal (?:svar|besvarelser|observationer|respondenter))\b|^(?:tallene (?:er|stammer) fra|opgjort|baseret på (?:svar|tal|besvarelser|interview)|spørgsmålet lød)\b"
 );
 pattern!(
     SHOWS,

@@ -95,7 +95,7 @@ pattern!(
 );
 pattern!(
     CASE_LABEL,
-    r"(?i)^(?:(?:kunde|borger|bruger)?case(?:historie|studie)?|eksempel)(?:\s+(?:\d+|[ivx]+))?\s*(?::|[–—-]\s|$)\s*"
+    r"(?i)^(?:(?:kunde|borger|bruger)?case(?:historie|studie)?|(?:kunde|succes|borger)historie|eksempel)(?:\s+(?:\d+|[ivx]+))?\s*(?::|[–—-]\s|$)\s*"
 );
 pattern!(
     FIGURE_LABEL,

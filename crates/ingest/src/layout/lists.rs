@@ -15,7 +15,7 @@ const APART: usize = 3;
 // What announces numbers with whatever they count.
 pattern!(
     KEY_FIGURES,
-    r"(?i)^(?:nøgletal|hovedtal|de vigtigste tal|tal og fakta|tallene bag|årets tal|tal fra|tal om)\b.{0,80}$|^.{2,60}\s+i tal\s*:?$"
+    r"(?i)^(?:nøgletal|hovedtal|de vigtigste tal|tal og fakta|tallene bag|årets tal)\b.{0,80}$|^.{2,60}\s+i tal\s*:?$"
 );
 // What announces facts of any kind: only shares and millions are statistics
 // there, for prices, distances and ages are not.
@@ -82,65 +82,90 @@ impl Items<'_> {
 
     /// A heading that announces facts or key figures, with one close below it.
     fn box_starts(&self, at: usize) -> bool {
-        if !matches!(self.mark(at), Some(Mark::Prose | Mark::Heading(_))) {
-            return false;
+        let every = || KEY_FIGURES.is_match(self.text(at).as_str());
+        self.is_head(at) && (at + 1..=at + APART).any(|i| self.is_in_box(i, every()))
+    }
+
+    fn is_head(&self, at: usize) -> bool {
+        matches!(self.mark(at), Some(Mark::Prose | Mark::Heading(_))) && {
+            let words = self.text(at).as_str();
+            !words.ends_with('.') && (KEY_FIGURES.is_match(words) || FACTS.is_match(words))
         }
-        let words = self.text(at).as_str();
-        let is_head = KEY_FIGURES.is_match(words) || FACTS.is_match(words);
-        is_head
-            && !words.ends_with('.')
-            && (at + 1..=at + APART).any(|i| self.is_in_box(i, KEY_FIGURES.is_match(words)))
     }
 
     /// Whether a line below a box's heading is a figure. `all` when the heading
     /// announces numbers rather than facts.
     fn is_in_box(&self, at: usize, all: bool) -> bool {
-        match self.line(at) {
-            Some(line) => line.counts(all),
-            None => matches!(self.mark(at), Some(Mark::Number)) && self.number_starts(at),
-        }
+        self.line(at).is_some_and(|line| line.counts(all)) || self.is_number_in_box(at, all)
     }
 
+    /// The figures of a box. Notes are those of the figures above them, up to
+    /// the notes before.
     fn figure_box(&mut self) -> Vec<FigurePieces> {
         let every = KEY_FIGURES.is_match(self.text(self.at).as_str());
         self.at += 1;
-        let mut all = Vec::new();
-        while !self.is_note(self.at) {
-            if let Some(line) = self.line(self.at).filter(|line| line.counts(every)) {
-                all.push(line.pieces());
-                self.at += 1;
+        let (mut all, mut noted): (Vec<FigurePieces>, usize) = (Vec::new(), 0);
+        loop {
+            if let Some((pieces, next)) = self.figure_in_box(self.at, every) {
+                all.push(pieces);
+                self.at = next;
                 continue;
             }
-            if matches!(self.mark(self.at), Some(Mark::Number)) && self.number_starts(self.at) {
-                let number = self.text(self.at).clone();
-                let statement = self.text(self.at + 1).clone();
-                self.at += 2;
-                all.push(FigurePieces {
-                    number: Some(number),
-                    statement: Some(statement),
-                    ..FigurePieces::default()
-                });
-                continue;
-            }
-            if let Some((number, statement)) = self.label_above(self.at) {
-                all.push(FigurePieces {
-                    number: Some(self.text(number).trim()),
-                    statement: Some(statement),
-                    ..FigurePieces::default()
-                });
-                self.at = number + 1;
-                continue;
+            let more = (self.at + 1..=self.at + APART).any(|i| self.is_in_box(i, every));
+            if self.is_note(self.at) {
+                let notes = self.notes();
+                all[noted..].iter_mut().for_each(|pieces| pieces.captions.extend(notes.clone()));
+                noted = all.len();
+                // Without more below them, they are the end.
+                if more || self.is_in_box(self.at, every) {
+                    continue;
+                }
+                break;
             }
             // Facts that are no figures stand between those that are.
-            let is_fact = matches!(self.mark(self.at), Some(Mark::Prose))
+            let is_fact = matches!(self.mark(self.at), Some(Mark::Prose | Mark::Heading(_)))
                 && (is_title_like(self.text(self.at).as_str()) || self.is_item(self.at));
-            let more = (self.at + 1..=self.at + APART).any(|i| self.is_in_box(i, every));
-            if !(is_fact && more) {
+            if !(is_fact && more) || self.is_head(self.at) || self.case_starts(self.at) {
                 break;
             }
             self.at += 1;
         }
         all
+    }
+
+    /// The figure at `at`, and what is next: on one line, or a number with its
+    /// words above or below.
+    fn figure_in_box(&self, at: usize, every: bool) -> Option<(FigurePieces, usize)> {
+        if let Some(line) = self.line(at).filter(|line| line.counts(every)) {
+            return Some((line.pieces(), at + 1));
+        }
+        let (number, statement, next) = match self.label_above(at) {
+            Some((number, label)) => (number, label, number + 1),
+            None if self.is_number_in_box(at, every) => (at, self.text(at + 1).clone(), at + 2),
+            None => return None,
+        };
+        let mut pieces = FigurePieces {
+            number: Some(self.text(number).trim()),
+            statement: Some(statement),
+            ..FigurePieces::default()
+        };
+        let is_period = matches!(self.mark(next), Some(Mark::Prose))
+            && period::is_alone(self.text(next).as_str());
+        if is_period {
+            pieces.captions.push(self.text(next).clone());
+        }
+        Some((pieces, next + usize::from(is_period)))
+    }
+
+    /// Among key figures, whatever stands below a number is what it counts.
+    fn is_number_in_box(&self, at: usize, every: bool) -> bool {
+        matches!(self.mark(at), Some(Mark::Number))
+            && (self.number_starts(at)
+                || (every
+                    && matches!(self.mark(at + 1), Some(Mark::Prose))
+                    && !self.is_note(at + 1)
+                    && !period::is_alone(self.text(at + 1).as_str())
+                    && self.text(at + 1).as_str().chars().count() <= 160))
     }
 
     /// Two or more lines that are a share and what it is of, or one with its

@@ -186,6 +186,8 @@ fn write_figure(page: &mut String, document: &Document, figure: &Figure) {
             let (number, rest) = words.split_at(unread_number(words).unwrap_or(0));
             let _ = writeln!(page, "**{}**{}\n", inline(number), inline(rest));
         }
+        // A made-up title would come back as the source's.
+        (None, false) if document.text.value.is_empty() => page.push_str("## Figur\n\n"),
         _ => {
             let _ = writeln!(page, "## Figur: {}\n", inline(&own_title(document)));
             paragraphs(page, &document.text.value);

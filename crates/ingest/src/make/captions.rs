@@ -20,12 +20,6 @@ pattern!(COUNTED, r"(?i)^\s+(?:besvarelser|respondenter|svarpersoner)\b");
 pattern!(COUNTABLE, r"^[ \u{A0}]\p{Ll}{3,}");
 // The whole of the number, with whatever may go on in it.
 pattern!(NUMBER, r"^\d+(?:[.,]\d+|[ \u{A0}\u{202F}]\d{3}\b)*(?:[eE][+\-]?\d+)?");
-// A single year is the figure's time only where the caption says that it was
-// measured then; "bortset fra 2020" is not.
-pattern!(
-    YEAR,
-    r"(?i)\b(?:tal|data|opgjort|indsamlet|målt|optalt|undersøgelsen?|spørgeskema\w*|måling(?:en)?)\s+(?:\p{L}+\s+){0,2}?(?:i|fra|for)\s+((?:19|20)\d\d)\b"
-);
 pattern!(WEIGHTING, r"(?i)vægt(?:et|ede|ning|es)\b|\buvægte");
 pattern!(SIGNIFICANCE, r"(?i)signifikan|statistisk\s+(?:sikker|usikker)|konfidens");
 
@@ -46,10 +40,8 @@ pub fn read_caption(caption: &Text, figure: &mut Figure) -> Option<Span> {
         let alone = caption.as_str().split("\n\n").find(|paragraph| period::is_alone(paragraph));
         figure.period = match alone {
             Some(line) => read_period(&caption.narrow(line)),
-            None => read_period(caption).or_else(|| {
-                let year = YEAR.captures(words)?.get(1)?;
-                Some(caption.slice(year.range()).stated())
-            }),
+            None => read_period(caption)
+                .or_else(|| period::told(words).map(|range| caption.slice(range).stated())),
         };
     }
     let sentence = |pattern: &regex::Regex| {
@@ -64,7 +56,8 @@ pub fn read_caption(caption: &Text, figure: &mut Figure) -> Option<Span> {
 
 /// A figure's title may say its time, as tables' titles do.
 pub fn read_title(title: &Text, figure: &mut Figure) {
-    figure.period = figure.period.take().or_else(|| read_period(title));
+    let range = period::find(title.as_str()).or_else(|| period::ends_title(title.as_str()));
+    figure.period = range.map(|range| title.slice(range).stated());
 }
 
 fn read_period(text: &Text) -> Option<Known<String>> {

@@ -91,7 +91,12 @@ impl Maker<'_, '_, '_> {
             Part::Prerequisites => &mut texts.prerequisites,
             Part::Reuse => &mut texts.reuse,
         };
-        part.join("\n\n", text);
+        // A summary of the parts above them says their first words twice.
+        for paragraph in text.as_str().split("\n\n") {
+            if !part.as_str().split("\n\n").any(|kept| kept == paragraph) {
+                part.join("\n\n", &text.narrow(paragraph));
+            }
+        }
     }
 }
 
