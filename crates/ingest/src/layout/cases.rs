@@ -80,6 +80,26 @@ enum Form {
     Example,
 }
 
+/// The part that a line opens, and where the words begin when it is a label in
+/// front of them.
+pub(super) type Opens = (Told, Option<usize>);
+
+/// What each mark opens; worked out once, for it is asked often.
+pub(super) fn parts_of(marks: &[Marked]) -> Vec<Option<Opens>> {
+    marks.iter().map(|marked| opens(&marked.mark, marked.text.as_str())).collect()
+}
+
+fn opens(mark: &Mark, words: &str) -> Option<Opens> {
+    let heading = || parts::heading(words).map(|told| (told, None));
+    match mark {
+        Mark::Heading(_) => heading(),
+        Mark::Prose => {
+            heading().or_else(|| parts::label(words).map(|(told, from)| (told, Some(from))))
+        }
+        _ => None,
+    }
+}
+
 impl Items<'_> {
     /// Whether a case begins here.
     pub(super) fn case_starts(&self, at: usize) -> bool {
@@ -153,9 +173,8 @@ impl Items<'_> {
             match self.mark(at) {
                 Some(Mark::CaseLink(_)) => return titled,
                 Some(Mark::Quotation | Mark::Caption | Mark::Preformatted) => return true,
-                Some(Mark::Heading(_)) => return parts::heading(words()).is_some(),
-                Some(Mark::Prose) if parts::heading(words()).is_some() => return true,
-                Some(Mark::Prose) if parts::label(words()).is_some() => return true,
+                Some(Mark::Heading(_)) => return self.is_part(at),
+                Some(Mark::Prose) if self.is_part(at) => return true,
                 Some(Mark::Prose) if !is_title_like(words()) => return true,
                 Some(Mark::Prose | Mark::Image(_) | Mark::Furniture | Mark::Number) => {}
                 _ => return false,
@@ -168,7 +187,7 @@ impl Items<'_> {
     fn linked(&self, at: usize) -> Option<Opening> {
         let is_heading = matches!(self.mark(at), Some(Mark::Heading(_)));
         let title = self.text(at);
-        let is_none = parts::heading(title.as_str()).is_some()
+        let is_none = self.is_part(at)
             || self.is_note(at)
             || BYLINE.is_match(title.as_str())
             || self.is_link_elsewhere(at);
@@ -233,8 +252,7 @@ impl Items<'_> {
     /// A heading, a summary, and then the headings of a case's parts.
     fn parted(&self, at: usize, level: u8) -> Option<Opening> {
         let title = self.text(at).as_str();
-        let is_none = parts::heading(title).is_some()
-            || parts::label(title).is_some()
+        let is_none = self.is_part(at)
             || parts::ends_case(title)
             || parts::is_academic(title)
             || self.is_note(at)
@@ -322,26 +340,22 @@ impl Items<'_> {
             && (has(Part::Done, true) || has(Part::Problem, true) && has(Part::Outcome, false))
     }
 
-    /// The part that a heading, a line or a label in the line opens, and where
-    /// the label's words begin.
-    fn part_at(&self, at: usize) -> Option<(Told, Option<usize>)> {
-        let mark = self.mark(at)?;
-        let words = self.text(at).as_str();
-        match mark {
-            Mark::Heading(_) => parts::heading(words).map(|told| (told, None)),
-            Mark::Prose => parts::heading(words)
-                .map(|told| (told, None))
-                .or_else(|| parts::label(words).map(|(told, from)| (told, Some(from)))),
-            _ => None,
-        }
+    /// The part that a heading, a line or a label in the line opens.
+    fn part_at(&self, at: usize) -> Option<Opens> {
+        *self.parts.get(at)?
     }
 
     /// `1. Stolen ved døren`, its text, and at its end whom to ask; one of a row.
     fn example(&self, at: usize) -> Option<Opening> {
         let end = self.end_of_example(at)?;
+        let follows = || {
+            let above = at.checked_sub(1);
+            above.is_some_and(|above| CONTACT.is_match(self.text(above).as_str()))
+        };
         let is_row = self.end_of_example(end + 1).is_some()
-            || (at.saturating_sub(OPENING)..at)
-                .any(|i| self.end_of_example(i).is_some_and(|end| end + 1 == at));
+            || follows()
+                && (at.saturating_sub(OPENING)..at)
+                    .any(|i| self.end_of_example(i).is_some_and(|end| end + 1 == at));
         let title = self.text(at);
         let number = EXAMPLE.find(title.as_str()).map_or(0, |number| number.end());
         is_row.then(|| Opening {

@@ -48,11 +48,13 @@ pub struct QuotePieces {
 /// Cuts the marks of a page into items, in order. `nested` says whether
 /// headings nest, as in the authoring format.
 pub fn cut(marks: &[Marked], nested: bool) -> Vec<Item> {
-    Items { marks, nested, at: 0 }.all()
+    Items { marks, parts: cases::parts_of(marks), nested, at: 0 }.all()
 }
 
 struct Items<'m> {
     marks: &'m [Marked],
+    /// Which part of a case each mark would open, if it stands in one.
+    parts: Vec<Option<cases::Opens>>,
     nested: bool,
     at: usize,
 }
