@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::pattern::pattern;
 
-const MONTH: &str = "(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|jan\\.|feb\\.|mar\\.|apr\\.|jun\\.|jul\\.|aug\\.|sep\\.|sept\\.|okt\\.|nov\\.|dec\\.)";
+const MONTH: &str = "(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|jan\\.?|feb\\.?|mar\\.?|apr\\.?|jun\\.?|jul\\.?|aug\\.?|sep\\.?|sept\\.?|okt\\.?|nov\\.?|dec\\.?)";
 
 struct Patterns {
     years: regex::Regex,
@@ -25,7 +25,7 @@ static PATTERNS: std::sync::LazyLock<Patterns> = std::sync::LazyLock::new(|| {
         years: compile(format!(r"\b({year}{joint}(?:19|20)?\d\d)\b")),
         parts: compile(format!(r"(?i)\b{part}(?:\s+{year})?{joint}{part}\s+{year}\b")),
         alone: compile(format!(
-            r"(?i)^(?:i\s+|perioden?\s+)?(?:{part}\s+)?{year}(?:{joint}(?:{part}\s+)?(?:19|20)?\d\d)?\.?$"
+            r"(?i)^(?:i\s+|perioden?:?\s+)?(?:{part}\s+)?{year}(?:{joint}(?:{part}\s+)?(?:19|20)?\d\d)?\.?$"
         )),
         told: compile(format!(
             r"(?i)\b(?:periode\s*:|(?:tal|tallene er|data|opgjort|indsamlet|målt|optalt|undersøgelsen?|spørgeskema\w*|måling(?:en)?)\s+(?:\p{{L}}+\s+){{0,3}}?(?:i|fra|for|pr\.))\s+((?:{part}\s+)?{year})\b"
@@ -34,7 +34,7 @@ static PATTERNS: std::sync::LazyLock<Patterns> = std::sync::LazyLock::new(|| {
     }
 });
 
-pattern!(LEAD, r"(?i)^(?:i|perioden?)\s+");
+pattern!(LEAD, r"(?i)^(?:i|perioden?:?)\s+");
 
 /// Where the first stretch of time in `words` stands.
 pub fn find(words: &str) -> Option<Range<usize>> {
@@ -62,6 +62,11 @@ pub fn is_alone(words: &str) -> bool {
     PATTERNS.alone.is_match(words)
 }
 
+/// Whether a time that stands alone has a beginning and an end.
+pub fn is_stretch(words: &str) -> bool {
+    is_alone(words) && words.contains(['-', '–', '—', '/'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +78,7 @@ mod tests {
             ("2. kvt. 2024 - 3. kvt. 2024", "2. kvt. 2024 - 3. kvt. 2024"),
             ("Opgjort maj til oktober 2023.", "maj til oktober 2023"),
             ("1. halvår 2025", "1. halvår 2025"),
+            ("Periode: okt 2023 – okt 2024", "okt 2023 – okt 2024"),
         ] {
             assert_eq!(find(words).map(|range| &words[range]), Some(period), "{words}");
         }

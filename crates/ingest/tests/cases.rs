@@ -124,6 +124,7 @@ fn every_number_of_a_list_is_a_figure_with_the_lists_source() {
         "numbers-and-facts.txt",
         "numbers-above-words.txt",
         "labels-above-numbers.txt",
+        "times-below-numbers.txt",
     ]);
 }
 

@@ -192,7 +192,8 @@ impl Items<'_> {
     /// All figures that begin here: one, or a list with its source.
     pub(super) fn figures(&mut self) -> Vec<Item> {
         let from = self.at;
-        let mut all = match !self.nested && self.list_starts(self.at) {
+        let is_list = !self.nested && self.list_starts(self.at);
+        let mut all = match is_list {
             true => self.figure_list(),
             false => vec![self.figure_pieces()],
         };
@@ -210,7 +211,7 @@ impl Items<'_> {
             let last = all.len().saturating_sub(1);
             for (i, pieces) in all.iter_mut().enumerate() {
                 // A source below a list is that of all its figures.
-                if i == last || pieces.is_bare() {
+                if i == last || is_list || pieces.is_bare() {
                     pieces.captions.extend(notes.iter().cloned());
                 }
             }
@@ -226,7 +227,8 @@ impl Items<'_> {
             || (notes.is_empty()
                 && matches!(self.mark(self.at), Some(Mark::Prose))
                 && period::is_alone(self.text(self.at).as_str())
-                && self.follows_at_once(self.at))
+                && (self.follows_at_once(self.at)
+                    || period::is_stretch(self.text(self.at).as_str())))
         {
             notes.push(self.text(self.at).clone());
             self.at += 1;

@@ -20,6 +20,11 @@ pattern!(
 // What announces facts of any kind: only shares and millions are statistics
 // there, for prices, distances and ages are not.
 pattern!(FACTS, r"(?i)^(?:fakta|faktaboks|kort fortalt|kort om)\b.{0,80}$");
+// What says of a number how it was made.
+pattern!(
+    QUALIFIER,
+    r"(?i)^(?:(?:ikke )?sæsonkorriger\p{L}+|faktiske tal|løbende priser|faste priser|i alt|hele landet|årlig\p{L}*\b.{0,40}|ændring\b.{0,40}|udvikling\b.{0,40}|gennemsnit\p{L}*|median|andel\b.{0,40}|antal\b.{0,40}|pr\. .{1,40}|procent|indeks\b.{0,30}|i (?:procent|mio\. kr\.|tusinde))$"
+);
 // Numbers that name rather than count.
 pattern!(
     NO_COUNT,
@@ -66,9 +71,7 @@ impl Items<'_> {
                 ..FigurePieces::default()
             };
             self.at = number + 1;
-            if matches!(self.mark(self.at), Some(Mark::Prose))
-                && period::is_alone(self.text(self.at).as_str())
-            {
+            if self.is_period(self.at) {
                 pieces.captions.push(self.text(self.at).clone());
                 self.at += 1;
             }
@@ -149,8 +152,7 @@ impl Items<'_> {
             statement: Some(statement),
             ..FigurePieces::default()
         };
-        let is_period = matches!(self.mark(next), Some(Mark::Prose))
-            && period::is_alone(self.text(next).as_str());
+        let is_period = self.is_period(next);
         if is_period {
             pieces.captions.push(self.text(next).clone());
         }
@@ -164,7 +166,7 @@ impl Items<'_> {
                 || (every
                     && matches!(self.mark(at + 1), Some(Mark::Prose))
                     && !self.is_note(at + 1)
-                    && !period::is_alone(self.text(at + 1).as_str())
+                    && !self.is_period(at + 1)
                     && self.text(at + 1).as_str().chars().count() <= 160))
     }
 
@@ -190,35 +192,35 @@ impl Items<'_> {
             }
     }
 
-    /// A short line, perhaps with a second that qualifies it, right above a
-    /// number that nothing goes on below: the number's mark and the words.
+    /// A short line, perhaps with a second that qualifies it, above a number
+    /// that nothing goes on below but its time: the number's mark and the words.
     fn label_above(&self, at: usize) -> Option<(usize, Text)> {
-        let is_label = |at: usize| {
-            matches!(self.mark(at), Some(Mark::Prose)) && {
-                let words = self.text(at).as_str();
-                is_title_like(words)
-                    && words.chars().count() <= 60
-                    && !words.ends_with(['?', '!', '”', '"'])
-                    && !period::is_alone(words)
-            }
-        };
-        if !is_label(at) {
+        if !self.is_label(at) {
             return None;
         }
-        let is_number =
-            |at: usize| matches!(self.mark(at), Some(Mark::Number)) && self.follows_at_once(at);
+        let is_number = |at: usize| matches!(self.mark(at), Some(Mark::Number));
         let number = match () {
             _ if is_number(at + 1) => at + 1,
-            _ if is_label(at + 1) && self.follows_at_once(at + 1) && is_number(at + 2) => at + 2,
+            _ if is_number(at + 2) && self.qualifies(at + 1) => at + 2,
             _ => return None,
         };
-        let quantity = number::alone(self.text(number).as_str())?;
-        let counts = quantity.is_share() && !self.number_starts(number);
+        let words = self.text(number).as_str();
+        let quantity = number::alone(words)?;
+        let is_timed = self.is_period(number + 1) && !words.starts_with('0');
+        let counts = !self.number_starts(number)
+            && match is_timed {
+                // Comments and shares are counted above dates too.
+                true => {
+                    (quantity.unit.is_some()
+                        || quantity.value.abs() >= 1000.0
+                        || period::is_stretch(self.text(number + 1).as_str()))
+                        && !quantity.is_year(words)
+                }
+                false => quantity.is_share() && (at + 1..=number).all(|i| self.follows_at_once(i)),
+            };
         let ends = match self.mark(number + 1) {
             Some(Mark::Prose) => {
-                period::is_alone(self.text(number + 1).as_str())
-                    || self.is_note(number + 1)
-                    || !self.follows_at_once(number + 1)
+                is_timed || self.is_note(number + 1) || !self.follows_at_once(number + 1)
             }
             Some(Mark::Number) => false,
             _ => true,
@@ -228,6 +230,29 @@ impl Items<'_> {
             label.join(", ", self.text(at + 1));
         }
         (counts && ends).then_some((number, label))
+    }
+
+    fn is_label(&self, at: usize) -> bool {
+        matches!(self.mark(at), Some(Mark::Prose | Mark::Heading(_))) && {
+            let words = self.text(at).as_str();
+            is_title_like(words)
+                && words.chars().count() <= 60
+                && !words.ends_with(['?', '!', '”', '"'])
+                && !period::is_alone(words)
+                && !self.is_note(at)
+        }
+    }
+
+    /// Whether a line says more of the label above it: right below, or in
+    /// words that say how a number was made.
+    fn qualifies(&self, at: usize) -> bool {
+        self.is_label(at)
+            && (self.follows_at_once(at) || QUALIFIER.is_match(self.text(at).as_str()))
+    }
+
+    /// A line that is a time and nothing else, below a number.
+    fn is_period(&self, at: usize) -> bool {
+        matches!(self.mark(at), Some(Mark::Prose)) && period::is_alone(self.text(at).as_str())
     }
 
     fn is_item(&self, at: usize) -> bool {
