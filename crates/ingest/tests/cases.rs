@@ -113,6 +113,11 @@ fn articles_papers_prices_dates_and_page_numbers_are_neither_cases_nor_figures()
 }
 
 #[test]
+fn what_somebody_says_after_a_dash_is_no_figure_whatever_it_counts() {
+    check(&["speech-after-dashes.txt"]);
+}
+
+#[test]
 fn a_labelled_figure_keeps_its_rows_its_picture_its_notes_and_its_source() {
     check(&["labelled-figures.txt", "report-figures.txt", "pictures.txt"]);
 }

@@ -175,7 +175,12 @@ impl Items<'_> {
     fn row_starts(&self, at: usize) -> bool {
         let is_figure =
             |at: usize| self.line(at).is_some_and(|line| self.is_listed_figure(at, &line));
-        is_figure(at) && (is_figure(at + 1) || self.is_note(at + 1))
+        is_figure(at)
+            && (is_figure(at + 1) || self.is_note(at + 1) || (self.is_item(at) && self.leads(at)))
+    }
+
+    fn leads(&self, at: usize) -> bool {
+        self.line(at).is_some_and(|line| line.leads)
     }
 
     /// Without a heading, only a share on a line that is no sentence, or one
@@ -256,7 +261,8 @@ impl Items<'_> {
     }
 
     fn is_item(&self, at: usize) -> bool {
-        self.marks[at].listed || BULLET.is_match(self.text(at).as_str())
+        let words = self.text(at).as_str();
+        self.marks[at].listed || (BULLET.is_match(words) && !is_speech(words))
     }
 
     /// `43 % af bådpladserne …` or `Cykler til skole: 54 procent (47 i 2016).`
@@ -265,6 +271,9 @@ impl Items<'_> {
             return None;
         }
         let text = self.text(at);
+        if is_speech(text.as_str()) {
+            return None;
+        }
         let bullet = BULLET.find(text.as_str()).map_or(0, |bullet| bullet.end());
         let text = text.slice(bullet..text.as_str().len()).trim();
         leading_line(&text).or_else(|| labelled_line(&text))
@@ -284,6 +293,13 @@ impl Line {
             ..FigurePieces::default()
         }
     }
+}
+
+/// A sentence after a dash is somebody's words, whatever it counts.
+fn is_speech(words: &str) -> bool {
+    words.starts_with(['-', '–', '—', '―'])
+        && words.chars().nth(1).is_some_and(char::is_whitespace)
+        && words.ends_with(['.', '!', '?', ':', ',', '”', '"'])
 }
 
 fn leading_line(text: &Text) -> Option<Line> {
