@@ -90,6 +90,7 @@ fn the_parts_of_a_case_are_read_in_every_common_wording_and_place() {
         "labels-in-capitals.txt",
         "numbered-labels.txt",
         "numeral-lines.txt",
+        "questions-as-headings.txt",
         "table-and-other-headings.txt",
         "declared-cases.md",
     ]);
@@ -107,7 +108,9 @@ fn nothing_that_stands_inside_a_case_is_lost() {
 
 #[test]
 fn articles_papers_prices_dates_and_page_numbers_are_neither_cases_nor_figures() {
-    for page in ["article.txt", "book.txt", "paper.txt", "headlines.txt"] {
+    for page in
+        ["article.txt", "book.txt", "paper.txt", "headlines.txt", "programme-and-prices.txt"]
+    {
         assert_eq!(outline(&read(&folder().join(page))), "", "{page}");
     }
 }
@@ -119,7 +122,7 @@ fn what_somebody_says_after_a_dash_is_no_figure_whatever_it_counts() {
 
 #[test]
 fn a_labelled_figure_keeps_its_rows_its_picture_its_notes_and_its_source() {
-    check(&["labelled-figures.txt", "report-figures.txt", "pictures.txt"]);
+    check(&["labelled-figures.txt", "report-figures.txt", "pictures.txt", "survey-figures.txt"]);
 }
 
 #[test]

@@ -440,9 +440,12 @@ impl Items<'_> {
                 break;
             }
         }
-        // A label in a menu, with the next entry below it, is no case.
+        // A label in a menu or a programme, with the next entry below it, is no
+        // case.
         let is_said = self.nested
-            || !(case.summary.is_empty() && case.parts.is_empty() && case.link.is_none());
+            || !case.parts.is_empty()
+            || case.link.is_some()
+            || case.summary.iter().any(|text| !is_entry(text.as_str()));
         let case = is_said.then(|| Item::Case(Box::new(case)));
         case.into_iter().chain(inside).collect()
     }
@@ -677,6 +680,11 @@ fn without_contact(text: &Text) -> (Text, bool) {
         Some(contact) => (text.slice(0..contact.start()).trim(), true),
         None => (text.clone(), false),
     }
+}
+
+/// Whether a line may be a menu's: short, and no sentence.
+fn is_entry(words: &str) -> bool {
+    is_title_like(words) && words.chars().count() < 60
 }
 
 /// Whether a label's words are an organisation's name rather than a title.

@@ -30,6 +30,7 @@ pattern!(
     FUNCTION_WORD,
     r"^(?:og|eller|men|at|der|som|for|i|på|til|med|om|fra|den|det|de|en|et|er|var|har|havde|blev|bliver|når|hvis|så|kan|skal|vil)\b"
 );
+pattern!(SOURCE, r"(?i)[.;,(]\s*(kilde\s*:\s*[^)]+)\)?$");
 pattern!(ELLIPSIS, r"^(?:…|\.{2,})");
 
 /// The pieces of a figure.
@@ -260,8 +261,10 @@ impl Items<'_> {
         let body = self.title_below_label(self.at).unwrap_or(self.at + 1);
         let mut unit = Text::default();
         if body == self.at + 2 {
-            let (title, note) = without_unit(self.text(self.at + 1));
+            let (title, source) = without_source(self.text(self.at + 1));
+            let (title, note) = without_unit(&title);
             (pieces.title, unit) = (Some(title), note);
+            pieces.captions.extend(source);
         }
         self.at = body;
         let mut noted = false;
@@ -418,6 +421,17 @@ impl FigurePieces {
         let texts = [&self.title, &self.number, &self.statement].into_iter().flatten();
         let pieces = texts.chain(&self.captions).chain(self.image.iter().map(|(file, _)| file));
         pieces.map(Text::span).reduce(Span::cover).unwrap_or_default()
+    }
+}
+
+/// A title without the source at its end.
+fn without_source(title: &Text) -> (Text, Option<Text>) {
+    let words = title.as_str();
+    match SOURCE.captures(words).and_then(|found| Some((found.get(0)?, found.get(1)?))) {
+        Some((all, source)) => {
+            (title.slice(0..all.start()).trim(), Some(title.slice(source.range()).trim()))
+        }
+        None => (title.clone(), None),
     }
 }
 

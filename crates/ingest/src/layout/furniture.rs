@@ -115,11 +115,7 @@ pub fn mark(blocks: Vec<Block>) -> Vec<Marked> {
     for block in blocks {
         match block.kind {
             BlockKind::Plain => mark_plain(block.text, &mut marks),
-            BlockKind::ListItem => {
-                let from = marks.len();
-                mark_plain(block.text, &mut marks);
-                marks[from..].iter_mut().for_each(|marked| marked.listed = true);
-            }
+            BlockKind::ListItem => marks.push(mark_item(block.text)),
             BlockKind::Heading(level) => mark_heading(level, block.text, &mut marks),
             BlockKind::Table(table) => {
                 let text = table_text(&table, block.span.start);
@@ -129,6 +125,21 @@ pub fn mark(blocks: Vec<Block>) -> Vec<Marked> {
         }
     }
     marks
+}
+
+/// An item is a paragraph of its list, unless it is a button or begins with a
+/// quotation mark.
+fn mark_item(text: Text) -> Marked {
+    let mut marks = Vec::new();
+    mark_plain(text.clone(), &mut marks);
+    let told = marks.pop().map(|marked| marked.mark).filter(|mark| {
+        marks.is_empty()
+            && matches!(
+                mark,
+                Mark::Quotation | Mark::QuoteEnd | Mark::FigureEnd(_) | Mark::CaseLink(_)
+            )
+    });
+    Marked { mark: told.unwrap_or(Mark::Prose), text, listed: true }
 }
 
 /// What a format says outright.

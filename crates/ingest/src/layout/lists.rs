@@ -11,6 +11,16 @@ use crate::text::Text;
 
 /// How many lines of a box may stand before its first figure, and between two.
 const APART: usize = 3;
+/// How far the note below a row of figures may stand from the first of them.
+const ROW: usize = 24;
+
+// What a share of something is said to do; `50 % rabat` and `100 % bomuld` are
+// no statistics.
+pattern!(
+    SAYS,
+    r"^(?:af|er|har|havde|flere|færre|siger|svarer|svarede|mener|oplever|oplevede|bruger|kender|kommer|får|fik|vil|kan|ved|går|bor|arbejder|deltager|deltog|synes|ønsker)\b"
+);
+pattern!(GOODS, r"(?i)^(?:rabat|off|på alt|bomuld|uld|hør|polyester|alkohol|vol\b|kakao)");
 
 // What announces numbers with whatever they count.
 pattern!(
@@ -175,8 +185,14 @@ impl Items<'_> {
     fn row_starts(&self, at: usize) -> bool {
         let is_figure =
             |at: usize| self.line(at).is_some_and(|line| self.is_listed_figure(at, &line));
-        is_figure(at)
-            && (is_figure(at + 1) || self.is_note(at + 1) || (self.is_item(at) && self.leads(at)))
+        if !is_figure(at) {
+            return false;
+        }
+        let end = (at..at + ROW).find(|&i| !is_figure(i)).unwrap_or(at + ROW);
+        let says = |at: usize| self.is_item(at) || self.line(at).is_some_and(|line| line.says());
+        self.is_note(end)
+            || (says(at) && end > at + 1 && says(at + 1))
+            || (self.is_item(at) && self.leads(at))
     }
 
     fn leads(&self, at: usize) -> bool {
@@ -191,6 +207,7 @@ impl Items<'_> {
         let is_open = !words.ends_with(['.', ',', ':', ';', '!', '?']);
         line.quantity.is_share()
             && is_short
+            && !GOODS.is_match(line.statement.as_str())
             && match line.leads {
                 true => is_open || self.is_item(at),
                 false => self.is_item(at),
@@ -284,6 +301,11 @@ impl Line {
     /// Whether it counts among key figures (`all`) or among facts.
     fn counts(&self, all: bool) -> bool {
         self.quantity.is_share() || (all && !self.is_year)
+    }
+
+    /// Whether its words say something of the share.
+    fn says(&self) -> bool {
+        !self.leads || SAYS.is_match(self.statement.as_str())
     }
 
     fn pieces(self) -> FigurePieces {
