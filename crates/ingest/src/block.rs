@@ -12,7 +12,7 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its words; empty for a table or a list of facts.
     pub text: Text,
-    /// The bytes of the source it covers.
+    /// The bytes of the page's text it covers.
     pub span: Span,
 }
 
@@ -25,19 +25,25 @@ pub enum BlockKind {
     Heading(u8),
     /// A paragraph that is a paragraph.
     Paragraph,
-    /// An item of a list, of which no more is said than of [`BlockKind::Plain`].
-    #[allow(dead_code, reason = "readers of formats with lists make them")]
-    ListItem,
-    /// Text set as it is: code.
-    Preformatted,
     /// A paragraph that begins with a number in bold, this many bytes long.
     Statistic(usize),
-    /// A paragraph set wholly in emphasis: a caption, below a figure.
+    /// A caption: a paragraph set wholly in emphasis, or declared as one.
     Emphasis,
+    /// An item of a list.
+    ListItem,
+    /// Text whose lines and blanks count: a code block, `pre`.
+    Preformatted,
     /// A paragraph of a block quote.
-    Quotation,
-    /// The last paragraph of a block quote, after its dash.
-    Attribution,
+    Quotation {
+        /// Which block quote it is of, from 1 in the order of the file.
+        quote: u32,
+    },
+    /// Who said it, as a block quote tells: its last paragraph after the dash,
+    /// its `cite` or `footer`, the caption of the figure it stands in.
+    Attribution {
+        /// The block quote it is of.
+        quote: u32,
+    },
     /// A picture; the text is its file.
     Image {
         /// What it shows.

@@ -12,8 +12,10 @@ use crate::Error;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::meta::{FolderMeta, Meta};
 use crate::pages::{Pages, extract_page};
+use crate::source::places::Places;
 use crate::source::record_file::RecordFile;
-use crate::walk::{ContentFile, Format, Skipped, Walk, walk};
+use crate::source::{Format, ReadPage, Reader};
+use crate::walk::{ContentFile, Skipped, Walk, walk};
 
 /// How much is read at most.
 #[derive(Debug, Clone, Copy)]
@@ -121,8 +123,8 @@ impl Content {
         let metas = self.metas(&mut reading);
         let mut pages = Pages::default();
         for file in &self.walk.files {
-            if !matches!(file.format, Format::Records { .. }) {
-                let extracted = self.page(file, &meta_of(file, &metas))?;
+            if let Reader::Page(read) = file.format.reader {
+                let extracted = self.page(file, read, &meta_of(file, &metas))?;
                 reading.diagnostics.extend(extracted.diagnostics);
                 reading.contacts_withheld += extracted.contacts_withheld;
                 pages.add(file, extracted.documents, &mut reading.diagnostics);
@@ -135,7 +137,7 @@ impl Content {
         }
         let mut seen = HashSet::new();
         for file in &self.walk.files {
-            if let Format::Records { gzipped } = file.format {
+            if let Reader::Records { gzipped } = file.format.reader {
                 let meta = meta_of(file, &metas);
                 self.records(file, gzipped, &meta, &mut seen, &mut reading, sink)?;
             }
@@ -148,7 +150,7 @@ impl Content {
         for path in &self.walk.metas {
             let name = path.display().to_string();
             let text = std::fs::read_to_string(path).unwrap_or_default();
-            let mut diagnostics = Diagnostics::of(&name, &text);
+            let mut diagnostics = Diagnostics::of(&name, Places::of_lines(&text));
             let folder = path.parent().unwrap_or(path).to_path_buf();
             if let Some(meta) = FolderMeta::from_toml(&text, &mut diagnostics) {
                 for named in meta.names().filter(|named| !folder.join(named).exists()) {
@@ -168,7 +170,7 @@ impl Content {
     }
 
     /// Reads a page; one that is broken yields no document and an error.
-    fn page(&self, file: &ContentFile, meta: &Meta) -> Result<Extracted, Error> {
+    fn page(&self, file: &ContentFile, read: ReadPage, meta: &Meta) -> Result<Extracted, Error> {
         let shown = file.path.display().to_string();
         let unreadable = |error| Error::NoContent { path: file.path.clone(), error };
         let mut handle = File::open(&file.path).map_err(unreadable)?;
@@ -181,7 +183,7 @@ impl Content {
         if bytes.len() > self.limits.bytes {
             return Ok(too_large(&shown, 0, self.limits.bytes));
         }
-        Ok(extract_page(&bytes, file.format, &file.name, &shown, meta))
+        Ok(extract_page(&bytes, read, &file.name, &shown, meta))
     }
 
     fn records(
@@ -214,9 +216,9 @@ impl Content {
     }
 }
 
-/// What `source.toml` says of a file. Markdown speaks for itself.
+/// What `source.toml` says of a file, unless its format speaks for itself.
 fn meta_of(file: &ContentFile, metas: &HashMap<PathBuf, FolderMeta>) -> Meta {
-    let Some(name) = file.path.file_name().filter(|_| file.format != Format::Markdown) else {
+    let Some(name) = file.path.file_name().filter(|_| file.format.has_source_toml) else {
         return Meta::default();
     };
     let folder = file.path.parent().and_then(|folder| metas.get(folder));
@@ -266,33 +268,32 @@ fn extract_standard_input(limits: Limits) -> Result<Extracted, Error> {
     if bytes.len() > limits.bytes {
         return Ok(too_large("-", 0, limits.bytes));
     }
+    // UTF-8 or not, how it begins is told by ASCII.
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).into_owned();
-    if start.trim_start().starts_with('{') {
-        let mut extracted = Extracted::default();
-        let mut reading = Reading::default();
-        let mut seen = HashSet::new();
-        let meta = Meta::default();
-        let mut lines = RecordFile {
-            meta: &meta,
-            name: "-",
-            shown: "-",
-            limit: limits.bytes,
-            unknown: BTreeMap::new(),
-            seen: &mut seen,
-        };
-        lines.read(Box::new(&bytes[..]), &mut reading, &mut |document| {
-            extracted.documents.push(document);
-            Ok(())
-        })?;
-        extracted.diagnostics = reading.diagnostics;
-        extracted.diagnostics.extend(lines.unknown_keys());
-        extracted.contacts_withheld = reading.contacts_withheld;
-        return Ok(extracted);
+    let start = start.trim_start_matches('\u{FEFF}');
+    if let Reader::Page(read) = Format::of_text(start).reader {
+        return Ok(extract_page(&bytes, read, "-", "-", &Meta::default()));
     }
-    let is_markdown = start.starts_with("---")
-        || start.lines().any(|line| line.starts_with("# ") || line.starts_with("> "));
-    let format = if is_markdown { Format::Markdown } else { Format::PageText };
-    Ok(extract_page(&bytes, format, "-", "-", &Meta::default()))
+    let mut extracted = Extracted::default();
+    let mut reading = Reading::default();
+    let mut seen = HashSet::new();
+    let meta = Meta::default();
+    let mut lines = RecordFile {
+        meta: &meta,
+        name: "-",
+        shown: "-",
+        limit: limits.bytes,
+        unknown: BTreeMap::new(),
+        seen: &mut seen,
+    };
+    lines.read(Box::new(&bytes[..]), &mut reading, &mut |document| {
+        extracted.documents.push(document);
+        Ok(())
+    })?;
+    extracted.diagnostics = reading.diagnostics;
+    extracted.diagnostics.extend(lines.unknown_keys());
+    extracted.contacts_withheld = reading.contacts_withheld;
+    Ok(extracted)
 }
 
 /// What is said of a file or a line beyond the limit.

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::source::places::Places;
+
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -25,7 +27,7 @@ pub struct Diagnostic {
     pub file: String,
     /// The line, from 1; 0 when the whole file is meant.
     pub line: u32,
-    /// The column in characters, from 1; 0 when the whole line is meant.
+    /// The column in bytes, from 1; 0 when the whole line is meant.
     pub column: u32,
     /// What is wrong.
     pub message: String,
@@ -67,19 +69,24 @@ fn is_bidi_control(c: char) -> bool {
 #[derive(Debug)]
 pub struct Diagnostics<'f> {
     file: &'f str,
-    lines: Lines,
+    places: Places,
     found: Vec<Diagnostic>,
 }
 
 impl<'f> Diagnostics<'f> {
-    /// For the file called `file` that reads `text`.
-    pub fn of(file: &'f str, text: &str) -> Self {
-        Diagnostics { file, lines: Lines::of(text), found: Vec::new() }
+    /// For the file called `file`, whose text stands at `places`.
+    pub fn of(file: &'f str, places: Places) -> Self {
+        Diagnostics { file, places, found: Vec::new() }
     }
 
-    /// Where the lines are.
-    pub fn lines(&self) -> &Lines {
-        &self.lines
+    /// Where the text stands in the file.
+    pub fn lines(&self) -> &Places {
+        &self.places
+    }
+
+    /// From here on bytes are those of a text that stands at `places`.
+    pub fn move_to(&mut self, places: Places) {
+        self.places = places;
     }
 
     /// Adds an error at byte `at`.
@@ -106,7 +113,7 @@ impl<'f> Diagnostics<'f> {
         message: String,
         hint: &str,
     ) {
-        let (line, column) = self.lines.place(at);
+        let (line, column) = self.places.place(at);
         self.found.push(Diagnostic {
             severity,
             code,
@@ -116,37 +123,5 @@ impl<'f> Diagnostics<'f> {
             message,
             hint: hint.to_owned(),
         });
-    }
-}
-
-/// Where the lines of a text begin.
-#[derive(Debug)]
-pub struct Lines {
-    /// The first byte of each line.
-    starts: Vec<usize>,
-}
-
-impl Lines {
-    /// The lines of `text`.
-    pub fn of(text: &str) -> Self {
-        let after_breaks =
-            text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
-        Lines { starts: std::iter::once(0).chain(after_breaks).collect() }
-    }
-
-    /// The line of byte `at`, from 1.
-    pub fn line(&self, at: usize) -> u32 {
-        self.starts.partition_point(|&start| start <= at) as u32
-    }
-
-    /// The first byte of a line, from 1; the last line's for one beyond the end.
-    pub fn start(&self, line: usize) -> usize {
-        let last = self.starts.len() - 1;
-        self.starts[line.saturating_sub(1).min(last)]
-    }
-
-    fn place(&self, at: usize) -> (u32, u32) {
-        let line = self.line(at);
-        (line, (at - self.starts[line as usize - 1]) as u32 + 1)
     }
 }

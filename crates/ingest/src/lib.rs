@@ -1,14 +1,15 @@
 //! Content files in, a published generation out.
 //!
-//! Three formats go one road: a reader turns its format into blocks
-//! (`page_text`, `markdown`), one recogniser that knows no format finds the
-//! documents in them (`recognise`), and records (`records`) are documents
-//! already. Every file is read and every problem said before anything is
+//! Every format goes one road: its reader (`source`, where the table of formats
+//! is) turns it into one text with places and blocks that say what the format
+//! declares, one recogniser that knows no format finds the documents in them
+//! (`recognise`), and records are documents already. Every file is read and every problem said before anything is
 //! published; `reindex` hands the documents to `search`.
 
 mod block;
 mod content;
 mod diagnostic;
+mod join;
 mod layout;
 mod make;
 mod meta;
@@ -29,7 +30,8 @@ pub use content::{Content, Extracted, Limits, Reading, Sink, extract};
 pub use diagnostic::{Diagnostic, Severity, visible};
 pub use make::authoring::write as write_markdown;
 pub use reindex::{Reindexed, checksum, reindex};
-pub use walk::{Format, Skipped};
+pub use source::Format;
+pub use walk::Skipped;
 
 /// What keeps content from being read or published, beyond single problems.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +53,7 @@ pub enum Error {
         message: String,
     },
     /// Nothing below the paths is in a format that is read.
-    #[error("{} holds nothing to read; Ordret reads .md, .txt, .jsonl and .jsonl.gz{}", display(.paths), skipped_note(.skipped))]
+    #[error("{} holds nothing to read; Ordret reads {}{}", display(.paths), Format::endings(), skipped_note(.skipped))]
     NothingToRead {
         /// The paths.
         paths: Vec<PathBuf>,
@@ -65,7 +67,7 @@ pub enum Error {
         paths: Vec<PathBuf>,
     },
     /// A single file that is to be extracted is of no known kind.
-    #[error("{} is in no format that is read: use .md, .txt, .jsonl or .jsonl.gz", .path.display())]
+    #[error("{} is in no format that is read; Ordret reads {}", .path.display(), Format::endings())]
     UnknownFormat {
         /// The file.
         path: PathBuf,

@@ -18,6 +18,8 @@ pub struct Meta {
     pub title: Option<String>,
     /// The report, site or series.
     pub publication: Option<String>,
+    /// Who wrote the page; never a speaker on it.
+    pub author: Option<String>,
     /// The chapter.
     pub chapter: Option<Scalar>,
     /// The printed page.
@@ -66,6 +68,7 @@ impl Scalar {
 const KEYS: &[&str] = &[
     "title",
     "publication",
+    "author",
     "chapter",
     "page",
     "year",
@@ -86,6 +89,7 @@ impl Meta {
         Meta {
             title: self.title.or(wider.title),
             publication: self.publication.or(wider.publication),
+            author: self.author.or(wider.author),
             chapter: self.chapter.or(wider.chapter),
             page: self.page.or(wider.page),
             year: self.year.or(wider.year),
@@ -121,6 +125,7 @@ impl Meta {
         Page {
             source,
             language: self.language.clone().unwrap_or_else(|| "da".to_owned()),
+            author: self.author.clone(),
             topics: self.topics.clone(),
             reviewed: self.reviewed.unwrap_or(false),
             nested,

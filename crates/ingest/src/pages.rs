@@ -9,20 +9,22 @@ use crate::content::Extracted;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::make::{self, identity};
 use crate::meta::{Meta, source_slug};
-use crate::source::{decode, markdown, page_text};
+use crate::source::places::Places;
+use crate::source::{Page, ReadPage, decode};
 use crate::title_of_file;
-use crate::walk::{ContentFile, Format};
+use crate::walk::ContentFile;
 
-/// Reads the bytes of a page in Markdown or page text.
+/// Reads the bytes of a page with the reader of its format. `meta` is what is
+/// said of it elsewhere, which goes before what it says itself.
 pub fn extract_page(
     bytes: &[u8],
-    format: Format,
+    read: ReadPage,
     name: &str,
     shown: &str,
     meta: &Meta,
 ) -> Extracted {
     let Some(decoded) = decode::decode(bytes) else {
-        let mut diagnostics = Diagnostics::of(shown, "");
+        let mut diagnostics = Diagnostics::of(shown, Places::default());
         diagnostics.error(
             0,
             "not-text",
@@ -31,8 +33,8 @@ pub fn extract_page(
         );
         return Extracted { diagnostics: diagnostics.into_inner(), ..Extracted::default() };
     };
-    let text = &decoded.text;
-    let mut diagnostics = Diagnostics::of(shown, text);
+    let text = decoded.text;
+    let mut diagnostics = Diagnostics::of(shown, Places::of_lines(&text));
     if let Some(at) = decoded.lossy {
         diagnostics.warn(
             at.min(text.len()),
@@ -49,28 +51,14 @@ pub fn extract_page(
             "take it out",
         );
     }
-    let (blocks, meta, nested) = match format {
-        Format::Markdown => {
-            let file = markdown::read(text);
-            if file.unclosed {
-                diagnostics.error(
-                    0,
-                    "broken-front-matter",
-                    "the front matter does not end".to_owned(),
-                    "close it with a line `---`",
-                );
-                return Extracted { diagnostics: diagnostics.into_inner(), ..Extracted::default() };
-            }
-            let own =
-                file.front_matter.map(|(at, yaml)| Meta::from_yaml(yaml, at, &mut diagnostics));
-            let Some(own) = own.unwrap_or(Some(Meta::default())) else {
-                return Extracted { diagnostics: diagnostics.into_inner(), ..Extracted::default() };
-            };
-            (file.blocks, own.over(meta), true)
-        }
-        _ => (page_text::read(text), meta.clone(), false),
+    let Some(source) = read(text, &mut diagnostics) else {
+        return Extracted { diagnostics: diagnostics.into_inner(), ..Extracted::default() };
     };
-    let mut page = meta.page(name, nested);
+    let Page { meta: own, blocks, places, nested, text: _ } = source;
+    if let Some(places) = places {
+        diagnostics.move_to(places);
+    }
+    let mut page = meta.clone().over(&own).page(name, nested);
     let mut found = make::recognise(blocks, &page, &mut diagnostics);
     if found.title.is_empty() {
         found.title = title_of_file(name);

@@ -5,35 +5,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use crate::Error;
-
-/// The formats that are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// The authoring format.
-    Markdown,
-    /// A page as its text comes out of a browser.
-    PageText,
-    /// One document a line, perhaps gzipped.
-    Records {
-        /// Whether the file is gzipped.
-        gzipped: bool,
-    },
-}
-
-impl Format {
-    /// The format of a file by its name; `None` for what is no content.
-    pub fn of(path: &Path) -> Option<Format> {
-        let name = path.file_name()?.to_string_lossy().to_lowercase();
-        let ends = |ending: &str| name.ends_with(ending);
-        match () {
-            _ if ends(".md") || ends(".markdown") => Some(Format::Markdown),
-            _ if ends(".txt") || ends(".text") => Some(Format::PageText),
-            _ if ends(".jsonl") => Some(Format::Records { gzipped: false }),
-            _ if ends(".jsonl.gz") => Some(Format::Records { gzipped: true }),
-            _ => None,
-        }
-    }
-}
+use crate::source::Format;
 
 /// One content file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +15,7 @@ pub struct ContentFile {
     /// Its name relative to the content folder, with `/`.
     pub name: String,
     /// Its format.
-    pub format: Format,
+    pub format: &'static Format,
 }
 
 /// A file that is not read, and why.
@@ -113,10 +85,9 @@ fn add(path: &Path, name: String, walk: &mut Walk) {
     }
     match Format::of(path) {
         Some(format) => walk.files.push(ContentFile { path: path.to_path_buf(), name, format }),
-        None => walk.skipped.push(Skipped {
-            path: path.to_path_buf(),
-            why: "not a content format (.md, .txt, .jsonl, .jsonl.gz)",
-        }),
+        None => walk
+            .skipped
+            .push(Skipped { path: path.to_path_buf(), why: "not in a format that is read" }),
     }
 }
 

@@ -95,6 +95,10 @@ pub struct Quote {
     /// The case it belongs to: one that stands above it and names its speaker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<DocumentId>,
+    /// Whether the words stand inside somebody else's sentence, so that they
+    /// are a piece of what was said: `at det er »dybt uretfærdigt, og at …«`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
 }
 
 /// What only a case has. Each part is optional; what is missing can be said.

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A half-open range of bytes in the source file as it lies on the disk's
-/// text: after decoding to UTF-8, before anything else is done to it.
+/// A half-open range of bytes in the text of a page, as its reader gives it.
+///
+/// Of page text and Markdown that is the file's text after decoding to UTF-8,
+/// before anything else is done to it; of HTML it is the text of the page's
+/// paragraphs, one after the other; of records it is the file of records.
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
 )]

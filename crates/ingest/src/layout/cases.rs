@@ -491,7 +491,8 @@ impl Items<'_> {
             Mark::Table(_) | Mark::Preformatted | Mark::Attribution | Mark::QuoteEnd => {
                 !self.holds_others(opening, case)
             }
-            _ => true,
+            // A block quote among the parts.
+            _ => !(self.quote_starts(at) && self.holds_others(opening, case)),
         }
     }
 
@@ -664,6 +665,11 @@ impl Opening {
 }
 
 impl CasePieces {
+    /// Every paragraph of it, in order.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Text> {
+        self.summary.iter().chain(self.parts.iter().flat_map(|(_, texts)| texts))
+    }
+
     /// A paragraph belongs to the last sub-heading, or to the summary.
     fn add_paragraph(&mut self, text: &Text) {
         if text.is_empty() {

@@ -6,6 +6,7 @@ use ordret_model::Table;
 use crate::block::{Block, BlockKind, Fact};
 use crate::number;
 use crate::pattern::pattern;
+use crate::people::line;
 use crate::speech::marks::QUOTE_MARKS;
 use crate::text::Text;
 
@@ -50,8 +51,12 @@ pub enum Mark {
     CaseLink(Option<String>),
     /// Another link that stands alone.
     Link(String),
-    /// A paragraph that begins with a quotation mark, or one of a block quote.
+    /// A paragraph that begins with a quotation mark.
     Quotation,
+    /// A paragraph of a block quote, with the quote's number.
+    Block(u32),
+    /// Who said a block quote, as the format declares; with its number.
+    BlockLine(u32),
     /// `— Name, role, organisation`.
     Attribution,
     /// A caption set in emphasis.
@@ -106,7 +111,7 @@ pattern!(
     NUMBERED_LABEL,
     r"(?i)^(?:figur|fig\.|tabel|graf|diagram)\s+\d+(?:[.\-]\d+)*[a-z]?[.:]?\s+"
 );
-pattern!(DASH, r"^(?:[—–―]|--)\s*");
+pattern!(DASH, r"^(?:[—–―-]|--)\s*");
 
 /// Marks every block; one block may give several marks (a picture's name in
 /// front of its paragraph).
@@ -147,8 +152,8 @@ fn mark_of(kind: BlockKind, text: &Text) -> Mark {
     match kind {
         BlockKind::Statistic(length) => Mark::Statistic(length),
         BlockKind::Emphasis => Mark::Caption,
-        BlockKind::Quotation => Mark::Quotation,
-        BlockKind::Attribution => Mark::Attribution,
+        BlockKind::Quotation { quote } => Mark::Block(quote),
+        BlockKind::Attribution { quote } => Mark::BlockLine(quote),
         BlockKind::Image { alt } => Mark::Image(alt),
         BlockKind::Table(table) => Mark::Table(table),
         BlockKind::Facts(facts) => Mark::Facts(facts),
@@ -224,8 +229,7 @@ fn mark_plain(text: Text, marks: &mut Vec<Marked>) {
         Mark::Furniture
     } else if words.starts_with(QUOTE_MARKS) {
         Mark::Quotation
-    } else if DASH.is_match(words) && follows_words(marks) {
-        let dash = DASH.find(words).map_or(0, |dash| dash.end());
+    } else if let Some(dash) = attribution_dash(words).filter(|_| follows_words(marks)) {
         return marks.push(Marked::new(Mark::Attribution, text.slice(dash..words.len())));
     } else if number::alone(words).is_some_and(|quantity| !quantity.is_year(words)) {
         Mark::Number
@@ -258,6 +262,13 @@ fn announces_figure(words: &str) -> bool {
             || (is_shouted(words) && end > 0)
             || (words[..end].contains(':') && super::is_title_like(title))
     })
+}
+
+/// The bytes of the dash in front of a speaker's line; a dash in front of
+/// anything else opens a reply.
+fn attribution_dash(words: &str) -> Option<usize> {
+    let dash = DASH.find(words)?.end();
+    line::line(&words[dash..]).map(|_| dash)
 }
 
 /// A dash after words tells who said them; elsewhere it begins them.

@@ -1,8 +1,8 @@
 //! Cuts a page's marks into the pieces of its documents.
 
 use crate::block::Fact;
-use crate::speech::marks::QUOTE_MARKS;
-use crate::speech::taken;
+use crate::speech::marks::{self, QUOTE_MARKS};
+use crate::speech::read::{Part, read};
 
 pub mod furniture;
 
@@ -17,22 +17,28 @@ pub use cases::CasePieces;
 pub use figures::FigurePieces;
 use furniture::{Mark, Marked};
 
-/// The pieces of one document, before they are read.
+/// A stretch of a page, before it is read.
 #[derive(Debug)]
 pub enum Item {
     /// The page's own heading.
     Title(Text),
-    /// A quote.
+    /// Another heading.
+    Heading(Text),
+    /// Words that the page declares to be a quote.
     Quote(QuotePieces),
     /// A case.
     Case(Box<CasePieces>),
     /// A figure.
     Figure(Box<FigurePieces>),
+    /// Running text, a paragraph of it.
+    Prose(Text),
+    /// Something that parts what stands above it from what stands below.
+    Break,
     /// Facts below no document; the text is the first one's key.
     StrayFacts(Text),
 }
 
-/// The pieces of a quote.
+/// The pieces of a declared quote: a block quote, or what a button ends.
 #[derive(Debug, Default)]
 pub struct QuotePieces {
     /// The words, reporting clause and all.
@@ -44,6 +50,9 @@ pub struct QuotePieces {
     /// Whether it stands inside a case's section.
     pub in_case: bool,
 }
+
+/// More paragraphs than any one declared quote has: what a look ahead costs.
+const LONGEST_QUOTE: usize = 12;
 
 /// Cuts the marks of a page into items, in order. `nested` says whether
 /// headings nest, as in the authoring format.
@@ -64,32 +73,42 @@ impl Items<'_> {
         let mut items = Vec::new();
         let mut titled = false;
         while let Some(marked) = self.marks.get(self.at) {
-            let item = if self.quote_starts(self.at) {
-                Some(Item::Quote(self.quote()))
-            } else if self.figure_starts(self.at) {
+            if self.quote_starts(self.at) {
+                items.push(Item::Quote(self.quote()));
                 titled = true;
+            } else if self.figure_starts(self.at) {
                 items.extend(self.figures());
-                continue;
+                titled = true;
             } else if self.case_starts(self.at) {
                 items.extend(self.title_of_case_page(self.at).filter(|_| !titled).map(Item::Title));
-                titled = true;
                 items.extend(self.case());
-                continue;
+                titled = true;
             } else {
                 let is_title = !titled && self.is_page_title(self.at);
+                titled |= is_title;
                 self.at += 1;
-                match &marked.mark {
-                    Mark::Facts(facts) => {
-                        items.extend(facts.first().map(|fact| Item::StrayFacts(fact.key.clone())));
-                        continue;
-                    }
-                    _ => is_title.then(|| Item::Title(marked.text.clone())),
-                }
-            };
-            titled |= item.is_some();
-            items.extend(item);
+                items.push(self.loose(marked, is_title));
+            }
         }
         items
+    }
+
+    /// What belongs to no case, figure or declared quote.
+    fn loose(&self, marked: &Marked, is_title: bool) -> Item {
+        match &marked.mark {
+            Mark::Facts(facts) => {
+                facts.first().map_or(Item::Break, |fact| Item::StrayFacts(fact.key.clone()))
+            }
+            Mark::Prose if is_title && !has_speech_marks(marked.text.as_str()) => {
+                Item::Title(marked.text.clone())
+            }
+            Mark::Heading(_) if is_title => Item::Title(marked.text.clone()),
+            Mark::Heading(_) => Item::Heading(marked.text.clone()),
+            Mark::Prose | Mark::Quotation | Mark::Attribution | Mark::Caption => {
+                Item::Prose(marked.text.clone())
+            }
+            _ => Item::Break,
+        }
     }
 
     fn mark(&self, at: usize) -> Option<&Mark> {
@@ -110,41 +129,45 @@ impl Items<'_> {
         }
     }
 
-    /// A quote begins with a picture, a mark or nothing, and ends with its
-    /// button; or it says itself who spoke.
-    fn quote_starts(&self, at: usize) -> bool {
+    /// A declared quote is a block quote, or what a quote's button ends, from
+    /// its picture or its first mark on.
+    pub(super) fn quote_starts(&self, at: usize) -> bool {
         match self.mark(at) {
-            Some(Mark::Image(_)) => {
-                self.end_of_paragraphs(at + 1).is_some_and(|end| self.is_quote_end(end))
-            }
-            Some(Mark::Quotation) => {
-                self.nested
-                    || taken::is_reported(self.text(at).as_str())
-                    || self.end_of_paragraphs(at).is_some_and(|end| self.is_quote_end(end))
-            }
-            Some(Mark::Prose) => {
-                let words = self.text(at).as_str();
-                matches!(self.mark(at + 1), Some(Mark::QuoteEnd)) || taken::is_introduced(words)
-            }
+            Some(Mark::Image(_)) => self.ends_with_button(at + 1),
+            Some(Mark::Block(_) | Mark::BlockLine(_)) => true,
+            Some(Mark::Quotation) => self.ends_with_button(at),
+            Some(Mark::Prose) => matches!(self.mark(at + 1), Some(Mark::QuoteEnd)),
             _ => false,
         }
     }
 
-    fn is_quote_end(&self, at: usize) -> bool {
-        matches!(self.mark(at), Some(Mark::QuoteEnd | Mark::Attribution))
+    /// Whether the paragraphs from `at` on end with a quote's button.
+    fn ends_with_button(&self, at: usize) -> bool {
+        self.end_of_paragraphs(at).is_some_and(|end| self.is_quote_end(end))
     }
 
-    /// Where the paragraphs that begin at `at` end; `None` if there are none.
+    fn is_quote_end(&self, at: usize) -> bool {
+        match self.mark(at) {
+            Some(Mark::QuoteEnd) => true,
+            Some(Mark::Attribution) => matches!(self.mark(at + 1), Some(Mark::QuoteEnd)),
+            _ => false,
+        }
+    }
+
+    /// Where the paragraphs that begin at `at` end; `None` if there are none, or
+    /// more than one quote has.
     fn end_of_paragraphs(&self, at: usize) -> Option<usize> {
         let is_paragraph = |mark: &Mark| matches!(mark, Mark::Prose | Mark::Quotation);
-        let end = (at..).find(|&i| !self.mark(i).is_some_and(is_paragraph))?;
+        let end = (at..at + LONGEST_QUOTE).find(|&i| !self.mark(i).is_some_and(is_paragraph))?;
         (end > at).then_some(end)
     }
 
     fn quote(&mut self) -> QuotePieces {
-        let has_picture = matches!(self.mark(self.at), Some(Mark::Image(_)));
-        self.at += usize::from(has_picture);
-        let end = self.end_of_quote(has_picture);
+        if let Some(Mark::Block(quote) | Mark::BlockLine(quote)) = self.mark(self.at) {
+            return self.block_quote(*quote);
+        }
+        self.at += usize::from(matches!(self.mark(self.at), Some(Mark::Image(_))));
+        let end = self.end_of_paragraphs(self.at).unwrap_or(self.at + 1);
         let paragraphs = (self.at..end).map(|at| self.text(at).clone()).collect();
         self.at = end;
         let mut lines = Vec::new();
@@ -159,26 +182,23 @@ impl Items<'_> {
         QuotePieces { paragraphs, lines, facts: self.facts(), in_case: false }
     }
 
-    fn end_of_quote(&self, has_picture: bool) -> usize {
-        let end = self.end_of_paragraphs(self.at).unwrap_or(self.at + 1);
-        if self.is_quote_end(end)
-            && (has_picture || !matches!(self.mark(self.at), Some(Mark::Prose)))
-        {
-            return end;
+    /// A block quote ends where it ends; only a list of facts below is its own.
+    fn block_quote(&mut self, quote: u32) -> QuotePieces {
+        let mut pieces = QuotePieces::default();
+        loop {
+            match self.mark(self.at) {
+                Some(Mark::Block(own)) if *own == quote => {
+                    pieces.paragraphs.push(self.text(self.at).clone());
+                }
+                Some(Mark::BlockLine(own)) if *own == quote => {
+                    pieces.lines.push(self.text(self.at).clone());
+                }
+                _ => break,
+            }
+            self.at += 1;
         }
-        if self.nested {
-            return (self.at..)
-                .find(|&at| !matches!(self.mark(at), Some(Mark::Quotation)))
-                .unwrap_or(end);
-        }
-        // It says itself who spoke, in this paragraph or in a later one that
-        // carries the quote on with a mark of its own.
-        let tells = |at: usize| taken::is_reported(self.text(at).as_str());
-        let carries_on = |at: usize| matches!(self.mark(at), Some(Mark::Quotation));
-        (self.at..end)
-            .take_while(|&at| at == self.at || carries_on(at))
-            .find(|&at| tells(at))
-            .map_or(self.at + 1, |at| at + 1)
+        pieces.facts = self.facts();
+        pieces
     }
 
     /// Every paragraph after the button up to the next document or heading.
@@ -187,8 +207,8 @@ impl Items<'_> {
             let is_first = lines.is_empty();
             match self.mark(self.at) {
                 Some(Mark::Prose) if self.quote_starts(self.at) && !is_first => break,
-                Some(Mark::Prose) if taken::is_introduced(self.text(self.at).as_str()) => break,
                 Some(Mark::Prose) if !is_first && self.figure_starts(self.at) => break,
+                Some(Mark::Prose) if !is_first && self.speaks(self.at) => break,
                 Some(Mark::Prose | Mark::Attribution) => lines.push(self.text(self.at).clone()),
                 // A line in capitals with a comma is a name with its role.
                 Some(Mark::Heading(_))
@@ -205,6 +225,12 @@ impl Items<'_> {
         }
     }
 
+    /// Whether a paragraph is speech itself and says who spoke.
+    fn speaks(&self, at: usize) -> bool {
+        let reading = read(self.text(at).as_str(), false);
+        reading.speaks() && reading.parts.iter().any(|part| matches!(part, Part::Clause(_)))
+    }
+
     fn facts(&mut self) -> Vec<Fact> {
         match self.mark(self.at) {
             Some(Mark::Facts(facts)) => {
@@ -215,6 +241,10 @@ impl Items<'_> {
             _ => Vec::new(),
         }
     }
+}
+
+fn has_speech_marks(words: &str) -> bool {
+    marks::reply_dash(words) > 0 || words.starts_with(QUOTE_MARKS)
 }
 
 /// Short, a capital first, no stop at the end.

@@ -49,6 +49,7 @@ fn front_matter(page: &mut String, document: &Document) {
         }
     };
     line("publication", publication.as_deref().map(yaml));
+    line("author", document.metadata.get("author").map(|name| yaml(name)));
     line("chapter", chapter.as_deref().map(yaml));
     line("page", number.as_deref().map(yaml));
     line("year", year.map(|year| year.to_string()));

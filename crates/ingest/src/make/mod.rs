@@ -4,9 +4,11 @@ use ordret_model::{Body, Document, DocumentId, Known, Source, Span};
 
 use crate::block::{Block, Fact};
 use crate::diagnostic::Diagnostics;
+use crate::join;
 use crate::layout::furniture::{self, Mark, Marked};
 use crate::layout::{self, Item};
 use crate::pattern::pattern;
+use crate::people::cast::Cast;
 use crate::text::Text;
 
 pub mod authoring;
@@ -29,6 +31,8 @@ pub struct Page {
     pub source: Source,
     /// BCP 47 language of the page.
     pub language: String,
+    /// Who wrote the page.
+    pub author: Option<String>,
     /// Themes of every document on it.
     pub topics: Vec<String>,
     /// Whether a person has reviewed the page.
@@ -53,9 +57,14 @@ pub struct Found {
 pub fn recognise(blocks: Vec<Block>, page: &Page, diagnostics: &mut Diagnostics) -> Found {
     let marks = furniture::mark(blocks);
     let items = layout::cut(&marks, page.nested);
-    let mut maker = Maker::new(&marks, &items, page, diagnostics);
-    for item in &items {
+    let (drafts, cast) = join::quotes(&items, diagnostics);
+    let mut drafts = drafts.into_iter().peekable();
+    let mut maker = Maker::new(&marks, &items, &cast, page, diagnostics);
+    for (at, item) in items.iter().enumerate() {
         maker.make(item);
+        while let Some(draft) = drafts.next_if(|draft| draft.item <= at) {
+            maker.make_quote(draft);
+        }
     }
     maker.finish()
 }
@@ -63,6 +72,7 @@ pub fn recognise(blocks: Vec<Block>, page: &Page, diagnostics: &mut Diagnostics)
 /// Makes documents of items.
 struct Maker<'p, 'd, 'f> {
     page: &'p Page,
+    cast: &'p Cast,
     diagnostics: &'d mut Diagnostics<'f>,
     casing: Casing,
     /// Names of people as cases spell them.
@@ -81,6 +91,7 @@ impl<'p, 'd, 'f> Maker<'p, 'd, 'f> {
     fn new(
         marks: &[Marked],
         items: &[Item],
+        cast: &'p Cast,
         page: &'p Page,
         diagnostics: &'d mut Diagnostics<'f>,
     ) -> Self {
@@ -103,13 +114,13 @@ impl<'p, 'd, 'f> Maker<'p, 'd, 'f> {
             page.source.title.clone()
         };
         let found = Found { title, ..Found::default() };
-        Maker { page, diagnostics, casing, words_of_page, case_above: None, found }
+        Maker { page, cast, diagnostics, casing, words_of_page, case_above: None, found }
     }
 
     fn make(&mut self, item: &Item) {
         match item {
-            Item::Title(_) => {}
-            Item::Quote(pieces) => self.make_quote(pieces),
+            // Quotes are made of what was read in all of the page.
+            Item::Title(_) | Item::Heading(_) | Item::Prose(_) | Item::Quote(_) | Item::Break => {}
             Item::Case(pieces) => self.make_case(pieces),
             Item::Figure(pieces) => self.make_figure(pieces),
             Item::StrayFacts(key) => self.diagnostics.error(
@@ -164,7 +175,12 @@ impl<'p, 'd, 'f> Maker<'p, 'd, 'f> {
             language: self.page.language.clone(),
             reviewed: self.page.reviewed,
             sources: vec![source],
-            metadata: Default::default(),
+            metadata: self
+                .page
+                .author
+                .iter()
+                .map(|name| ("author".to_owned(), name.clone()))
+                .collect(),
         }
     }
 
@@ -228,6 +244,12 @@ fn names_in(words: &Text) -> Vec<Text> {
 fn is_running_text(mark: &Mark) -> bool {
     matches!(
         mark,
-        Mark::Prose | Mark::Quotation | Mark::Caption | Mark::Attribution | Mark::Statistic(_)
+        Mark::Prose
+            | Mark::Quotation
+            | Mark::Block(_)
+            | Mark::BlockLine(_)
+            | Mark::Caption
+            | Mark::Attribution
+            | Mark::Statistic(_)
     )
 }

@@ -4,9 +4,10 @@
 
 use ordret_model::{FormerRole, RoleGroup};
 
+use super::first_names::is_first_name;
 use super::names::{
-    first_word, is_capitalised, is_name, is_organisation, organisation_length, same_person,
-    split_name, trailing_name,
+    ends_in_joint, first_word, is_capitalised, is_name, is_organisation, organisation_length, runs,
+    same_person, split_name, trailing_name,
 };
 use super::vocabulary::{is_role_word, role_group};
 use crate::pattern::pattern;
@@ -25,6 +26,8 @@ pub struct Mention {
     pub organisation: Option<Text>,
     /// A place the role is in where no organisation is named (`borgmester i X`).
     pub place: Option<Text>,
+    /// Whether it names more than one person: then none of them is the name.
+    pub several: bool,
     /// Roles said to be former.
     pub former: Vec<(FormerRole, Text)>,
 }
@@ -45,7 +48,26 @@ pattern!(OTHER_TIME, r"(?i)\s+og\s+(?:tidligere|forhenværende|fhv\.|tidl\.|nu|n
 pattern!(NOW, r"(?i)^(?:og\s+)?(?:nu|nuværende|i dag|i øjeblikket|p\.t\.)\s+");
 // A by-line's word is no part of the name it leads to.
 pattern!(BYLINE, r"^(?:Af|Citat af)\s+");
-pattern!(IS_ROLE_OF, r"(?i)^(?:(?:der|som)\s+)?(?:er|var)\s+(?:ansat\s+som\s+)?");
+pattern!(
+    IS_ROLE_OF,
+    r"(?i)^(?:(?:der|som)\s+)?(?:er|var|har været|bliver|blev)\s+(?:både\s+|også\s+|til daglig\s+|i dag\s+|ny\s+|en\s+|et\s+)?(?:ansat\s+som\s+)?"
+);
+// How old somebody is, and since when, is no role.
+pattern!(AGE, r"^(?:\d{1,3}\s*år|\d{1,3}-årige?)$");
+pattern!(
+    SINCE,
+    r"\s(?:siden|gennem|i\s+(?:snart\s+)?(?:\d+|to|tre|fire|fem|seks|syv|otte|ni|ti|mange|flere|elleve|tolv)\s+år)\b.*$"
+);
+// Whose somebody is, and what makes a role definite, is no word of the role.
+pattern!(
+    DETERMINER,
+    r"^(?:(?i:den|det|de|en|et|hans|hendes|deres|sin|dens|\p{Ll}{3,}(?:ens|ets|ernes)|kommunens|byens|øens|skolens)\s+(?:eneste\s+|nye\s+|første\s+|egen\s+)?)+"
+);
+// What goes on about somebody is no word of the role.
+pattern!(
+    GOES_ON,
+    r"\s(?:(?:og|men)\s+(?:ikke|har|er|var|bor|havde|også)|(?:på|i|ved|hos)\s+(?:et|en)\s|dengang|i dag|bag os|bag mig)\b.*$"
+);
 // What joins a role to where it is held. `for` joins only to a capital.
 pattern!(PREPOSITION, r" (?:i|ved|hos|fra|på|for|af|under) ");
 
@@ -65,7 +87,17 @@ pub fn read(text: &Text, known_name: Option<&str>) -> Mention {
         }
         if let Some(former) = FORMER.find(words).filter(|found| !found.as_str().trim().is_empty()) {
             let rest = segment.slice(former.end()..words.len());
+            // `tidligere amtsborgmester N N`: what they are called here.
+            if let Some((_, name)) = name_at_end(segment).filter(|_| mention.name.is_none()) {
+                let head = segment.slice(0..words.len() - name.as_str().len()).trim();
+                mention.role = Some(bare_role(&head));
+                mention.name = Some(name);
+                continue;
+            }
             mention.former.push((former_role(rest.as_str()), rest));
+            continue;
+        }
+        if AGE.is_match(words) {
             continue;
         }
         // A name that begins the line is a name, whoever else is known.
@@ -163,6 +195,18 @@ fn read_segment(segment: &Text, said: Context, mention: &mut Mention) -> bool {
     if is_relation(words) {
         return true;
     }
+    if mention.name.is_none()
+        && let Some(several) = two_names(segment)
+    {
+        mention.several = true;
+        return several.is_empty() || read_segment(&several, said, mention);
+    }
+    if let Some((head, name)) =
+        name_at_end(segment).filter(|_| mention.name.is_none() && said.known_name.is_none())
+    {
+        mention.name = Some(name);
+        return head.is_empty() || read_segment(&head, said, mention);
+    }
     if let Some((name, rest)) = name_and_role(segment).filter(|_| mention.name.is_none()) {
         mention.name = Some(name);
         return read_segment(&rest, said, mention);
@@ -170,6 +214,18 @@ fn read_segment(segment: &Text, said: Context, mention: &mut Mention) -> bool {
     // `2. viceborgmester` begins as small as `viceborgmester`.
     let starts_small = words.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
     let is_role = is_role_word(first_word(words)) || has_role_before_preposition(words);
+    // An unlisted trade right behind the name: `basunist`, `urmager og cyklist`.
+    let is_trade = starts_small
+        && mention.name.is_some()
+        && mention.role.is_none()
+        && words.split_whitespace().count() <= 3
+        && !REMARK.is_match(words)
+        && !PREPOSITION.is_match(&format!(" {} ", first_word(words)))
+        && words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'))
+        && !crate::speech::verbs::reports(first_word(words));
+    if is_trade {
+        return read_role(segment, said, mention);
+    }
     if starts_small
         && !is_role
         && (REMARK.is_match(words) || mention.role.is_some() || names_someone(words))
@@ -191,6 +247,42 @@ fn read_segment(segment: &Text, said: Context, mention: &mut Mention) -> bool {
         return read_role(segment, said, mention);
     }
     read_capitalised(segment, mention)
+}
+
+/// `landsleder for Havpartiet N N`, `urmager N N`: a name that is one for sure at
+/// the end, and what stands in front of it.
+fn name_at_end(segment: &Text) -> Option<(Text, Text)> {
+    let words = segment.as_str();
+    let name =
+        runs(words).into_iter().last().filter(|run| run.end == words.len() && run.start > 0)?;
+    let head = segment.slice(0..name.start).trim();
+    let known = is_first_name(first_word(&words[name.clone()]));
+    // Of an unknown name only a role in small letters right in front tells.
+    let last = head.as_str().split_whitespace().next_back().unwrap_or("");
+    let is_apposed = last.starts_with(char::is_lowercase) && is_role_word(last);
+    let fits = (known || is_apposed)
+        && !ends_in_joint(head.as_str())
+        && !head.as_str().ends_with(['-', '"']);
+    fits.then(|| (head, segment.slice(name)))
+}
+
+/// `N N og M M, byrådsmedlemmer`: two people; what is left of the segment.
+fn two_names(segment: &Text) -> Option<Text> {
+    let words = segment.as_str();
+    let all = runs(words);
+    let [one, two] = all.as_slice() else { return None };
+    let is_pair = words[one.end..two.start].trim() == "og"
+        && one.start == 0
+        && [one, two].iter().all(|run| is_first_name(first_word(&words[(*run).clone()])));
+    is_pair.then(|| segment.slice(two.end..words.len()).trim())
+}
+
+/// A role without what makes it definite, whose it is, and since when.
+fn bare_role(role: &Text) -> Text {
+    let words = role.as_str();
+    let from = DETERMINER.find(words).map_or(0, |found| found.end());
+    let to = SINCE.find(words).map_or(words.len(), |found| found.start());
+    role.slice(from.min(to)..to).trim()
 }
 
 /// `Navns leder`: whom the person is somebody to; no name or role of theirs.
@@ -236,6 +328,8 @@ fn read_capitalised(segment: &Text, mention: &mut Mention) -> bool {
 
 /// `rolle`, `rolle i Organisation`, `rolle Navn`, `rolle i Organisation Navn`.
 fn read_role(segment: &Text, said: Context, mention: &mut Mention) -> bool {
+    let stop = SINCE.find(segment.as_str()).or_else(|| GOES_ON.find(segment.as_str()));
+    let segment = &segment.slice(0..stop.map_or(segment.as_str().len(), |stop| stop.start()));
     let words = segment.as_str();
     let held = held_in(words, said.organisation_behind());
     let (role_end, name) = match &held {
@@ -245,7 +339,15 @@ fn read_role(segment: &Text, said: Context, mention: &mut Mention) -> bool {
             None => (words.len(), None),
         },
     };
-    mention.add_role(&segment.slice(0..role_end).trim());
+    let mut role = segment.slice(0..role_end).trim();
+    // `driftsleder N N fra X`: the name stands inside.
+    if let Some((head, own)) =
+        name_at_end(&role).filter(|_| mention.name.is_none() && name.is_none())
+    {
+        mention.name = Some(own);
+        role = head;
+    }
+    mention.add_role(&bare_role(&role));
     if let Some(held) = held {
         let place = segment.narrow(held.organisation);
         if governs(held.organisation) || !is_elected_role(&words[..role_end]) {

@@ -1,5 +1,8 @@
 //! What names of people and of organisations look like in Danish text.
 
+use std::ops::Range;
+
+use super::first_names::is_first_name;
 use super::mention::PREPOSITION;
 use super::vocabulary::{is_organisation_word, is_role_word};
 
@@ -161,4 +164,205 @@ fn is_capitalised_role(before: &str) -> bool {
 pub fn ends_in_joint(words: &str) -> bool {
     let last = words.split_whitespace().next_back().unwrap_or("");
     PREPOSITION.is_match(&format!(" {last} ")) || matches!(last, "efter" | "med" | "til" | "og")
+}
+
+/// Words that open a sentence with a capital and belong to no name.
+const OPENERS: &[&str] = &[
+    "Ifølge",
+    "Men",
+    "Og",
+    "Da",
+    "Når",
+    "Hvis",
+    "I",
+    "På",
+    "For",
+    "Til",
+    "Fra",
+    "Med",
+    "Efter",
+    "Under",
+    "Hos",
+    "Ved",
+    "Også",
+    "Her",
+    "Der",
+    "Det",
+    "Den",
+    "De",
+    "Han",
+    "Hun",
+    "Vi",
+    "Nu",
+    "Så",
+    "Som",
+    "Selv",
+    "Både",
+    "Mens",
+    "Siden",
+    "Over",
+    "Om",
+    "At",
+    "Af",
+    "En",
+    "Et",
+    "Alle",
+    "Ingen",
+    "Foto",
+    "Tekst",
+    "Kilde",
+    "Læs",
+    "Hvor",
+    "Hvad",
+    "Hvem",
+    "Hvordan",
+    "Hvorfor",
+    "Ikke",
+    "Blandt",
+    "Hverken",
+    "Derfor",
+    "Desuden",
+    "Samtidig",
+    "Ligesom",
+    "Mandag",
+    "Tirsdag",
+    "Onsdag",
+    "Torsdag",
+    "Fredag",
+    "Lørdag",
+    "Søndag",
+    "Januar",
+    "Februar",
+    "Marts",
+    "April",
+    "Maj",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "December",
+    "Jeg",
+    "Du",
+    "Man",
+    "Dette",
+    "Disse",
+    "Mod",
+    "Uden",
+    "Trods",
+    "Dengang",
+    "Senere",
+    "Derefter",
+    "Bagefter",
+    "Endelig",
+    "Snart",
+    "Sammen",
+    "Sådan",
+    "Billede",
+    "Billedet",
+    "Arkivfoto",
+    "Interview",
+    "Portræt",
+    "Formanden",
+    "Ejer",
+    "Ejeren",
+    "Hr",
+    "Fru",
+    "Frk",
+    "Hr.",
+    "Ms",
+    "Mr",
+    "Spørg",
+    "Mød",
+    "Se",
+    "Kontakt",
+    "Skriv",
+    "Ring",
+    "Citat",
+];
+
+/// The runs of capitalised words in `words` that may name a person, each from
+/// its first to its last byte: two words or more, no word of an organisation or
+/// a role among them. Only a run that begins with a known first name is a name
+/// for sure; of the others what stands beside them must tell.
+pub fn runs(words: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut run: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    for piece in words.split(|c: char| c.is_whitespace()) {
+        let start = at;
+        at += piece.len() + words[start + piece.len()..].chars().next().map_or(0, char::len_utf8);
+        let opened = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let begins = start + piece.len() - opened.len();
+        let bare = opened.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        let bare = if bare.chars().filter(|c| c.is_alphabetic()).count() > 2 || !bare.ends_with('.')
+        {
+            bare.trim_end_matches('.')
+        } else {
+            bare
+        };
+        let fresh = begins > start;
+        if fresh {
+            flush(words, &mut run, &mut found);
+        }
+        let is_shouted = bare.chars().count() > 3 && !bare.chars().any(char::is_lowercase);
+        let is_name = is_name_word(bare) && !is_shouted;
+        let is_particle = !run.is_empty() && PARTICLES.contains(&bare) && bare == opened;
+        if is_name || is_particle {
+            run.push(begins..begins + bare.len());
+        } else {
+            flush(words, &mut run, &mut found);
+            continue;
+        }
+        if bare.len() < opened.len() {
+            flush(words, &mut run, &mut found);
+        }
+    }
+    flush(words, &mut run, &mut found);
+    found
+}
+
+/// Takes the name out of a run of capitalised words, if one is in it.
+fn flush(words: &str, run: &mut Vec<Range<usize>>, found: &mut Vec<Range<usize>>) {
+    let mut run = std::mem::take(run);
+    while run.last().is_some_and(|last| PARTICLES.contains(&&words[last.clone()])) {
+        run.pop();
+    }
+    // What stands behind the last word of an organisation or a role is the name.
+    // A surname may be a trade (`Ellen Fisker`): behind a first name it is a name.
+    let first_name =
+        run.iter().position(|word| is_first_name(&words[word.clone()])).unwrap_or(run.len());
+    let breaks = |at: usize, word: &str| {
+        let is_role = at < first_name && is_role_word(word);
+        (is_organisation_word(word) || is_role || OPENERS.contains(&word)) && !is_first_name(word)
+    };
+    if let Some(last) = (0..run.len()).rev().find(|&at| breaks(at, &words[run[at].clone()])) {
+        let ends_with_it = last + 1 == run.len();
+        // `Havnens Kro` ends in one: all of it is an organisation.
+        if ends_with_it && is_organisation_word(&words[run[last].clone()]) {
+            return;
+        }
+        run.drain(..=last);
+    }
+    if run.len() > 2
+        && !is_first_name(&words[run[0].clone()])
+        && run[1..run.len() - 1].iter().any(|word| is_first_name(&words[word.clone()]))
+    {
+        let first = run.iter().position(|word| is_first_name(&words[word.clone()])).unwrap_or(0);
+        run.drain(..first);
+    }
+    if run.len() >= 2 && run.len() <= 6 {
+        found.push(run[0].start..run[run.len() - 1].end);
+    }
+}
+
+/// Whether a capitalised word only opens a sentence.
+pub fn is_opener(word: &str) -> bool {
+    OPENERS.contains(&word)
+}
+
+/// Whether the words begin with, or hold, a name that is one for sure.
+pub fn names_person(words: &str) -> bool {
+    runs(words).iter().any(|run| is_first_name(first_word(&words[run.clone()])))
 }

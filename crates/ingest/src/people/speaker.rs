@@ -6,6 +6,7 @@ use ordret_model::{FormerRole, Known, Speaker};
 
 use super::mention::{self, Mention, former_role};
 use super::names::same_person;
+use super::sentences::sentences;
 use super::vocabulary::{is_organisation_word, is_role_word, place, role_group, sector};
 use crate::pattern::pattern;
 use crate::text::Text;
@@ -26,13 +27,6 @@ pattern!(
 // "Har været borgmester siden 2018" is what somebody still is.
 pattern!(STILL, r"(?i)har\s+været\b.*\bsiden\b");
 pattern!(TODAY, r"(?:,| og)\s+(?:er\s+)?(?:nu|nuværende|i dag)\b");
-// A point behind a part of a name, or a degree before one, ends no sentence.
-pattern!(
-    NAME_PART,
-    r"(?:^|[\s(])(?:Aa|Th|Chr|Kr|Fr|Fl|Joh|Vald|Jr|Sv|[Pp]h\.d|cand\.\S+|dr\.\S+)\.$"
-);
-pattern!(NAME_FOLLOWS, r"^\s*\p{Lu}[\p{L}\-.’]*(?:\s+\p{Lu}|\s*[,(.]|$)");
-
 /// What a page says of one quote's speaker, before contact details are taken
 /// out of it; none of the texts has them any more.
 #[derive(Debug, Default)]
@@ -66,49 +60,61 @@ pub fn speaker(
     let mut line = line_mention(said.lines, clause.name.as_ref());
     let conflict = conflict(&clause, &line);
     if conflict.is_some() {
-        // The clause says who spoke; the line then speaks of somebody else, and
-        // nothing of it may be put on the speaker.
-        line = Mention::default();
-    }
-    let name = line.name.clone().or(clause.name.clone());
-    let role = line.role.or(clause.role);
-    let organisation = line.organisation.or(clause.organisation);
-    let party = line.party.or(clause.party);
-    if name.is_none() && role.is_none() && organisation.is_none() {
         return (None, conflict);
     }
-    let governed = organisation.as_ref().and_then(|org| {
-        Some(Known::inferred(place(org.as_str(), &known_place)?, Some(org.span())))
-    });
-    let mut former: Vec<Known<FormerRole>> = line
-        .former
+    let mut own_words = Mention {
+        several: line.several || clause.several,
+        name: line.name.take().or(clause.name.clone()),
+        role: line.role.take().or(clause.role),
+        organisation: line.organisation.take().or(clause.organisation),
+        party: line.party.take().or(clause.party),
+        place: line.place.take().or(clause.place),
+        former: line.former.into_iter().chain(clause.former).collect(),
+    };
+    if own_words.name.is_none() && own_words.role.is_none() && own_words.organisation.is_none() {
+        return (None, None);
+    }
+    let name = own_words.name.clone();
+    let mut former: Vec<Known<FormerRole>> = std::mem::take(&mut own_words.former)
         .into_iter()
-        .chain(clause.former)
         .map(|(role, text)| Known::stated(role, text.span()))
         .collect();
-    if conflict.is_none() {
-        let own = name.as_ref().map(Text::as_str);
-        said.lines.iter().for_each(|text| former_roles(text, own, &mut former));
-    }
+    said.lines
+        .iter()
+        .for_each(|text| former_roles(text, name.as_ref().map(Text::as_str), &mut former));
     let speaker = Speaker {
         variants: variants(
             name.as_ref(),
             [clause.name.as_ref()].into_iter().flatten().chain(others),
         ),
+        former_roles: former,
+        ..described(&own_words, known_place)
+    };
+    (Some(speaker), None)
+}
+
+/// The speaker that a mention describes, with what its words imply: the group
+/// of the role, the organisation's sector, the place it governs.
+pub fn described(mention: &Mention, known_place: impl Fn(&str) -> bool) -> Speaker {
+    let Mention { name, role, organisation, party, place: own_place, .. } = mention;
+    let stated = |text: &Option<Text>| text.as_ref().map(Text::stated);
+    let governed = organisation.as_ref().and_then(|org| {
+        Some(Known::inferred(place(org.as_str(), &known_place)?, Some(org.span())))
+    });
+    Speaker {
         role_group: role
             .as_ref()
             .and_then(|role| Some(Known::inferred(role_group(role.as_str())?, Some(role.span())))),
         sector: organisation
             .as_ref()
             .and_then(|org| Some(Known::inferred(sector(org.as_str())?, Some(org.span())))),
-        place: governed.or(line.place.or(clause.place).map(|place| place.stated())),
-        name: name.map(|name| name.stated()),
-        role: role.map(|role| role.stated()),
-        organisation: organisation.map(|organisation| organisation.stated()),
-        party: party.map(|party| party.stated()),
-        former_roles: former,
-    };
-    (Some(speaker), conflict)
+        place: governed.or(stated(own_place)),
+        name: stated(name),
+        role: stated(role),
+        organisation: stated(organisation),
+        party: stated(party),
+        ..Speaker::default()
+    }
 }
 
 /// The speaker that a line such as `Navn, rolle, organisation (V)` tells of.
@@ -153,23 +159,6 @@ fn is_bare_organisation(words: &str) -> bool {
 fn first_sentence(text: &Text) -> Text {
     let first = sentences(text.as_str()).into_iter().next();
     text.slice(first.unwrap_or(0..text.as_str().len()))
-}
-
-/// The sentences of a speaker's line, where names with points are more frequent
-/// than in running text.
-fn sentences(words: &str) -> Vec<Range<usize>> {
-    let mut all: Vec<Range<usize>> = Vec::new();
-    for next in danish_analyzer::sentences(words) {
-        let goes_on = |last: &Range<usize>| {
-            NAME_PART.is_match(words[last.clone()].trim_end())
-                && NAME_FOLLOWS.is_match(&words[next.clone()])
-        };
-        match all.last_mut().filter(|last| goes_on(last)) {
-            Some(last) => last.end = next.end,
-            None => all.push(next),
-        }
-    }
-    all
 }
 
 fn conflict(clause: &Mention, line: &Mention) -> Option<Conflict> {

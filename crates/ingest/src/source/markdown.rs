@@ -6,35 +6,48 @@ use std::ops::Range;
 use ordret_model::{Span, Table};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::{MAX_BLOCKS, Page, line};
 use crate::block::{Block, BlockKind, Fact};
+use crate::diagnostic::Diagnostics;
 use crate::make::facts::is_fact_key;
+use crate::meta::Meta;
 use crate::number;
+use crate::pattern::pattern;
 use crate::text::Text;
 
-/// How deep block quotes and lists may nest before a page is no page.
-const MAX_DEPTH: usize = 64;
-
-/// A Markdown file, taken apart.
-#[derive(Debug)]
-pub struct Markdown<'t> {
-    /// The front matter and the byte it begins at, if there is one.
-    pub front_matter: Option<(usize, &'t str)>,
-    /// Where a front matter begins that never ends.
-    pub unclosed: bool,
-    /// The blocks of the body.
-    pub blocks: Vec<Block>,
+/// Whether a text without a name is Markdown.
+pub fn fits(start: &str) -> bool {
+    start.starts_with("---")
+        || start.lines().any(|line| line.starts_with("# ") || line.starts_with("> "))
 }
 
 /// Reads a Markdown file.
-pub fn read(file: &str) -> Markdown<'_> {
-    let (front_matter, body, unclosed) = split_front_matter(file);
-    let mut builder = Builder::default();
-    let text = &file[body..];
-    let options = Options::ENABLE_TABLES;
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        builder.event(event, body + range.start..body + range.end, file);
+pub fn read(file: String, diagnostics: &mut Diagnostics) -> Option<Page> {
+    let (front_matter, body, unclosed) = split_front_matter(&file);
+    if unclosed {
+        diagnostics.error(
+            0,
+            "broken-front-matter",
+            "the front matter does not end".to_owned(),
+            "close it with a line `---`",
+        );
+        return None;
     }
-    Markdown { front_matter, unclosed, blocks: builder.blocks }
+    let meta = match front_matter {
+        Some((at, yaml)) => Meta::from_yaml(yaml, at, diagnostics)?,
+        None => Meta::default(),
+    };
+    let mut builder = Builder::default();
+    for (event, range) in Parser::new_ext(&file[body..], Options::ENABLE_TABLES).into_offset_iter()
+    {
+        builder.event(event, body + range.start..body + range.end, &file);
+        if builder.blocks.len() > MAX_BLOCKS {
+            super::too_many(diagnostics, "paragraphs", MAX_BLOCKS);
+            return None;
+        }
+    }
+    let blocks = builder.blocks;
+    Some(Page { meta, text: file, blocks, places: None, nested: true })
 }
 
 /// Front matter stands between `---` on the first line and the next `---`.
@@ -62,6 +75,8 @@ struct Builder {
     /// How many block quotes and lists are open.
     quotes: usize,
     lists: usize,
+    /// The block quote being read.
+    quote: Quote,
     /// The items of the outermost list being read.
     items: Vec<(Text, Span)>,
     list_start: usize,
@@ -69,7 +84,28 @@ struct Builder {
     shape: Shape,
     table: Option<Table>,
     row: Vec<String>,
-    image: Option<(Text, Text)>,
+    /// Pictures that are open, each with what it shows: one may stand in
+    /// another.
+    images: Vec<(Text, Text)>,
+}
+
+/// A block quote being read.
+#[derive(Debug)]
+struct Quote {
+    /// Its number, from 1.
+    number: u32,
+    /// The block it begins with.
+    from: usize,
+    /// A list of one item, which a keyboard's hyphen before the name gives.
+    hyphen: Option<usize>,
+    /// Whether it is a box that notes something rather than a quote.
+    is_note: bool,
+}
+
+impl Default for Quote {
+    fn default() -> Self {
+        Quote { number: 1, from: 0, hyphen: None, is_note: false }
+    }
 }
 
 /// What inline markup a paragraph consists of.
@@ -87,33 +123,49 @@ struct Shape {
     link: Option<String>,
     in_link: bool,
     outside_link: bool,
+    /// The bytes where lines begin, the first not among them.
+    breaks: Vec<usize>,
 }
 
 impl Builder {
     fn event(&mut self, event: Event, range: Range<usize>, file: &str) {
         match event {
             Event::Start(tag) => self.start(tag, range, file),
-            Event::End(tag) => self.end(tag, range, file),
+            Event::End(tag) => self.end(tag, range),
             Event::Text(text) => self.words(&text, range, file),
             Event::Code(text) => self.words(&text, range, file),
-            Event::SoftBreak => self.words(" ", range, file),
-            Event::HardBreak => self.words("\n", range, file),
-            // Raw HTML is no words; comments are for editors.
+            Event::SoftBreak => self.line_break(" ", range, file),
+            Event::HardBreak => self.line_break("\n", range, file),
+            Event::InlineHtml(tag) | Event::Html(tag) => self.html(&tag, range, file),
             _ => {}
         }
     }
 
     fn start(&mut self, tag: Tag, range: Range<usize>, file: &str) {
         match tag {
-            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) => self.begin(),
-            Tag::BlockQuote(_) => self.quotes = (self.quotes + 1).min(MAX_DEPTH),
+            Tag::Paragraph | Tag::Heading { .. } | Tag::HtmlBlock => self.begin(),
+            Tag::CodeBlock(_) => {
+                self.flush_tight_item();
+                self.begin();
+            }
+            Tag::BlockQuote(_) => {
+                self.flush_tight_item();
+                if self.quotes == 0 {
+                    self.quote = Quote {
+                        number: self.quote.number,
+                        from: self.blocks.len(),
+                        ..Quote::default()
+                    };
+                }
+                self.quotes += 1;
+            }
             Tag::List(_) => {
                 self.flush_tight_item();
                 if self.lists == 0 {
                     self.items.clear();
                     self.list_start = range.start;
                 }
-                self.lists = (self.lists + 1).min(MAX_DEPTH);
+                self.lists += 1;
             }
             Tag::Item => self.begin(),
             Tag::Emphasis => self.shape.emphasis += 1,
@@ -129,10 +181,8 @@ impl Builder {
                 self.shape.link = Some(dest_url.into_string());
             }
             Tag::Image { dest_url, .. } => {
-                let at = file[range.clone()]
-                    .rfind(&*dest_url)
-                    .map_or(range.start, |at| range.start + at);
-                self.image = Some((Text::at(at, &dest_url), Text::default()));
+                let at = address(&dest_url, range, file);
+                self.images.push((Text::at(at, &dest_url), Text::default()));
             }
             Tag::Table(_) => self.table = Some(Table::default()),
             Tag::TableCell => self.begin(),
@@ -145,13 +195,18 @@ impl Builder {
         self.shape = Shape::default();
     }
 
-    fn end(&mut self, tag: TagEnd, range: Range<usize>, file: &str) {
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Paragraph if self.lists > 0 => self.finish_item_paragraph(range),
             TagEnd::Paragraph if self.quotes > 0 => self.finish_quotation(),
             TagEnd::Paragraph => self.finish_paragraph(),
             TagEnd::Heading(level) => self.push(BlockKind::Heading(level_number(level))),
-            TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
+            TagEnd::BlockQuote(_) => {
+                self.quotes = self.quotes.saturating_sub(1);
+                if self.quotes == 0 {
+                    self.finish_quote();
+                }
+            }
             TagEnd::Item => self.flush_tight_item(),
             TagEnd::List(_) => {
                 self.lists = self.lists.saturating_sub(1);
@@ -169,22 +224,33 @@ impl Builder {
             TagEnd::TableHead => self.finish_row(true),
             TagEnd::TableRow => self.finish_row(false),
             TagEnd::Table => self.finish_table(range),
-            TagEnd::CodeBlock => {
-                // No running text of a publication, but perhaps a part of a case.
-                if self.quotes == 0 && self.lists == 0 {
-                    self.push(BlockKind::Preformatted);
-                }
-                self.begin();
-            }
+            TagEnd::HtmlBlock => self.finish_paragraph(),
+            TagEnd::CodeBlock if self.lists > 0 => self.finish_item_paragraph(range),
+            TagEnd::CodeBlock => self.push(BlockKind::Preformatted),
             _ => {}
         }
-        let _ = file;
+    }
+
+    fn line_break(&mut self, joint: &str, range: Range<usize>, file: &str) {
+        self.words(joint, range, file);
+        self.shape.breaks.push(self.text.as_str().len());
+    }
+
+    /// Raw HTML is no words, and comments are for editors; but `<Anna>` is no
+    /// HTML.
+    fn html(&mut self, tag: &str, range: Range<usize>, file: &str) {
+        let Some(name) = TAG.captures(tag).and_then(|found| found.get(1)) else { return };
+        match name.as_str().to_ascii_lowercase().as_str() {
+            "br" => self.line_break("\n", range, file),
+            name if ELEMENTS.contains(&name) || name.contains('-') => {}
+            _ => self.words(tag.trim_end(), range, file),
+        }
     }
 
     /// Words as they stand: where an entity or an escape makes the source
     /// differ from the word, the anchor is the entity's beginning.
     fn words(&mut self, words: &str, range: Range<usize>, file: &str) {
-        if let Some((_, alt)) = &mut self.image {
+        if let Some((_, alt)) = self.images.last_mut() {
             return alt.push(words, range.start);
         }
         let at = match file[range.clone()].find(words) {
@@ -224,25 +290,57 @@ impl Builder {
         self.push(kind);
     }
 
-    /// A paragraph of a block quote: the words, or who said them.
+    /// A paragraph of a block quote. A line in it that begins with a dash is
+    /// one of its own.
     fn finish_quotation(&mut self) {
-        let words = self.text.as_str().trim_start();
-        let dash = ["— ", "– ", "-- ", "―", "—"].into_iter().find(|dash| words.starts_with(dash));
-        match dash {
-            Some(dash)
-                if self.blocks.last().is_some_and(|block| block.kind == BlockKind::Quotation) =>
-            {
-                let start = self.text.as_str().len() - words.len() + dash.len();
-                self.text = self.text.slice(start..self.text.as_str().len()).trim();
-                self.push(BlockKind::Attribution);
-            }
-            _ if self.blocks.last().is_some_and(|block| block.kind == BlockKind::Attribution)
-                && !starts_new_quote(words) =>
-            {
-                self.push(BlockKind::Attribution);
-            }
-            _ => self.push(BlockKind::Quotation),
+        let shape = std::mem::take(&mut self.shape);
+        if self.blocks.len() == self.quote.from {
+            self.note(shape.strong.unwrap_or_default());
         }
+        let number = self.quote.number;
+        let kind = || BlockKind::Quotation { quote: number };
+        let words = self.text.as_str();
+        let of_line = |&at: &usize| line::dash(&words[at..]).is_some();
+        if let Some(at) = shape.breaks.into_iter().rev().find(of_line)
+            && line::dash(words).is_none()
+        {
+            let line = self.text.slice(at..words.len());
+            self.text = self.text.slice(0..at);
+            self.push(kind());
+            self.text = line;
+        }
+        self.push(kind());
+    }
+
+    /// Whether the first paragraph of a block quote, whose beginning in bold
+    /// is `strong`, makes it a box: `**Bemærk:** …`, `[!NOTE]`.
+    fn note(&mut self, strong: Range<usize>) {
+        let words = self.text.as_str();
+        if let Some(kind) = BOX.find(words) {
+            self.text = self.text.slice(kind.end()..words.len());
+            self.quote.is_note = true;
+            return;
+        }
+        let is_label =
+            words[strong.end..].starts_with(':') || words[strong.clone()].trim_end().ends_with(':');
+        self.quote.is_note = is_label && NOTE.is_match(words[strong].trim());
+    }
+
+    fn finish_quote(&mut self) {
+        let from = self.quote.from.min(self.blocks.len());
+        if self.quote.is_note {
+            for block in &mut self.blocks[from..] {
+                if matches!(block.kind, BlockKind::Quotation { .. }) {
+                    block.kind = BlockKind::Paragraph;
+                }
+            }
+            return;
+        }
+        let quote = self.quote.number;
+        if let Some(at) = self.quote.hyphen.filter(|&at| at > from && at + 1 == self.blocks.len()) {
+            self.blocks[at].kind = BlockKind::Attribution { quote };
+        }
+        self.quote.number = line::declare(&mut self.blocks, from, quote);
     }
 
     fn push(&mut self, kind: BlockKind) {
@@ -254,7 +352,7 @@ impl Builder {
     }
 
     fn finish_image(&mut self) {
-        if let Some((file, alt)) = self.image.take() {
+        if let Some((file, alt)) = self.images.pop() {
             let alt = alt.as_str().trim().to_owned();
             self.blocks.push(Block {
                 kind: BlockKind::Image { alt },
@@ -296,9 +394,10 @@ impl Builder {
             self.blocks.push(Block { kind: BlockKind::Facts(facts), text: Text::default(), span });
             return;
         }
+        self.quote.hyphen = (items.len() == 1).then_some(self.blocks.len());
         for (text, _) in items {
             self.text = text;
-            if self.quotes > 0 { self.finish_quotation() } else { self.push(BlockKind::Paragraph) }
+            if self.quotes > 0 { self.finish_quotation() } else { self.push(BlockKind::ListItem) }
         }
     }
 
@@ -334,9 +433,133 @@ fn broken_fact(text: &Text) -> Fact {
     Fact { key: text.clone(), value }
 }
 
-/// Below an attribution, a paragraph in marks is the next quote.
-fn starts_new_quote(words: &str) -> bool {
-    words.starts_with(['”', '“', '"', '„', '»', '«'])
+// What a box is called, in bold or as GitHub writes it.
+pattern!(BOX, r"^\[!\p{Lu}+\]\s*");
+pattern!(
+    NOTE,
+    r"(?i)^(?:bemærk|note|nb|obs|tip|husk|vigtigt|advarsel|pas på|fakta(?:boks)?|info(?:rmation)?|opdatering|opdateret|rettelse|kilde|warning|important|caution)\b[!.]*:?$"
+);
+pattern!(TAG, r"^</?([\p{L}][\p{L}\p{N}\-]*)");
+
+/// The names of HTML's elements: what is written so in Markdown is no word.
+const ELEMENTS: &[&str] = &[
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "body",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "map",
+    "mark",
+    "menu",
+    "meta",
+    "nav",
+    "noscript",
+    "object",
+    "ol",
+    "option",
+    "p",
+    "param",
+    "picture",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "script",
+    "section",
+    "select",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "title",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+];
+
+/// Where the address of a picture stands: at the end of the picture, unless it
+/// is kept elsewhere or written with entities. Only so much of the end is
+/// looked through, because pictures nest.
+fn address(address: &str, picture: Range<usize>, file: &str) -> usize {
+    let mut from = picture.end.saturating_sub(address.len() + 256).max(picture.start);
+    while !file.is_char_boundary(from) {
+        from += 1;
+    }
+    file[from..picture.end].rfind(address).map_or(picture.start, |at| from + at)
 }
 
 fn level_number(level: HeadingLevel) -> u8 {

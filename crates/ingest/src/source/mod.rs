@@ -1,7 +1,154 @@
-//! Readers: each turns its format into blocks.
+//! Readers: each turns its format into one page, or into records.
+
+use std::path::Path;
+
+use crate::block::Block;
+use crate::diagnostic::Diagnostics;
+use crate::meta::Meta;
 
 pub mod decode;
-pub mod markdown;
-pub mod page_text;
+mod html;
+mod line;
+mod markdown;
+mod page_text;
+pub mod places;
 pub mod record_file;
 pub mod records;
+#[cfg(test)]
+mod tests;
+
+use places::Places;
+
+/// Paragraphs of one page that are read: what a page of the largest size has
+/// if no paragraph is shorter than a word.
+const MAX_BLOCKS: usize = 1_500_000;
+
+/// A page as its reader gives it: everything after knows no format.
+#[derive(Debug)]
+pub struct Page {
+    /// What the page says of itself.
+    pub meta: Meta,
+    /// The one text that all spans are bytes of.
+    pub text: String,
+    /// What the format declares, in the order of the page.
+    pub blocks: Vec<Block>,
+    /// Where the text stands in the file; `None` where it is the file's text.
+    pub places: Option<Places>,
+    /// Whether headings nest (a case ends at the next heading of its level), as
+    /// in the authoring format, rather than just follow each other.
+    pub nested: bool,
+}
+
+/// A format that is read.
+#[derive(Debug)]
+pub struct Format {
+    /// What it is called in messages.
+    pub name: &'static str,
+    /// What the names of its files end in.
+    pub endings: &'static [&'static str],
+    /// What reads it.
+    pub reader: Reader,
+    /// Whether a `source.toml` beside it tells where it comes from; what it
+    /// says goes before what the page says.
+    pub has_source_toml: bool,
+    /// Whether a text without a name, by how it begins, is in this format.
+    pub fits: fn(&str) -> bool,
+}
+
+/// Turns the text of a file into a page; `None`, with an error said, when it is
+/// broken.
+pub type ReadPage = fn(String, &mut Diagnostics) -> Option<Page>;
+
+/// What reads a format.
+#[derive(Debug, Clone, Copy)]
+pub enum Reader {
+    /// A page.
+    Page(ReadPage),
+    /// Finished documents, one a line.
+    Records {
+        /// Whether the file is gzipped.
+        gzipped: bool,
+    },
+}
+
+impl Format {
+    /// Every format that is read. Standard input is in the first one that fits.
+    pub const TABLE: &[Format] = &[
+        Format {
+            name: "JSON Lines",
+            endings: &[".jsonl"],
+            reader: Reader::Records { gzipped: false },
+            has_source_toml: true,
+            fits: |start| start.trim_start().starts_with('{'),
+        },
+        Format {
+            name: "JSON Lines, gzipped",
+            endings: &[".jsonl.gz"],
+            reader: Reader::Records { gzipped: true },
+            has_source_toml: true,
+            fits: |_| false,
+        },
+        Format {
+            name: "HTML",
+            endings: &[".html", ".htm", ".xhtml"],
+            reader: Reader::Page(html::read),
+            has_source_toml: true,
+            fits: html::fits,
+        },
+        Format {
+            name: "Markdown",
+            endings: &[".md", ".markdown"],
+            reader: Reader::Page(markdown::read),
+            has_source_toml: false,
+            fits: markdown::fits,
+        },
+        Format {
+            name: "page text",
+            endings: &[".txt", ".text"],
+            reader: Reader::Page(page_text::read),
+            has_source_toml: true,
+            fits: |_| true,
+        },
+    ];
+
+    /// The format of a file by its name; `None` for what is no content.
+    pub fn of(path: &Path) -> Option<&'static Format> {
+        let name = path.file_name()?.to_string_lossy().to_lowercase();
+        Self::TABLE.iter().find(|format| format.endings.iter().any(|ending| name.ends_with(ending)))
+    }
+
+    /// The format of a text that has no name, by how it begins.
+    pub fn of_text(start: &str) -> &'static Format {
+        let fits = |format: &&Format| (format.fits)(start);
+        Self::TABLE.iter().find(fits).unwrap_or(&Self::TABLE[Self::TABLE.len() - 1])
+    }
+
+    /// All endings, for messages: `.md, .txt and .jsonl`.
+    pub fn endings() -> String {
+        let all: Vec<&str> =
+            Self::TABLE.iter().flat_map(|format| format.endings).copied().collect();
+        match all.split_last() {
+            Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+            None => String::new(),
+        }
+    }
+}
+
+/// The same format is the same entry of the table.
+impl PartialEq for Format {
+    fn eq(&self, other: &Format) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Format {}
+
+/// Says that a page has too much of something to be one.
+fn too_many(diagnostics: &mut Diagnostics, what: &str, most: usize) {
+    diagnostics.error(
+        0,
+        "too-large",
+        format!("the file has more than {most} {what}; no page has"),
+        "split it, or take it out of the content folder",
+    );
+}

@@ -1,14 +1,17 @@
 //! The reader of page text: a page as it comes out of a browser, one
 //! paragraph a line, furniture and all.
 
+use super::{MAX_BLOCKS, Page};
 use crate::block::{Block, BlockKind};
+use crate::diagnostic::Diagnostics;
+use crate::meta::Meta;
 use crate::text::Text;
 
-/// The blocks of a page's text, each of them [`BlockKind::Plain`].
-pub fn read(page: &str) -> Vec<Block> {
-    let lines = lines(page);
+/// Reads a page's text: its blocks are all [`BlockKind::Plain`].
+pub fn read(file: String, diagnostics: &mut Diagnostics) -> Option<Page> {
+    let lines = lines(&file);
     let wrapped = is_hard_wrapped(&lines);
-    let mut blocks: Vec<Text> = Vec::new();
+    let mut blocks: Vec<Block> = Vec::new();
     let mut after_blank = true;
     for (start, line) in lines {
         if line.is_empty() {
@@ -16,15 +19,22 @@ pub fn read(page: &str) -> Vec<Block> {
             continue;
         }
         match blocks.last_mut().filter(|_| wrapped && !after_blank) {
-            Some(paragraph) => paragraph.join(" ", &Text::at(start, line)),
-            None => blocks.push(Text::at(start, line)),
+            Some(paragraph) => paragraph.text.join(" ", &Text::at(start, line)),
+            None => {
+                let text = Text::at(start, line);
+                blocks.push(Block { kind: BlockKind::Plain, span: text.span(), text });
+            }
         }
         after_blank = false;
+        if blocks.len() > MAX_BLOCKS {
+            super::too_many(diagnostics, "paragraphs", MAX_BLOCKS);
+            return None;
+        }
     }
-    blocks
-        .into_iter()
-        .map(|text| Block { kind: BlockKind::Plain, span: text.span(), text })
-        .collect()
+    if wrapped {
+        blocks.iter_mut().for_each(|block| block.span = block.text.span());
+    }
+    Some(Page { meta: Meta::default(), text: file, blocks, places: None, nested: false })
 }
 
 /// Each line, trimmed, with the byte where it begins.

@@ -1,4 +1,6 @@
 //! What is said in a paragraph, and what in it says who said it.
 
+pub mod clause;
 pub mod marks;
-pub mod taken;
+pub mod read;
+pub mod verbs;
