@@ -49,8 +49,8 @@ pub enum BlockKind {
         /// What it shows.
         alt: String,
     },
-    /// A table.
-    Table(Table),
+    /// A table; boxed, for it is larger than all else a block is.
+    Table(Box<Table>),
     /// A paragraph that is one link; the text is the words to click.
     Link {
         /// Where it leads.

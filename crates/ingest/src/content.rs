@@ -1,7 +1,7 @@
 //! All content of some paths: read, checked and handed on, file by file.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs::File;
+use std::fs::Metadata;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,7 @@ use crate::pages::{Pages, extract_page};
 use crate::source::places::Places;
 use crate::source::record_file::RecordFile;
 use crate::source::{Format, ReadPage, Reader};
-use crate::walk::{ContentFile, Skipped, Walk, walk};
+use crate::walk::{self, ContentFile, Skipped, State, Walk, open, walk};
 
 /// How much is read at most.
 #[derive(Debug, Clone, Copy)]
@@ -93,41 +93,44 @@ impl Content {
         &self.paths
     }
 
-    /// A checksum of every file that is read, its name included.
-    ///
-    /// # Errors
-    /// When a file cannot be read.
-    pub fn checksum(&self) -> Result<String, Error> {
+    /// A checksum of every file that is read, its name included. A file that
+    /// cannot be read counts as one that is not: reading says so.
+    pub fn checksum(&self) -> String {
         let mut hasher = blake3::Hasher::new();
         let metas = self.walk.metas.iter().map(|path| (path.to_string_lossy().into_owned(), path));
         let files = self.walk.files.iter().map(|file| (file.name.clone(), &file.path));
         for (name, path) in files.chain(metas) {
-            let file =
-                File::open(path).map_err(|error| Error::NoContent { path: path.clone(), error })?;
             let mut own = blake3::Hasher::new();
-            own.update_reader(file)
-                .map_err(|error| Error::NoContent { path: path.clone(), error })?;
+            let read = open(path).and_then(|file| own.update_reader(file).map(drop));
             hasher.update(&(name.len() as u64).to_le_bytes()).update(name.as_bytes());
-            hasher.update(own.finalize().as_bytes());
+            hasher.update(&[u8::from(read.is_ok())]).update(own.finalize().as_bytes());
         }
-        Ok(hasher.finalize().to_hex().to_string())
+        hasher.finalize().to_hex().to_string()
     }
 
     /// Reads everything. Pages come first, together, because the same quote may
-    /// stand on two of them; records follow one by one.
+    /// stand on two of them; records follow one by one. A file that cannot be
+    /// read is one more problem and hides none of the others'.
     ///
     /// # Errors
-    /// When a file cannot be read at all, or `sink` fails.
+    /// When `sink` fails.
     pub fn read(&self, sink: &mut Sink) -> Result<Reading, Error> {
-        let mut reading = Reading { skipped: self.walk.skipped.clone(), ..Reading::default() };
+        let mut reading = Reading {
+            skipped: self.walk.skipped.clone(),
+            diagnostics: self.walk.problems.clone(),
+            ..Reading::default()
+        };
         let metas = self.metas(&mut reading);
         let mut pages = Pages::default();
         for file in &self.walk.files {
             if let Reader::Page(read) = file.format.reader {
-                let extracted = self.page(file, read, &meta_of(file, &metas))?;
+                let meta = meta_of(file, &metas);
+                let extracted = self.page(file, read, meta.as_ref().unwrap_or(&Meta::default()));
                 reading.diagnostics.extend(extracted.diagnostics);
                 reading.contacts_withheld += extracted.contacts_withheld;
-                pages.add(file, extracted.documents, &mut reading.diagnostics);
+                if meta.is_some() {
+                    pages.add(file, extracted.documents, &mut reading.diagnostics);
+                }
             }
         }
         pages.check_cases(&mut reading.diagnostics);
@@ -138,22 +141,42 @@ impl Content {
         let mut seen = HashSet::new();
         for file in &self.walk.files {
             if let Reader::Records { gzipped } = file.format.reader {
-                let meta = meta_of(file, &metas);
-                self.records(file, gzipped, &meta, &mut seen, &mut reading, sink)?;
+                match meta_of(file, &metas) {
+                    Some(meta) => {
+                        self.records(file, gzipped, &meta, &mut seen, &mut reading, sink)?;
+                    }
+                    None => {
+                        let counts = reading.documents.clone();
+                        let (meta, nowhere) = (Meta::default(), &mut |_| Ok(()));
+                        self.records(file, gzipped, &meta, &mut seen, &mut reading, nowhere)?;
+                        reading.documents = counts;
+                    }
+                }
             }
         }
         Ok(reading)
     }
 
-    fn metas(&self, reading: &mut Reading) -> HashMap<PathBuf, FolderMeta> {
+    /// What each folder's `source.toml` says; `None` for one that is broken.
+    /// Its folder's files are read, for what is wrong in them, and left out:
+    /// it may have said that all in them is invented.
+    fn metas(&self, reading: &mut Reading) -> HashMap<PathBuf, Option<FolderMeta>> {
         let mut metas = HashMap::new();
         for path in &self.walk.metas {
             let name = path.display().to_string();
-            let text = std::fs::read_to_string(path).unwrap_or_default();
-            let mut diagnostics = Diagnostics::of(&name, Places::of_lines(&text));
             let folder = path.parent().unwrap_or(path).to_path_buf();
-            if let Some(meta) = FolderMeta::from_toml(&text, &mut diagnostics) {
-                for named in meta.names().filter(|named| !folder.join(named).exists()) {
+            let text = match self.meta_text(path) {
+                Ok(text) => text,
+                Err(problem) => {
+                    reading.diagnostics.push(problem);
+                    metas.insert(folder, None);
+                    continue;
+                }
+            };
+            let mut diagnostics = Diagnostics::of(&name, Places::of_lines(&text));
+            let meta = FolderMeta::from_toml(&text, &mut diagnostics);
+            for named in meta.iter().flat_map(FolderMeta::names) {
+                if !folder.join(named).exists() {
                     let at = text.find(named).unwrap_or(0);
                     diagnostics.warn(
                         at,
@@ -162,28 +185,53 @@ impl Content {
                         "correct the name or take the section away",
                     );
                 }
-                metas.insert(folder, meta);
             }
+            metas.insert(folder, meta);
             reading.diagnostics.extend(diagnostics.into_inner());
         }
         metas
     }
 
-    /// Reads a page; one that is broken yields no document and an error.
-    fn page(&self, file: &ContentFile, read: ReadPage, meta: &Meta) -> Result<Extracted, Error> {
-        let shown = file.path.display().to_string();
-        let unreadable = |error| Error::NoContent { path: file.path.clone(), error };
-        let mut handle = File::open(&file.path).map_err(unreadable)?;
+    fn meta_text(&self, path: &Path) -> Result<String, Diagnostic> {
         let mut bytes = Vec::new();
-        handle
-            .by_ref()
-            .take(self.limits.bytes as u64 + 1)
-            .read_to_end(&mut bytes)
-            .map_err(unreadable)?;
+        let read = open(path)
+            .and_then(|file| file.take(self.limits.bytes as u64 + 1).read_to_end(&mut bytes));
+        read.map_err(|error| walk::unreadable(path, &error))?;
         if bytes.len() > self.limits.bytes {
-            return Ok(too_large(&shown, 0, self.limits.bytes));
+            return Err(too_large(&path.display().to_string(), 0, self.limits.bytes));
         }
-        Ok(extract_page(&bytes, read, &file.name, &shown, meta))
+        let without_mark = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+        std::str::from_utf8(without_mark).map(str::to_owned).map_err(|error| {
+            let line = without_mark[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count();
+            let at = error.valid_up_to();
+            let message = format!("the file is not UTF-8 (byte {at})");
+            let hint = "save it as UTF-8; until then its folder's files are left out";
+            let problem = walk::problem(Severity::Error, "not-utf-8", path, message, hint);
+            Diagnostic { line: line as u32 + 1, ..problem }
+        })
+    }
+
+    /// Reads a page; one that is broken yields no document and an error.
+    fn page(&self, file: &ContentFile, read: ReadPage, meta: &Meta) -> Extracted {
+        let mut bytes = Vec::new();
+        // One byte more than may be there tells that there is more.
+        let limit = self.limits.bytes as u64 + 1;
+        let state = open(&file.path).and_then(|mut handle| {
+            handle.by_ref().take(limit).read_to_end(&mut bytes)?;
+            handle.metadata()
+        });
+        let shown = file.path.display().to_string();
+        let problem = match state {
+            Err(error) => Some(walk::unreadable(&file.path, &error)),
+            Ok(_) if bytes.len() > self.limits.bytes => {
+                Some(too_large(&shown, 0, self.limits.bytes))
+            }
+            Ok(now) => changed(file, &now),
+        };
+        match problem {
+            Some(problem) => Extracted { diagnostics: vec![problem], ..Extracted::default() },
+            None => extract_page(&bytes, file.format, read, &file.name, &shown, meta),
+        }
     }
 
     fn records(
@@ -195,8 +243,13 @@ impl Content {
         reading: &mut Reading,
         sink: &mut Sink,
     ) -> Result<(), Error> {
-        let handle = File::open(&file.path)
-            .map_err(|error| Error::NoContent { path: file.path.clone(), error })?;
+        let handle = match open(&file.path) {
+            Ok(handle) => handle,
+            Err(error) => {
+                reading.diagnostics.push(walk::unreadable(&file.path, &error));
+                return Ok(());
+            }
+        };
         let reader: Box<dyn BufRead> = match gzipped {
             true => Box::new(BufReader::with_capacity(1 << 18, MultiGzDecoder::new(handle))),
             false => Box::new(BufReader::with_capacity(1 << 18, handle)),
@@ -212,17 +265,36 @@ impl Content {
         };
         lines.read(reader, reading, sink)?;
         reading.diagnostics.extend(lines.unknown_keys());
+        let now = file.path.metadata();
+        reading.diagnostics.extend(now.ok().and_then(|now| changed(file, &now)));
         Ok(())
     }
 }
 
-/// What `source.toml` says of a file, unless its format speaks for itself.
-fn meta_of(file: &ContentFile, metas: &HashMap<PathBuf, FolderMeta>) -> Meta {
+/// Says that a file is not any more what the content's checksum was made of.
+fn changed(file: &ContentFile, now: &Metadata) -> Option<Diagnostic> {
+    let was = file.state.filter(|was| *was != State::of(now));
+    was.map(|_| {
+        walk::problem(
+            Severity::Error,
+            "changed",
+            &file.path,
+            "the file was changed while content was read".to_owned(),
+            "run the command again when nothing writes to it",
+        )
+    })
+}
+
+/// What `source.toml` says of a file, unless its format speaks for itself;
+/// `None` when it cannot be told.
+fn meta_of(file: &ContentFile, metas: &HashMap<PathBuf, Option<FolderMeta>>) -> Option<Meta> {
     let Some(name) = file.path.file_name().filter(|_| file.format.has_source_toml) else {
-        return Meta::default();
+        return Some(Meta::default());
     };
-    let folder = file.path.parent().and_then(|folder| metas.get(folder));
-    folder.map(|folder| folder.of(&name.to_string_lossy())).unwrap_or_default()
+    match file.path.parent().and_then(|folder| metas.get(folder)) {
+        Some(folder) => folder.as_ref().map(|folder| folder.of(&name.to_string_lossy())),
+        None => Some(Meta::default()),
+    }
 }
 
 /// The documents of one file, without anything around it.
@@ -266,13 +338,15 @@ fn extract_standard_input(limits: Limits) -> Result<Extracted, Error> {
     let read = std::io::stdin().lock().take(limits.bytes as u64 + 1).read_to_end(&mut bytes);
     read.map_err(|error| Error::NoContent { path, error })?;
     if bytes.len() > limits.bytes {
-        return Ok(too_large("-", 0, limits.bytes));
+        let diagnostics = vec![too_large("-", 0, limits.bytes)];
+        return Ok(Extracted { diagnostics, ..Extracted::default() });
     }
     // UTF-8 or not, how it begins is told by ASCII.
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).into_owned();
     let start = start.trim_start_matches('\u{FEFF}');
-    if let Reader::Page(read) = Format::of_text(start).reader {
-        return Ok(extract_page(&bytes, read, "-", "-", &Meta::default()));
+    let format = Format::of_text(start);
+    if let Reader::Page(read) = format.reader {
+        return Ok(extract_page(&bytes, format, read, "-", "-", &Meta::default()));
     }
     let mut extracted = Extracted::default();
     let mut reading = Reading::default();
@@ -297,9 +371,9 @@ fn extract_standard_input(limits: Limits) -> Result<Extracted, Error> {
 }
 
 /// What is said of a file or a line beyond the limit.
-pub fn too_large(file: &str, line: u32, limit: usize) -> Extracted {
+pub fn too_large(file: &str, line: u32, limit: usize) -> Diagnostic {
     let what = if line == 0 { "file" } else { "line" };
-    let diagnostic = Diagnostic {
+    Diagnostic {
         severity: Severity::Error,
         code: "too-large",
         file: file.to_owned(),
@@ -307,6 +381,5 @@ pub fn too_large(file: &str, line: u32, limit: usize) -> Extracted {
         column: 0,
         message: format!("the {what} is larger than {} MB", limit / (1024 * 1024)),
         hint: "split it, or take it out of the content folder".to_owned(),
-    };
-    Extracted { diagnostics: vec![diagnostic], ..Extracted::default() }
+    }
 }

@@ -44,8 +44,14 @@ pub enum Error {
         /// What the system says.
         error: std::io::Error,
     },
-    /// A folder cannot be listed.
-    #[error("cannot list {}: {message}", .path.display())]
+    /// A path that was named is a pipe, a socket or a device.
+    #[error("{} is neither a file nor a folder; name one of those, or `-` for standard input with `ordret extract`", .path.display())]
+    NoFile {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A folder cannot be listed, and nothing else is there.
+    #[error("cannot read {}: {message}", .path.display())]
     Unlistable {
         /// The folder.
         path: PathBuf,

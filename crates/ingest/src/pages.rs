@@ -9,8 +9,9 @@ use crate::content::Extracted;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::make::{self, identity};
 use crate::meta::{Meta, source_slug};
+use crate::source::decode::{self, Doubt};
 use crate::source::places::Places;
-use crate::source::{Page, ReadPage, decode};
+use crate::source::{Format, Page, ReadPage};
 use crate::title_of_file;
 use crate::walk::ContentFile;
 
@@ -18,12 +19,13 @@ use crate::walk::ContentFile;
 /// said of it elsewhere, which goes before what it says itself.
 pub fn extract_page(
     bytes: &[u8],
+    format: &Format,
     read: ReadPage,
     name: &str,
     shown: &str,
     meta: &Meta,
 ) -> Extracted {
-    let Some(decoded) = decode::decode(bytes) else {
+    let Some(decoded) = decode::decode(bytes, (format.declared)(bytes)) else {
         let mut diagnostics = Diagnostics::of(shown, Places::default());
         diagnostics.error(
             0,
@@ -35,13 +37,8 @@ pub fn extract_page(
     };
     let text = decoded.text;
     let mut diagnostics = Diagnostics::of(shown, Places::of_lines(&text));
-    if let Some(at) = decoded.lossy {
-        diagnostics.warn(
-            at.min(text.len()),
-            "lossy",
-            format!("byte {at} and perhaps others could not be read; they stand as �"),
-            "save the file as UTF-8",
-        );
+    if let Some(doubt) = decoded.doubt {
+        warn_of(&doubt, &mut diagnostics);
     }
     if decoded.nul {
         diagnostics.warn(
@@ -82,6 +79,37 @@ pub fn extract_page(
         diagnostics: diagnostics.into_inner(),
         contacts_withheld: found.contacts_withheld,
     }
+}
+
+/// Says what the bytes of a file were, where they were not what they should be.
+fn warn_of(doubt: &Doubt, diagnostics: &mut Diagnostics) {
+    let (at, code, message) = match doubt {
+        Doubt::Mixed(at, count) => {
+            let rest = match count {
+                1 => "is not UTF-8 like the rest of the file; it was".to_owned(),
+                2 => "and one other are not UTF-8 like the rest of the file; they were".to_owned(),
+                more => format!(
+                    "and {} others are not UTF-8 like the rest of the file; they were",
+                    more - 1
+                ),
+            };
+            (*at, "mixed-encoding", format!("byte {at} {rest} read as windows-1252"))
+        }
+        Doubt::Lost(at) => {
+            let message =
+                format!("byte {at} and perhaps others could not be read; they stand as �");
+            (*at, "lossy", message)
+        }
+        Doubt::Guessed(at, encoding) => {
+            (*at, "not-utf-8", format!("the file is not UTF-8; it was read as {encoding}"))
+        }
+    };
+    diagnostics.warn(
+        at,
+        code,
+        message,
+        "save it as UTF-8, and see whether its æ, ø and å are right",
+    );
 }
 
 /// The documents of all pages: each once, with all its sources.

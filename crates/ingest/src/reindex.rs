@@ -25,17 +25,14 @@ pub struct Reindexed {
 
 /// The checksum a generation built from `content` carries: of the content, and
 /// of the versions of what turns content into an index.
-///
-/// # Errors
-/// When content cannot be read.
-pub fn checksum(content: &Content) -> Result<String, Error> {
+pub fn checksum(content: &Content) -> String {
     let all = format!(
         "{}\n{}\n{}",
-        content.checksum()?,
+        content.checksum(),
         ordret_search::versions(),
         env!("CARGO_PKG_VERSION")
     );
-    Ok(blake3::hash(all.as_bytes()).to_hex().to_string())
+    blake3::hash(all.as_bytes()).to_hex().to_string()
 }
 
 /// Reads all content, builds a generation and publishes it. With `keep_going`
@@ -47,7 +44,7 @@ pub fn checksum(content: &Content) -> Result<String, Error> {
 pub fn reindex(content: &Content, index: &Path, keep_going: bool) -> Result<Reindexed, Error> {
     let started = Instant::now();
     let index = Index::at(index)?;
-    let mut writer = index.begin_generation(&checksum(content)?)?;
+    let mut writer = index.begin_generation(&checksum(content))?;
     let mut speakers = HashSet::new();
     let reading = content.read(&mut |document| {
         if let Some(name) = document.speaker.as_ref().and_then(|speaker| speaker.name.as_ref())
@@ -58,10 +55,11 @@ pub fn reindex(content: &Content, index: &Path, keep_going: bool) -> Result<Rein
         writer.add(&document).map_err(Error::from)
     })?;
     let errors = reading.count(Severity::Error);
-    if errors > 0 && !keep_going {
+    let is_empty = reading.documents.values().sum::<u64>() == 0;
+    if errors > 0 && (!keep_going || is_empty) {
         return Err(Error::Errors { errors, diagnostics: reading.diagnostics });
     }
-    if reading.documents.values().sum::<u64>() == 0 {
+    if is_empty {
         return Err(Error::NoDocuments { paths: content.paths().to_vec() });
     }
     let published = index.publish(writer.commit()?)?;

@@ -6,18 +6,26 @@ use ordret_model::{Known, Span};
 
 /// A text together with where each part of it stands in the source.
 ///
-/// `anchors` are pairs (byte of the text, byte of the source), ascending in
-/// both. From an anchor to the next the two run side by side.
+/// Most texts stand there letter for letter, so that one place tells all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text {
     text: String,
-    anchors: Vec<(usize, usize)>,
+    /// The byte of the source where the text begins.
+    start: usize,
+    /// Where it goes on elsewhere. Boxed: hardly any text does, and a page may
+    /// have a million of them.
+    jumps: Option<Box<Jumps>>,
 }
+
+/// Pairs (byte of the text, byte of the source), ascending by the first. From
+/// one to the next the two run side by side.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Jumps(Vec<(usize, usize)>);
 
 impl Text {
     /// A text that stands in the source letter for letter, from byte `start`.
     pub fn at(start: usize, text: &str) -> Text {
-        Text { text: text.to_owned(), anchors: vec![(0, start)] }
+        Text { text: text.to_owned(), start, jumps: None }
     }
 
     /// The text.
@@ -33,7 +41,7 @@ impl Text {
     /// Adds a piece that stands at byte `start` of the source.
     pub fn push(&mut self, piece: &str, start: usize) {
         if !piece.is_empty() {
-            self.anchors.push((self.text.len(), start));
+            self.go_on_at(start);
             self.text.push_str(piece);
         }
     }
@@ -46,17 +54,42 @@ impl Text {
         if !self.is_empty() {
             self.push(joint, self.source(self.text.len()));
         }
+        self.go_on_at(other.start);
         let shift = self.text.len();
         self.text.push_str(&other.text);
-        self.anchors.extend(other.anchors.iter().map(|&(at, source)| (at + shift, source)));
+        if let Some(others) = &other.jumps {
+            let moved = others.0.iter().map(|&(at, source)| (at + shift, source));
+            self.jumps.get_or_insert_default().0.extend(moved);
+        }
+    }
+
+    /// What is added next stands at byte `start` of the source.
+    fn go_on_at(&mut self, start: usize) {
+        if self.text.is_empty() {
+            self.start = start;
+        } else if self.source(self.text.len()) != start {
+            let at = self.text.len();
+            self.jumps.get_or_insert_default().0.push((at, start));
+        }
     }
 
     /// The part of the text in `range`, which lies on character boundaries.
     pub fn slice(&self, range: Range<usize>) -> Text {
-        let mut anchors = vec![(0, self.source(range.start))];
-        let inside = self.anchors.iter().filter(|(at, _)| range.start < *at && *at < range.end);
-        anchors.extend(inside.map(|&(at, source)| (at - range.start, source)));
-        Text { text: self.text[range].to_owned(), anchors }
+        let jumps = self.jumps();
+        let from = jumps.partition_point(|&(at, _)| at <= range.start);
+        let to = jumps.partition_point(|&(at, _)| at < range.end);
+        let inside = jumps.get(from..to).filter(|inside| !inside.is_empty()).map(|inside| {
+            Jumps(inside.iter().map(|&(at, source)| (at - range.start, source)).collect())
+        });
+        Text {
+            start: self.source(range.start),
+            jumps: inside.map(Box::new),
+            text: self.text[range].to_owned(),
+        }
+    }
+
+    fn jumps(&self) -> &[(usize, usize)] {
+        self.jumps.as_ref().map_or(&[], |jumps| &jumps.0)
     }
 
     /// The text without white space around it.
@@ -105,10 +138,11 @@ impl Text {
     }
 
     fn source(&self, at: usize) -> usize {
-        match self.anchors.partition_point(|&(text, _)| text <= at) {
-            0 => 0,
+        let jumps = self.jumps();
+        match jumps.partition_point(|&(text, _)| text <= at) {
+            0 => self.start + at,
             after => {
-                let (text, source) = self.anchors[after - 1];
+                let (text, source) = jumps[after - 1];
                 source + (at - text)
             }
         }

@@ -1,10 +1,16 @@
 //! Which files are content.
 
+use std::collections::HashMap;
+use std::fs::{File, Metadata};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use ignore::WalkBuilder;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::Error;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Format;
 
 /// One content file.
@@ -16,6 +22,22 @@ pub struct ContentFile {
     pub name: String,
     /// Its format.
     pub format: &'static Format,
+    /// How it was when it was found.
+    pub state: Option<State>,
+}
+
+/// What tells that a file has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct State {
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+impl State {
+    /// Of a file that is there.
+    pub fn of(metadata: &Metadata) -> State {
+        State { length: metadata.len(), modified: metadata.modified().ok() }
+    }
 }
 
 /// A file that is not read, and why.
@@ -36,58 +58,157 @@ pub struct Walk {
     pub metas: Vec<PathBuf>,
     /// What is not read.
     pub skipped: Vec<Skipped>,
+    /// What could not be looked at, and names that are easily taken for
+    /// another.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Opens a file to read it. What is no regular file is refused before it is
+/// opened: opening a pipe waits for one who writes to it.
+pub fn open(path: &Path) -> io::Result<File> {
+    match std::fs::metadata(path)? {
+        metadata if metadata.is_file() => File::open(path),
+        _ => Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file")),
+    }
 }
 
 /// Walks files and folders. Links are not followed, hidden files not read.
 ///
 /// # Errors
-/// When a path does not exist or a folder cannot be listed.
+/// When a path that is named does not exist or is neither file nor folder, or
+/// when nothing is there because a folder cannot be listed.
 pub fn walk(paths: &[PathBuf]) -> Result<Walk, Error> {
     let mut walk = Walk::default();
     for path in paths {
         let kind =
             path.metadata().map_err(|error| Error::NoContent { path: path.clone(), error })?;
-        match kind.is_dir() {
-            true => walk_folder(path, &mut walk)?,
-            false => add(path, name_of(path, path.parent().unwrap_or(path)), &mut walk),
+        match () {
+            () if kind.is_dir() => walk_folder(path, &mut walk),
+            () if kind.is_file() => {
+                let name = name_of(path, path.parent().unwrap_or(path));
+                add(path, name, Some(&kind), &mut walk);
+            }
+            () => return Err(Error::NoFile { path: path.clone() }),
         }
+    }
+    if let (true, Some(problem)) = (walk.files.is_empty(), walk.problems.first()) {
+        let (path, message) = (PathBuf::from(&problem.file), problem.message.clone());
+        return Err(Error::Unlistable { path, message });
     }
     walk.files.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.path.cmp(&b.path)));
     walk.files.dedup_by(|a, b| a.path == b.path);
+    warn_of_twins(&mut walk);
     Ok(walk)
 }
 
-fn walk_folder(root: &Path, walk: &mut Walk) -> Result<(), Error> {
+fn walk_folder(root: &Path, walk: &mut Walk) {
+    // A folder that is named may be a link; below it none is followed.
+    let top = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     let entries =
-        WalkBuilder::new(root).standard_filters(false).hidden(true).follow_links(false).build();
+        WalkBuilder::new(&top).standard_filters(false).hidden(true).follow_links(false).build();
+    let shown = |path: &Path| root.join(path.strip_prefix(&top).unwrap_or(path));
     for entry in entries {
-        let entry = entry.map_err(|error| Error::Unlistable {
-            path: root.to_path_buf(),
-            message: error.to_string(),
-        })?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                walk.problems.push(unlisted(&error, root, &shown));
+                continue;
+            }
+        };
         let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { continue };
-        let path = entry.path();
+        let path = shown(entry.path());
         if kind.is_symlink() {
-            walk.skipped
-                .push(Skipped { path: path.to_path_buf(), why: "a link; links are not followed" });
+            walk.skipped.push(Skipped { path, why: "a link; links are not followed" });
         } else if !kind.is_file() {
-            walk.skipped.push(Skipped { path: path.to_path_buf(), why: "not a regular file" });
+            walk.skipped.push(Skipped { path, why: "not a regular file" });
         } else {
-            add(path, name_of(path, root), walk);
+            add(&path, name_of(&path, root), entry.metadata().ok().as_ref(), walk);
         }
     }
-    Ok(())
 }
 
-fn add(path: &Path, name: String, walk: &mut Walk) {
+/// A folder that cannot be listed, or what vanished while it was.
+fn unlisted(error: &ignore::Error, root: &Path, shown: &dyn Fn(&Path) -> PathBuf) -> Diagnostic {
+    fn place(error: &ignore::Error) -> Option<&Path> {
+        match error {
+            ignore::Error::WithPath { path, .. } => Some(path),
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+                place(err)
+            }
+            _ => None,
+        }
+    }
+    let path = place(error).map_or_else(|| root.to_path_buf(), shown);
+    let what = error.io_error().map_or_else(|| error.to_string(), without_number);
+    problem(
+        Severity::Error,
+        "unreadable",
+        &path,
+        format!("the folder cannot be listed: {what}"),
+        "let Ordret read it, or take it out of the content folder",
+    )
+}
+
+/// What the system says, without its number.
+fn without_number(error: &io::Error) -> String {
+    let message = error.to_string();
+    message.split(" (os error").next().unwrap_or(&message).to_owned()
+}
+
+/// A problem with a file as a whole.
+pub fn problem(
+    severity: Severity,
+    code: &'static str,
+    path: &Path,
+    message: String,
+    hint: &str,
+) -> Diagnostic {
+    let file = path.display().to_string();
+    Diagnostic { severity, code, file, line: 0, column: 0, message, hint: hint.to_owned() }
+}
+
+/// What is said of a file that cannot be read.
+pub fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+    let (message, hint) = match error.kind() {
+        io::ErrorKind::NotFound => (
+            "the file is gone; it was there when the folder was listed".to_owned(),
+            "run the command again",
+        ),
+        _ => (
+            format!("the file cannot be read: {}", without_number(error)),
+            "let Ordret read it, or take it out of the content folder",
+        ),
+    };
+    problem(Severity::Error, "unreadable", path, message, hint)
+}
+
+/// Names that differ in capitals or in how a letter is composed are one name
+/// on other systems, and to most readers.
+fn warn_of_twins(walk: &mut Walk) {
+    let mut names: HashMap<String, &ContentFile> = HashMap::new();
+    for file in &walk.files {
+        let plain: String = file.name.nfc().flat_map(char::to_lowercase).collect();
+        let Some(first) = names.insert(plain, file) else { continue };
+        if first.path.parent() == file.path.parent() {
+            walk.problems.push(problem(
+                Severity::Warning,
+                "twin-names",
+                &file.path,
+                format!("its name is `{}` but for capitals or composed letters", first.name),
+                "give one of them another name",
+            ));
+        }
+    }
+}
+
+fn add(path: &Path, name: String, metadata: Option<&Metadata>, walk: &mut Walk) {
     if path.file_name().is_some_and(|name| name == "source.toml") {
         return walk.metas.push(path.to_path_buf());
     }
-    match Format::of(path) {
-        Some(format) => walk.files.push(ContentFile { path: path.to_path_buf(), name, format }),
-        None => walk
-            .skipped
-            .push(Skipped { path: path.to_path_buf(), why: "not in a format that is read" }),
+    let (path, state) = (path.to_path_buf(), metadata.map(State::of));
+    match Format::of(&path) {
+        Some(format) => walk.files.push(ContentFile { path, name, format, state }),
+        None => walk.skipped.push(Skipped { path, why: "not in a format that is read" }),
     }
 }
 

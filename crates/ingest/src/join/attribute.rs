@@ -7,7 +7,7 @@ use ordret_model::Span;
 use super::{Attributed, Draft, Page, Sort, announcement, has_clause, is_bare_organisation, owned};
 use crate::diagnostic::Diagnostics;
 use crate::people::first_names::is_first_name;
-use crate::people::line::Line;
+use crate::people::line::{Line, is_credit, without_credit};
 use crate::people::mention::{self, Mention};
 use crate::people::names::{is_capitalised, is_organisation, runs};
 use crate::people::running::introduced;
@@ -142,6 +142,9 @@ impl Page<'_> {
         }
         let words = self.text(at).as_str().trim();
         let count = words.split_whitespace().count();
+        if self.paragraphs[at + 1].signs {
+            return (3..=160).contains(&count) && !words.ends_with([':', '?']);
+        }
         let says_i = words.split_whitespace().any(|word| {
             matches!(bare(word).to_lowercase().as_str(), "jeg" | "mig" | "min" | "mit")
         });
@@ -278,6 +281,10 @@ impl<'i> Work<'_, 'i, '_, '_> {
 
     /// Notes whom running text speaks of, for the pronouns behind it.
     fn notice(&mut self, text: &Text, at: usize) {
+        if is_credit(text.as_str()) {
+            return;
+        }
+        let text = &text.narrow(without_credit(text.as_str()));
         for own in sentences(text.as_str()) {
             let sentence = text.slice(own);
             let words = sentence.as_str();
@@ -558,6 +565,14 @@ impl<'i> Work<'_, 'i, '_, '_> {
                 return Attributed { person: Some(person), ..Attributed::default() };
             }
         }
+        // `en mand på bagerste række` has no role.
+        let is_nobody = role_word.is_some_and(|word| role_stem(word).is_none())
+            || head.split_whitespace().map(bare).find(|word| is_role_word(word)).is_some_and(
+                |word| matches!(word.to_lowercase().as_str(), "mand" | "manden" | "mænd"),
+            );
+        if is_nobody {
+            return Attributed::default();
+        }
         // Without a word for a role the phrase says nothing of who they are.
         if role_word.is_none() {
             let lone = head.trim();
@@ -695,6 +710,15 @@ impl<'i> Work<'_, 'i, '_, '_> {
                 },
             );
             last.also.push(first.span);
+            return;
+        }
+        if let Some(last) = self
+            .drafts
+            .last_mut()
+            .filter(|last| self.open && last.item != paragraph.item && holds(&last.words, &words))
+        {
+            // A caption or a pull quote right below.
+            last.also.push(span);
             return;
         }
         let joins = self.open
@@ -1027,7 +1051,8 @@ impl<'i> Work<'_, 'i, '_, '_> {
     /// Words without marks above a speaker's line: a pull quote.
     fn pull_quote(&mut self, at: usize) -> Option<usize> {
         let page = self.page;
-        if !page.is_pull(at) || self.lines_above {
+        let signed = page.paragraphs.get(at + 1).is_some_and(|below| below.signs);
+        if !page.is_pull(at) || (self.lines_above && !signed) {
             return None;
         }
         let text = page.text(at);
@@ -1041,10 +1066,9 @@ impl<'i> Work<'_, 'i, '_, '_> {
                 .iter()
                 .any(|word| role.contains(word))
         });
-        if mention.name.is_none()
-            || journalist
-            || (mention.role.is_none() && mention.organisation.is_none() && mention.party.is_none())
-        {
+        let says_who =
+            mention.role.is_some() || mention.organisation.is_some() || mention.party.is_some();
+        if journalist || (!signed && (mention.name.is_none() || !says_who)) {
             return None;
         }
         let person = mention.name.as_ref().and_then(|name| page.cast.named(name.as_str()));
@@ -1227,15 +1251,16 @@ pub(super) fn named_in_parentheses(label: &Text) -> Option<Mention> {
 
 /// Whether `words` begin with all of `earlier`, marks and stops aside.
 fn repeats(words: &Text, earlier: &Text) -> bool {
-    let fold = |text: &Text| -> Vec<String> {
-        text.as_str()
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect()
-    };
-    let (words, earlier) = (fold(words), fold(earlier));
+    let (words, earlier) =
+        (super::repeats::folded(words.as_str()), super::repeats::folded(earlier.as_str()));
     earlier.len() >= 4 && words.starts_with(&earlier)
+}
+
+/// Whether `earlier` holds all of `words`.
+fn holds(earlier: &Text, words: &Text) -> bool {
+    let (earlier, words) =
+        (super::repeats::folded(earlier.as_str()), super::repeats::folded(words.as_str()));
+    words.len() >= 4 && earlier.windows(words.len()).any(|window| window == words)
 }
 
 /// A role with its definite ending: `ministeren`.

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostics;
 use crate::layout::{Item, QuotePieces};
 use crate::people::cast::Cast;
 use crate::people::first_names::is_first_name;
-use crate::people::line::{Line, line};
+use crate::people::line::{Line, is_credit, line, without_credit};
 use crate::people::mention::{self, Mention};
 use crate::people::names::{first_word, is_capitalised};
 use crate::people::running::introduced;
@@ -121,6 +121,8 @@ struct Paragraph<'i> {
     sort: Sort,
     item: usize,
     in_case: bool,
+    /// Whether a dash in front of the line says that it signs what stands above.
+    signs: bool,
 }
 
 static EMPTY: std::sync::LazyLock<Text> = std::sync::LazyLock::new(Text::default);
@@ -154,12 +156,14 @@ impl<'i> Page<'i> {
         };
         for (at, item) in items.iter().enumerate() {
             let mut push = |text: &'i Text, sort: Sort, in_case: bool| {
-                page.paragraphs.push(Paragraph { text, sort, item: at, in_case });
+                let signs = matches!(item, Item::Signature(_));
+                page.paragraphs.push(Paragraph { text, sort, item: at, in_case, signs });
             };
             let plain = || Sort::Text(Reading::default());
             match item {
-                Item::Title(text) | Item::Heading(text) => push(text, Sort::Heading, false),
-                Item::Prose(text) => push(text, plain(), false),
+                Item::Heading(text) => push(text, Sort::Heading, false),
+                Item::Title(text) | Item::Prose(text) => push(text, plain(), false),
+                Item::Signature(text) => push(text, Sort::Line(Line::Full), false),
                 Item::Case(case) => {
                     push(&EMPTY, Sort::Break, true);
                     for paragraph in case.paragraphs() {
@@ -192,12 +196,16 @@ impl<'i> Page<'i> {
                 carried = false;
                 continue;
             }
+            if matches!(self.paragraphs[at].sort, Sort::Line(_)) {
+                continue;
+            }
             let text = self.paragraphs[at].text.as_str();
             let was_carried = carried && !text.trim_start().starts_with(marks::QUOTE_MARKS);
             let sort = self.sort_of(at, was_carried);
             carried = matches!(&sort, Sort::Text(reading) if reading.open) && self.closes_below(at);
             self.paragraphs[at].sort = sort;
         }
+        self.mark_cards();
         self.mark_questions();
         self.mark_repeats();
         self.mark_lists();
@@ -241,6 +249,23 @@ impl<'i> Page<'i> {
             }
         }
         false
+    }
+
+    /// A heading that is a name no list has, above a line that is a role: a card.
+    fn mark_cards(&mut self) {
+        for at in 1..self.paragraphs.len() {
+            let (above, below) = (&self.paragraphs[at - 1], &self.paragraphs[at]);
+            let words = above.text.as_str().trim();
+            let is_name = crate::people::names::runs(words)
+                .first()
+                .is_some_and(|run| *run == (0..words.len()));
+            if matches!(above.sort, Sort::Heading)
+                && matches!(below.sort, Sort::Line(Line::Role))
+                && is_name
+            {
+                self.paragraphs[at - 1].sort = Sort::Line(Line::Name);
+            }
+        }
     }
 
     /// Questions of an interview: a reply that asks and that a reply without a
@@ -730,6 +755,10 @@ fn announcement(text: &str) -> Option<Clause> {
 }
 
 fn introduce(text: &Text, at: usize, cast: &mut Cast) {
+    if is_credit(text.as_str()) {
+        return;
+    }
+    let text = &text.narrow(without_credit(text.as_str()));
     for own in sentences(text.as_str()) {
         for (_, mention) in introduced(&text.slice(own)) {
             cast.add(&mention, at);

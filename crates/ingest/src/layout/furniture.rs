@@ -6,7 +6,7 @@ use ordret_model::Table;
 use crate::block::{Block, BlockKind, Fact};
 use crate::number;
 use crate::pattern::pattern;
-use crate::people::line;
+use crate::people::line::{self, Line};
 use crate::speech::marks::QUOTE_MARKS;
 use crate::text::Text;
 
@@ -124,7 +124,7 @@ pub fn mark(blocks: Vec<Block>) -> Vec<Marked> {
             BlockKind::Heading(level) => mark_heading(level, block.text, &mut marks),
             BlockKind::Table(table) => {
                 let text = table_text(&table, block.span.start);
-                marks.push(Marked::new(Mark::Table(table), text));
+                marks.push(Marked::new(Mark::Table(*table), text));
             }
             kind => marks.push(Marked::new(mark_of(kind, &block.text), block.text)),
         }
@@ -155,7 +155,7 @@ fn mark_of(kind: BlockKind, text: &Text) -> Mark {
         BlockKind::Quotation { quote } => Mark::Block(quote),
         BlockKind::Attribution { quote } => Mark::BlockLine(quote),
         BlockKind::Image { alt } => Mark::Image(alt),
-        BlockKind::Table(table) => Mark::Table(table),
+        BlockKind::Table(table) => Mark::Table(*table),
         BlockKind::Facts(facts) => Mark::Facts(facts),
         BlockKind::Link { target } if DOWNLOAD_BUTTON.is_match(text.as_str()) => {
             Mark::FigureEnd(Some((text.clone(), Some(target).filter(|target| !target.is_empty()))))
@@ -209,15 +209,8 @@ fn figure_label(words: &str) -> Option<usize> {
 }
 
 fn mark_plain(text: Text, marks: &mut Vec<Marked>) {
+    let Some(text) = mark_images(text, marks) else { return };
     let words = text.as_str();
-    if let Some(file) = IMAGE_FILE.find(words).filter(|file| ends_word(words, file.end())) {
-        marks.push(Marked::new(Mark::Image(String::new()), text.slice(0..file.end())));
-        let rest = text.slice(file.end()..words.len()).trim();
-        if !rest.is_empty() {
-            mark_plain(rest, marks);
-        }
-        return;
-    }
     let is_short = |most: usize| words.chars().count() <= most;
     let mark = if QUOTE_BUTTON.is_match(words) {
         Mark::QuoteEnd
@@ -268,7 +261,26 @@ fn announces_figure(words: &str) -> bool {
 /// anything else opens a reply.
 fn attribution_dash(words: &str) -> Option<usize> {
     let dash = DASH.find(words)?.end();
-    line::line(&words[dash..]).map(|_| dash)
+    let told = &words[dash..];
+    let is_line = line::line(told).is_some_and(|line| line != Line::Role);
+    (is_line || line::is_organisation_line(told)).then_some(dash)
+}
+
+/// Marks the names of pictures at the beginning; gives what follows them.
+fn mark_images(text: Text, marks: &mut Vec<Marked>) -> Option<Text> {
+    let words = text.as_str();
+    let mut from = 0;
+    while let Some(file) = IMAGE_FILE.find(&words[from..]).map(|file| from + file.end()) {
+        if !ends_word(words, file) {
+            break;
+        }
+        marks.push(Marked::new(Mark::Image(String::new()), text.slice(from..file)));
+        from = words.len() - words[file..].trim_start().len();
+    }
+    match from {
+        0 => Some(text),
+        from => Some(text.slice(from..words.len()).trim()).filter(|rest| !rest.is_empty()),
+    }
 }
 
 /// A dash after words tells who said them; elsewhere it begins them.

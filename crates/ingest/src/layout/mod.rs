@@ -32,6 +32,8 @@ pub enum Item {
     Figure(Box<FigurePieces>),
     /// Running text, a paragraph of it.
     Prose(Text),
+    /// A line behind a dash that says who said what stands above it.
+    Signature(Text),
     /// Something that parts what stands above it from what stands below.
     Break,
     /// Facts below no document; the text is the first one's key.
@@ -104,9 +106,8 @@ impl Items<'_> {
             }
             Mark::Heading(_) if is_title => Item::Title(marked.text.clone()),
             Mark::Heading(_) => Item::Heading(marked.text.clone()),
-            Mark::Prose | Mark::Quotation | Mark::Attribution | Mark::Caption => {
-                Item::Prose(marked.text.clone())
-            }
+            Mark::Attribution => Item::Signature(marked.text.clone()),
+            Mark::Prose | Mark::Quotation | Mark::Caption => Item::Prose(marked.text.clone()),
             _ => Item::Break,
         }
     }

@@ -120,7 +120,12 @@ impl<'p, 'd, 'f> Maker<'p, 'd, 'f> {
     fn make(&mut self, item: &Item) {
         match item {
             // Quotes are made of what was read in all of the page.
-            Item::Title(_) | Item::Heading(_) | Item::Prose(_) | Item::Quote(_) | Item::Break => {}
+            Item::Title(_)
+            | Item::Heading(_)
+            | Item::Prose(_)
+            | Item::Signature(_)
+            | Item::Quote(_)
+            | Item::Break => {}
             Item::Case(pieces) => self.make_case(pieces),
             Item::Figure(pieces) => self.make_figure(pieces),
             Item::StrayFacts(key) => self.diagnostics.error(

@@ -52,6 +52,34 @@ const NO_SPEAKER: &[&str] = &[
     "yderligere",
 ];
 
+/// Whether words are about a picture or a text, not about who speaks: a credit, a
+/// by-line.
+pub fn is_credit(words: &str) -> bool {
+    let first = first_word(words).trim_end_matches([':', '.']).to_lowercase();
+    matches!(
+        first.as_str(),
+        "foto"
+            | "arkivfoto"
+            | "af"
+            | "tekst"
+            | "illustration"
+            | "grafik"
+            | "skrevet"
+            | "fotograf"
+            | "video"
+            | "redaktion"
+    ) && words.split_whitespace().count() <= 14
+}
+
+/// Running text without the credit at its end: `… ved broen. Foto: N N`.
+pub fn without_credit(words: &str) -> &str {
+    let at = ["Foto:", "(Foto", "Arkivfoto", "foto:", "FOTO:", "Fotograf:", "Illustration:"]
+        .iter()
+        .filter_map(|credit| words.find(credit))
+        .min();
+    &words[..at.unwrap_or(words.len())]
+}
+
 /// Reads a paragraph as a line; `None` when it is none.
 pub fn line(words: &str) -> Option<Line> {
     let words = words.trim().trim_end_matches('.');
@@ -153,4 +181,16 @@ fn has_only_name_points(words: &str) -> bool {
         let word = words[..at].rsplit([' ', ',']).next().unwrap_or("");
         word.chars().count() <= 4 || word.contains('.')
     })
+}
+
+/// Whether words are an organisation's name and nothing else.
+pub fn is_organisation_line(words: &str) -> bool {
+    let words = words.trim().trim_end_matches('.');
+    is_capitalised(words)
+        && words.split_whitespace().count() <= 6
+        && !words.contains(['.', ',', ':', '?', '!'])
+        && words.split_whitespace().any(is_organisation_word)
+        && words
+            .split_whitespace()
+            .all(|word| is_capitalised(word) || matches!(word, "i" | "for" | "og" | "af" | "på"))
 }

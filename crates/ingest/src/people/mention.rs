@@ -9,7 +9,7 @@ use super::names::{
     ends_in_joint, first_word, is_capitalised, is_name, is_organisation, organisation_length, runs,
     same_person, split_name, trailing_name,
 };
-use super::vocabulary::{is_role_word, role_group};
+use super::vocabulary::{is_organisation_word, is_role_word, role_group};
 use crate::pattern::pattern;
 use crate::text::Text;
 
@@ -28,6 +28,8 @@ pub struct Mention {
     pub place: Option<Text>,
     /// Whether it names more than one person: then none of them is the name.
     pub several: bool,
+    /// The first words that say so, `tidligere` and all.
+    pub formerly: Option<Text>,
     /// Roles said to be former.
     pub former: Vec<(FormerRole, Text)>,
 }
@@ -56,7 +58,7 @@ pattern!(
 pattern!(AGE, r"^(?:\d{1,3}\s*år|\d{1,3}-årige?)$");
 pattern!(
     SINCE,
-    r"\s(?:siden|gennem|i\s+(?:snart\s+)?(?:\d+|to|tre|fire|fem|seks|syv|otte|ni|ti|mange|flere|elleve|tolv)\s+år)\b.*$"
+    r"\s(?:siden|gennem|i\s+(?:snart\s+|over\s+|mere\s+end\s+|næsten\s+)?[\p{L}\d]+\s+år)\b.*$"
 );
 // Whose somebody is, and what makes a role definite, is no word of the role.
 pattern!(
@@ -66,7 +68,14 @@ pattern!(
 // What goes on about somebody is no word of the role.
 pattern!(
     GOES_ON,
-    r"\s(?:(?:og|men)\s+(?:ikke|har|er|var|bor|havde|også)|(?:på|i|ved|hos)\s+(?:et|en)\s|dengang|i dag|bag os|bag mig)\b.*$"
+    r"\s(?:(?:og|men)\s+(?:ikke|har|er|var|bor|havde|også)|(?:på|i|ved|hos)\s+(?:et|en)\s|dengang|i dag|bag os|bag mig|i kommunen|i regionen|i byen|på skolen|på stedet)\b.*$"
+);
+// `Askelund Kommunes teknikchef`, `Socialdemokratiets ordfører`: whose role it is.
+pattern!(OWNER, r"^((?:\p{Lu}[\p{L}’\-]*\s+)*\p{Lu}[\p{L}\-]*?)[’']?s\s+(\p{Ll}.*)$");
+// `borgmester i X og formand for Y`: the first of two roles, each with its own place.
+pattern!(
+    SECOND_ROLE,
+    r"\s(?:i|for|på|ved|af)\s.*?(\s(?:og|samt)\s+(?:\p{L}+-\s+og\s+)?(\p{Ll}[\p{L}\-]+)\s+(?:i|for|på|ved|af)\s.*)$"
 );
 // What joins a role to where it is held. `for` joins only to a capital.
 pattern!(PREPOSITION, r" (?:i|ved|hos|fra|på|for|af|under) ");
@@ -94,6 +103,7 @@ pub fn read(text: &Text, known_name: Option<&str>) -> Mention {
                 mention.name = Some(name);
                 continue;
             }
+            mention.formerly.get_or_insert_with(|| segment.clone());
             mention.former.push((former_role(rest.as_str()), rest));
             continue;
         }
@@ -189,7 +199,9 @@ impl Mention {
 fn read_segment(segment: &Text, said: Context, mention: &mut Mention) -> bool {
     let words = segment.as_str();
     if let Some(role) = IS_ROLE_OF.find(words) {
-        let rest = segment.slice(role.end()..words.len());
+        let told =
+            role.end() + DETERMINER.find(&words[role.end()..]).map_or(0, |found| found.end());
+        let rest = segment.slice(told..words.len());
         return is_role_word(first_word(rest.as_str())) && read_segment(&rest, said, mention);
     }
     if is_relation(words) {
@@ -260,10 +272,32 @@ fn name_at_end(segment: &Text) -> Option<(Text, Text)> {
     // Of an unknown name only a role in small letters right in front tells.
     let last = head.as_str().split_whitespace().next_back().unwrap_or("");
     let is_apposed = last.starts_with(char::is_lowercase) && is_role_word(last);
-    let fits = (known || is_apposed)
+    let fits = (known || is_apposed || is_organisation_word(last))
         && !ends_in_joint(head.as_str())
         && !head.as_str().ends_with(['-', '"']);
     fits.then(|| (head, segment.slice(name)))
+}
+
+/// Whether words are a party's name.
+fn is_party(words: &str) -> bool {
+    matches!(
+        words,
+        "Socialdemokratiet"
+            | "Venstre"
+            | "Enhedslisten"
+            | "Dansk Folkeparti"
+            | "Liberal Alliance"
+            | "Alternativet"
+            | "Moderaterne"
+            | "Danmarksdemokraterne"
+            | "Konservative"
+            | "Det Konservative Folkeparti"
+            | "Radikale Venstre"
+            | "De Radikale"
+            | "Nye Borgerlige"
+            | "SF"
+            | "Socialistisk Folkeparti"
+    )
 }
 
 /// `N N og M M, byrådsmedlemmer`: two people; what is left of the segment.
@@ -305,6 +339,8 @@ fn name_and_role(segment: &Text) -> Option<(Text, Text)> {
     let end = split_name(words)?;
     let rest = segment.slice(end..words.len()).trim();
     let is_said = IS_ROLE_OF.find(rest.as_str()).map_or(0, |found| found.end());
+    let is_said =
+        is_said + DETERMINER.find(&rest.as_str()[is_said..]).map_or(0, |found| found.end());
     is_role_word(first_word(&rest.as_str()[is_said..])).then(|| (segment.slice(0..end), rest))
 }
 
@@ -330,6 +366,30 @@ fn read_capitalised(segment: &Text, mention: &mut Mention) -> bool {
 fn read_role(segment: &Text, said: Context, mention: &mut Mention) -> bool {
     let stop = SINCE.find(segment.as_str()).or_else(|| GOES_ON.find(segment.as_str()));
     let segment = &segment.slice(0..stop.map_or(segment.as_str().len(), |stop| stop.start()));
+    if let Some((whole, name)) = name_at_end(segment).filter(|_| mention.name.is_none()) {
+        mention.name = Some(name);
+        return read_role(&whole, said, mention);
+    }
+    let second = SECOND_ROLE
+        .captures(segment.as_str())
+        .filter(|found| found.get(2).is_some_and(|word| is_role_word(word.as_str())));
+    let cut = second
+        .and_then(|found| found.get(1))
+        .map_or(segment.as_str().len(), |second| second.start());
+    let segment = &segment.slice(0..cut);
+    if let Some(found) = OWNER.captures(segment.as_str())
+        && let (Some(owner), Some(role)) = (found.get(1), found.get(2))
+        && role.as_str().split_whitespace().take(2).any(is_role_word)
+    {
+        let whose = segment.slice(owner.range());
+        match () {
+            _ if is_party(whose.as_str()) => mention.party = mention.party.take().or(Some(whose)),
+            _ if is_organisation(whose.as_str()) => mention.add_organisation(&whose),
+            _ if !whose.as_str().contains(' ') => _ = fill(&mut mention.place, &whose),
+            _ => {}
+        }
+        return read_role(&segment.slice(role.range()), said, mention);
+    }
     let words = segment.as_str();
     let held = held_in(words, said.organisation_behind());
     let (role_end, name) = match &held {
@@ -350,7 +410,9 @@ fn read_role(segment: &Text, said: Context, mention: &mut Mention) -> bool {
     mention.add_role(&bare_role(&role));
     if let Some(held) = held {
         let place = segment.narrow(held.organisation);
-        if governs(held.organisation) || !is_elected_role(&words[..role_end]) {
+        if held.is_place {
+            fill(&mut mention.place, &place);
+        } else if governs(held.organisation) || !is_elected_role(&words[..role_end]) {
             mention.add_organisation(&place);
         } else {
             fill(&mut mention.place, &place);
@@ -367,6 +429,8 @@ struct Held<'w> {
     /// Where the role's own words end.
     role_end: usize,
     organisation: &'w str,
+    /// Whether it is only where: `fyrpasser på Rågø`.
+    is_place: bool,
     /// The name behind it, or nothing.
     name: &'w str,
 }
@@ -377,12 +441,25 @@ struct Held<'w> {
 fn held_in<'w>(words: &'w str, behind: Option<&str>) -> Option<Held<'w>> {
     let held = |found: regex::Match| {
         let rest = &words[found.end()..];
+        // `medstifter af foreningen Havhaven`: the kind is no word of the name.
+        let kind = first_word(rest);
+        let own = rest[kind.len()..].trim_start();
+        let is_kind = kind.starts_with(char::is_lowercase)
+            && is_organisation_word(kind)
+            && is_capitalised(own);
+        let rest = if is_kind { own } else { rest };
         let length = Some(rest).filter(|rest| is_capitalised(rest)).map(organisation_length)?;
         let (organisation, name) = (rest[..length].trim(), rest[length..].trim());
         let is_area = matches!(found.as_str(), " for " | " af ")
             && behind.is_some_and(|behind| has_territory(behind) || !is_organisation(organisation));
         let fits = length > 0 && (name.is_empty() || is_name(name)) && !is_area;
-        fits.then_some(Held { role_end: found.start(), organisation, name })
+        let is_place = !is_kind
+            && matches!(found.as_str(), " i " | " på ")
+            && !organisation.contains(' ')
+            && !is_organisation(organisation)
+            && !organisation.chars().all(char::is_uppercase)
+            && !["en", "et", "erne", "ne"].iter().any(|ending| organisation.ends_with(ending));
+        fits.then_some(Held { role_end: found.start(), organisation, is_place, name })
     };
     let all: Vec<Held> = PREPOSITION.find_iter(words).filter_map(held).collect();
     let outer = all.iter().rposition(|held| has_territory(held.organisation)).unwrap_or(0);

@@ -70,8 +70,32 @@ pub fn organisation_length(words: &str) -> usize {
         }
         at = stop + 1;
     }
+    // `Børnehuset Krudtuglen`: a definite kind, and one word that is its name.
+    let (kind, own) =
+        (words[..end].split_whitespace().next_back().unwrap_or(""), words[end..].trim());
+    let is_definite =
+        ["et", "en", "erne"].iter().any(|ending| kind.ends_with(ending)) || is_home_of(kind);
+    if end > 0 && is_definite && is_capitalised(own) && !own.contains(' ') {
+        return words.len();
+    }
     let is_name = |word: &str| is_capitalised(word) || matches!(word, "og" | "for" | "&");
     if end == 0 && words.split(' ').all(is_name) { words.len() } else { end }
+}
+
+/// Kinds of organisation that stand before their name: `Hotel Vestkaj`.
+fn is_home_of(kind: &str) -> bool {
+    matches!(
+        kind,
+        "Hotel"
+            | "Restaurant"
+            | "Forlaget"
+            | "Forsamlingshuset"
+            | "Radio"
+            | "TV"
+            | "Efterskolen"
+            | "Café"
+            | "Kvintetten"
+    )
 }
 
 /// What may follow a word of an organisation's name.

@@ -65,7 +65,9 @@ pub fn speaker(
     let mut own_words = Mention {
         several: line.several || clause.several,
         name: line.name.take().or(clause.name.clone()),
-        role: line.role.take().or(clause.role),
+        // Somebody presented by a former role speaks in it, as the source says it.
+        role: line.role.take().or(clause.role).or(clause.formerly.as_ref().map(presented)),
+        formerly: None,
         organisation: line.organisation.take().or(clause.organisation),
         party: line.party.take().or(clause.party),
         place: line.place.take().or(clause.place),
@@ -91,6 +93,16 @@ pub fn speaker(
         ..described(&own_words, known_place)
     };
     (Some(speaker), None)
+}
+
+/// A former role as somebody is presented by it: `tidligere medlem`.
+fn presented(formerly: &Text) -> Text {
+    let words = formerly.as_str();
+    let end = [" af ", " i ", " for ", " på ", " ved ", " hos "]
+        .iter()
+        .filter_map(|joint| words.find(joint))
+        .min();
+    formerly.slice(0..end.unwrap_or(words.len()))
 }
 
 /// The speaker that a mention describes, with what its words imply: the group

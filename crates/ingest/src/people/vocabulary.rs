@@ -770,6 +770,9 @@ const ORGANISATIONS: &[(&str, Option<Sector>)] = &[
     ("cykler", Some(Sector::Business)),
     ("taxa", Some(Sector::Business)),
     ("avis", None),
+    ("afdeling", None),
+    ("sektion", None),
+    ("enhed", None),
     ("avisen", None),
     ("folkeblad", None),
     ("dagblad", None),
@@ -869,9 +872,10 @@ const ORGANISATIONS: &[(&str, Option<Sector>)] = &[
 
 /// Organisations that end too many other words to be looked for in compounds.
 const WHOLE_ORGANISATIONS: &[&str] = &[
-    "listen", "retten", "hallen", "samling", "trafik", "lejren", "station", "partiet", "bladet",
-    "kirken", "banken", "forlag", "klinik", "fabrik", "campus", "hotel", "rådet", "værket",
-    "huset", "centre",
+    "listen", "retten", "hallen", "samling", "trafik", "lejren", "station", "bladet", "havn",
+    "slot", "gods", "sogn", "zoo", "brugs", "kro", "hal", "råd", "fond", "stift", "tv", "kl",
+    "aps", "a/s", "kirken", "banken", "forlag", "klinik", "fabrik", "campus", "hotel", "rådet",
+    "værket", "huset", "centre",
 ];
 
 /// Municipalities whose genitive in their own name has an *s* that is not part
@@ -938,6 +942,11 @@ pub fn is_person_word(word: &str) -> bool {
         "ældre",
         "yngre",
         "midaldrende",
+        "tiltalte",
+        "sigtede",
+        "anklagede",
+        "dømte",
+        "ansatte",
         "barn",
         "fyr",
         "fyren",
@@ -1002,7 +1011,7 @@ static WHOLE_ORGANISATION_WORDS: LazyLock<HashSet<&'static str>> =
 
 fn organisation_entry(word: &str) -> Option<Option<Sector>> {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/').to_lowercase();
-    longest_ending(&word, 5, &ORGANISATION_TABLE, &WHOLE_ORGANISATION_WORDS)
+    longest_ending(&word, 4, &ORGANISATION_TABLE, &WHOLE_ORGANISATION_WORDS)
         .map(|(_, sector)| sector)
 }
 

@@ -15,6 +15,9 @@ use crate::number;
 use crate::pattern::pattern;
 use crate::text::Text;
 
+/// Lines and marks of one page that are read.
+const MAX_MARKS: usize = 3_000_000;
+
 /// Whether a text without a name is Markdown.
 pub fn fits(start: &str) -> bool {
     start.starts_with("---")
@@ -37,6 +40,12 @@ pub fn read(file: String, diagnostics: &mut Diagnostics) -> Option<Page> {
         Some((at, yaml)) => Meta::from_yaml(yaml, at, diagnostics)?,
         None => Meta::default(),
     };
+    // The parser holds a page as a tree, with a node for each of these.
+    let marks = file.bytes().filter(|b| b"*_[]!<&`|\\~\n".contains(b)).count();
+    if marks > MAX_MARKS {
+        super::too_many(diagnostics, "lines and marks", MAX_MARKS);
+        return None;
+    }
     let mut builder = Builder::default();
     for (event, range) in Parser::new_ext(&file[body..], Options::ENABLE_TABLES).into_offset_iter()
     {
@@ -412,7 +421,7 @@ impl Builder {
         if let Some(table) = self.table.take() {
             let text = Text::default();
             self.blocks.push(Block {
-                kind: BlockKind::Table(table),
+                kind: BlockKind::Table(Box::new(table)),
                 text,
                 span: Span::new(range.start, range.end),
             });

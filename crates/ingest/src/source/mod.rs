@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use encoding_rs::Encoding;
+
 use crate::block::Block;
 use crate::diagnostic::Diagnostics;
 use crate::meta::Meta;
@@ -51,6 +53,8 @@ pub struct Format {
     /// Whether a `source.toml` beside it tells where it comes from; what it
     /// says goes before what the page says.
     pub has_source_toml: bool,
+    /// The encoding that a file of this format says it has.
+    pub declared: fn(&[u8]) -> Option<&'static Encoding>,
     /// Whether a text without a name, by how it begins, is in this format.
     pub fits: fn(&str) -> bool,
 }
@@ -79,6 +83,7 @@ impl Format {
             endings: &[".jsonl"],
             reader: Reader::Records { gzipped: false },
             has_source_toml: true,
+            declared: |_| None,
             fits: |start| start.trim_start().starts_with('{'),
         },
         Format {
@@ -86,6 +91,7 @@ impl Format {
             endings: &[".jsonl.gz"],
             reader: Reader::Records { gzipped: true },
             has_source_toml: true,
+            declared: |_| None,
             fits: |_| false,
         },
         Format {
@@ -93,6 +99,7 @@ impl Format {
             endings: &[".html", ".htm", ".xhtml"],
             reader: Reader::Page(html::read),
             has_source_toml: true,
+            declared: html::encoding,
             fits: html::fits,
         },
         Format {
@@ -100,6 +107,7 @@ impl Format {
             endings: &[".md", ".markdown"],
             reader: Reader::Page(markdown::read),
             has_source_toml: false,
+            declared: |_| None,
             fits: markdown::fits,
         },
         Format {
@@ -107,6 +115,7 @@ impl Format {
             endings: &[".txt", ".text"],
             reader: Reader::Page(page_text::read),
             has_source_toml: true,
+            declared: |_| None,
             fits: |_| true,
         },
     ];

@@ -9,11 +9,10 @@ use crate::text::Text;
 
 /// Reads a page's text: its blocks are all [`BlockKind::Plain`].
 pub fn read(file: String, diagnostics: &mut Diagnostics) -> Option<Page> {
-    let lines = lines(&file);
-    let wrapped = is_hard_wrapped(&lines);
+    let wrapped = is_hard_wrapped(lines(&file).map(|(_, line)| line));
     let mut blocks: Vec<Block> = Vec::new();
     let mut after_blank = true;
-    for (start, line) in lines {
+    for (start, line) in lines(&file) {
         if line.is_empty() {
             after_blank = true;
             continue;
@@ -38,7 +37,7 @@ pub fn read(file: String, diagnostics: &mut Diagnostics) -> Option<Page> {
 }
 
 /// Each line, trimmed, with the byte where it begins.
-fn lines(page: &str) -> Vec<(usize, &str)> {
+fn lines(page: &str) -> impl Iterator<Item = (usize, &str)> {
     let ends_line =
         |c: char| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let edge = |c: char| c.is_whitespace() || matches!(c, '\0' | '\u{FEFF}' | '\u{200B}');
@@ -46,27 +45,27 @@ fn lines(page: &str) -> Vec<(usize, &str)> {
     // A blank paragraph between two lines shows as an empty line; `\r\n` makes
     // empty ones too, so those are told apart here.
     page.split('\n')
-        .flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split(ends_line))
-        .map(|line| line.trim_matches(edge))
-        .map(|line| (place(line), line))
-        .collect()
+        .flat_map(move |line| line.strip_suffix('\r').unwrap_or(line).split(ends_line))
+        .map(move |line| line.trim_matches(edge))
+        .map(move |line| (place(line), line))
 }
 
 /// Whether lines were broken at a width (mail, old editors), so that lines
 /// without a blank one between them are one paragraph: most lines that have a
 /// follower are 50 to 100 characters long and end without a full stop.
-fn is_hard_wrapped(lines: &[(usize, &str)]) -> bool {
-    let followed: Vec<&str> = lines
-        .windows(2)
-        .filter(|pair| !pair[0].1.is_empty() && !pair[1].1.is_empty())
-        .map(|pair| pair[0].1)
-        .collect();
-    let broken = |line: &&&str| {
-        (50..=100).contains(&line.chars().count())
-            && !line.ends_with(['.', '!', '?', ':', '”', '"', '“'])
-    };
-    let longest = lines.iter().map(|(_, line)| line.chars().count()).max().unwrap_or(0);
-    longest <= 100
-        && followed.len() >= 4
-        && followed.iter().filter(broken).count() * 2 > followed.len()
+fn is_hard_wrapped<'p>(lines: impl Iterator<Item = &'p str>) -> bool {
+    let (mut followed, mut broken, mut before) = (0, 0, "");
+    for line in lines {
+        let length = line.chars().count();
+        if length > 100 {
+            return false;
+        }
+        if !line.is_empty() && !before.is_empty() {
+            followed += 1;
+            let ends = before.ends_with(['.', '!', '?', ':', '”', '"', '“']);
+            broken += usize::from(!ends && before.chars().count() >= 50);
+        }
+        before = line;
+    }
+    followed >= 4 && broken * 2 > followed
 }

@@ -53,9 +53,7 @@ impl RecordFile<'_> {
                 }
             };
             if length > self.limit {
-                reading
-                    .diagnostics
-                    .extend(crate::content::too_large(self.shown, number, self.limit).diagnostics);
+                reading.diagnostics.push(crate::content::too_large(self.shown, number, self.limit));
                 return Ok(());
             }
             self.line(&line, number, offset, reading, sink)?;

@@ -10,10 +10,9 @@ use crate::diagnostic::Diagnostics;
 /// The page that the file's reader gives.
 fn read(path: &Path) -> Page {
     let bytes = std::fs::read(path).expect("the page");
-    let text = super::decode::decode(&bytes).expect("is text").text;
-    let Some(Reader::Page(read)) = Format::of(path).map(|format| format.reader) else {
-        panic!("{} is no page", path.display());
-    };
+    let format = Format::of(path).expect("a format that is read");
+    let text = super::decode::decode(&bytes, (format.declared)(&bytes)).expect("is text").text;
+    let Reader::Page(read) = format.reader else { panic!("{} is no page", path.display()) };
     let places = Places::of_lines(&text);
     let mut diagnostics = Diagnostics::of("page", places.clone());
     let mut page = read(text, &mut diagnostics).expect("the page is whole");
@@ -48,7 +47,7 @@ fn shown(page: &Page) -> String {
         };
         let words = block.text.as_str();
         let at = block.text.span();
-        if page.places.as_ref().is_some_and(|places| !places.are_lines()) && !words.is_empty() {
+        if matches!(places, Places::Parts(_)) && !words.is_empty() {
             assert_eq!(&page.text[at.start..at.end], words, "a block is the text's to the letter");
         }
         format!("{}: {kind}: {}\n", places.line(block.span.start), words.replace('\n', " ⏎ "))

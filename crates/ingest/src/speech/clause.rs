@@ -659,9 +659,12 @@ fn could_speak(phrase: &str, strict: bool) -> bool {
     let name_at = words.iter().position(|word| is_capitalised(word));
     let Some(at) = [role_at, name_at].into_iter().flatten().min() else {
         // `forklarer urmageren`: a trade that no list has; who it is must be known.
+        let last = words.last().map_or("", |word| bare(word));
         let is_definite =
-            first.chars().count() >= 5 && (first.ends_with("en") || first.ends_with("et"));
-        return !strict && words.len() == 1 && is_definite;
+            last.chars().count() >= 5 && (last.ends_with("en") || last.ends_with("et"));
+        let is_named = words.len() == 1
+            || (words.len() == 2 && matches!(first, "den" | "det") && last.ends_with("te"));
+        return is_named && (is_definite || words.len() == 2);
     };
     if at > 5 {
         return false;

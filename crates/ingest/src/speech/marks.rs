@@ -57,9 +57,17 @@ pub fn stretches(text: &str, carried: bool, reports: impl Fn(usize) -> bool) -> 
     if carried && !text.starts_with(|c| family(c).is_some()) {
         open.push((Family::Curly, 0, 0));
     }
+    let mut from = 0;
     for (at, mark) in text.char_indices() {
-        let Some(family) = family(mark) else { continue };
-        let after = at + mark.len_utf8();
+        let Some(mut family) = family(mark).filter(|_| at >= from) else { continue };
+        let mut after = at + mark.len_utf8();
+        // `''…''`: two apostrophes are one double mark.
+        if family == Family::Single && text[after..].starts_with(mark) && matches!(mark, '\'' | '’')
+        {
+            family = Family::Curly;
+            after += mark.len_utf8();
+            from = after;
+        }
         match side(text, at, after, mark, family, &open) {
             Side::Opens => open.push((family, at, after)),
             Side::Closes => {

@@ -673,7 +673,11 @@ impl Written {
         self.text.push_str(words);
         self.add_places(at, words.len(), places, 0);
         let span = Span::new(at, self.text.len());
-        self.blocks.push(Block { kind: BlockKind::Table(table), text: Text::default(), span });
+        self.blocks.push(Block {
+            kind: BlockKind::Table(Box::new(table)),
+            text: Text::default(),
+            span,
+        });
     }
 
     /// `places` are those of a line of which `words` begin at byte `start`.

@@ -12,6 +12,7 @@ mod main_text;
 mod tag;
 mod tree;
 
+use encoding_rs::Encoding;
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
@@ -20,6 +21,7 @@ use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 use super::{MAX_BLOCKS, Page};
 use crate::block::BlockKind;
 use crate::diagnostic::Diagnostics;
+use crate::pattern::pattern;
 use guard::Guard;
 use tree::Tree;
 
@@ -35,6 +37,15 @@ pub fn fits(start: &str) -> bool {
     let begins = ["<!doctype html", "<html", "<head", "<body", "<?xml", "<!--"];
     begins.iter().any(|tag| start.starts_with(tag))
 }
+
+/// The encoding that `<meta charset>` or `<?xml encoding>` names.
+pub fn encoding(file: &[u8]) -> Option<&'static Encoding> {
+    let start = String::from_utf8_lossy(&file[..file.len().min(4096)]);
+    let label = ENCODING.captures(&start)?;
+    Encoding::for_label(label.get(1)?.as_str().as_bytes())
+}
+
+pattern!(ENCODING, r#"(?i)<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*["']?([\w:.\-]+)"#);
 
 /// Reads a page.
 pub fn read(file: String, diagnostics: &mut Diagnostics) -> Option<Page> {
