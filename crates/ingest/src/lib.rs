@@ -17,6 +17,7 @@ mod number;
 mod pages;
 mod pattern;
 mod people;
+mod period;
 mod reindex;
 mod source;
 mod speech;

@@ -59,7 +59,11 @@ struct Piece {
 impl Page<'_> {
     /// The drafts of all quotes, in the order of the page.
     pub(super) fn attribute(&self, diagnostics: &mut Diagnostics) -> Vec<Draft> {
-        let labels = self.paragraphs.iter().filter(|p| matches!(p.sort, Sort::Label { asks: false, .. })).count();
+        let labels = self
+            .paragraphs
+            .iter()
+            .filter(|p| matches!(p.sort, Sort::Label { asks: false, .. }))
+            .count();
         let mut work = Work {
             page: self,
             diagnostics,
@@ -110,7 +114,10 @@ impl Page<'_> {
         }
         match above == below {
             true => {
-                let first_line = self.paragraphs.iter().position(|p| matches!(p.sort, Sort::Line(Line::Name | Line::Full)));
+                let first_line = self
+                    .paragraphs
+                    .iter()
+                    .position(|p| matches!(p.sort, Sort::Line(Line::Name | Line::Full)));
                 let first_speech = (0..self.paragraphs.len()).find(|&at| self.is_loose_speech(at));
                 matches!((first_line, first_speech), (Some(line), Some(speech)) if line < speech)
             }
@@ -138,7 +145,9 @@ impl Page<'_> {
         if self.paragraphs[at + 1].signs {
             return (3..=160).contains(&count) && !words.ends_with([':', '?']);
         }
-        let says_i = words.split_whitespace().any(|word| matches!(bare(word).to_lowercase().as_str(), "jeg" | "mig" | "min" | "mit"));
+        let says_i = words.split_whitespace().any(|word| {
+            matches!(bare(word).to_lowercase().as_str(), "jeg" | "mig" | "min" | "mit")
+        });
         (4..=70).contains(&count)
             && has_first_person(words)
             && words.starts_with(char::is_uppercase)
@@ -176,7 +185,13 @@ impl<'i> Work<'_, 'i, '_, '_> {
             Sort::Repeat => {
                 self.open = false;
                 let text = page.text(at);
-                self.drafts.push(Draft { words: text.clone(), span: text.span(), is_repeat: true, item: page.paragraphs[at].item, ..Draft::default() });
+                self.drafts.push(Draft {
+                    words: text.clone(),
+                    span: text.span(),
+                    is_repeat: true,
+                    item: page.paragraphs[at].item,
+                    ..Draft::default()
+                });
                 at + 1
             }
             Sort::Question if page.plain_answers => self.plain_answer(at),
@@ -209,7 +224,9 @@ impl<'i> Work<'_, 'i, '_, '_> {
                 at + 1
             }
             Sort::Text(reading) => {
-                if !reading.parts.iter().any(|part| matches!(part, Part::Words { role: Use::Utterance | Use::Partial, .. })) {
+                if !reading.parts.iter().any(|part| {
+                    matches!(part, Part::Words { role: Use::Utterance | Use::Partial, .. })
+                }) {
                     if let Some(next) = self.pull_quote(at) {
                         return next;
                     }
@@ -225,7 +242,9 @@ impl<'i> Work<'_, 'i, '_, '_> {
     fn narration(&mut self, at: usize) -> usize {
         let text = self.page.text(at);
         let clause = announcement(text.as_str());
-        let alone = clause.as_ref().is_some_and(|clause| text.as_str()[..clause.range.start].trim().is_empty());
+        let alone = clause
+            .as_ref()
+            .is_some_and(|clause| text.as_str()[..clause.range.start].trim().is_empty());
         // `Han tilføjede:` between two replies parts nothing.
         if !alone {
             self.open = false;
@@ -244,12 +263,17 @@ impl<'i> Work<'_, 'i, '_, '_> {
     }
 
     /// `Rektor N i en mail:`.
-    fn announcement_without_verb(&mut self, text: &Text, at: usize) -> Option<(Attributed, Option<Text>)> {
+    fn announcement_without_verb(
+        &mut self,
+        text: &Text,
+        at: usize,
+    ) -> Option<(Attributed, Option<Text>)> {
         let words = text.as_str().trim_end().strip_suffix(':')?;
         let own = sentences(words).into_iter().next_back()?;
         let length = clause::phrase_length(&words[own.clone()]);
         let phrase = own.start..own.start + length;
-        let is_person = crate::people::names::names_person(&words[phrase.clone()]) && words[own.clone()].split_whitespace().count() <= 16;
+        let is_person = crate::people::names::names_person(&words[phrase.clone()])
+            && words[own.clone()].split_whitespace().count() <= 16;
         let who = is_person.then(|| self.resolve(&Who::Phrase(phrase), text, at)).flatten()?;
         who.person?;
         Some((who, Some(text.slice(own))))
@@ -266,10 +290,17 @@ impl<'i> Work<'_, 'i, '_, '_> {
             let words = sentence.as_str();
             let mut people = self.mentioned(&sentence, at);
             let several = words.split_whitespace().take(3).collect::<Vec<_>>();
-            let of_both = several.first().is_some_and(|first| *first == "De" || *first == "Begge") && several.get(1).is_some_and(|second| matches!(*second, "to" | "tre" | "fire" | "er" | "har" | "mødtes"))
+            let of_both = several.first().is_some_and(|first| *first == "De" || *first == "Begge")
+                && several.get(1).is_some_and(|second| {
+                    matches!(*second, "to" | "tre" | "fire" | "er" | "har" | "mødtes")
+                })
                 || matches!(several.first(), Some(&"Begge" | &"Parterne" | &"Parret"));
             if of_both {
-                self.focus = Focus { people: Vec::new(), role: None, paragraph: at.saturating_sub(MEMORY + 1) };
+                self.focus = Focus {
+                    people: Vec::new(),
+                    role: None,
+                    paragraph: at.saturating_sub(MEMORY + 1),
+                };
                 continue;
             }
             if people.is_empty() {
@@ -280,7 +311,11 @@ impl<'i> Work<'_, 'i, '_, '_> {
                 // `Hun vil desuden …` goes on about whom it was about.
                 let first = tokens(words).next().map_or("", |(_, word)| bare(word));
                 if matches!(first, "Han" | "Hun") {
-                    let sex = if first == "Hun" { crate::people::first_names::Sex::Woman } else { crate::people::first_names::Sex::Man };
+                    let sex = if first == "Hun" {
+                        crate::people::first_names::Sex::Woman
+                    } else {
+                        crate::people::first_names::Sex::Man
+                    };
                     if let Some(person) = self.by_pronoun(sex, at).and_then(|who| who.person) {
                         people.push(person);
                     } else {
@@ -289,8 +324,12 @@ impl<'i> Work<'_, 'i, '_, '_> {
                 }
             }
             if !people.is_empty() {
-                let goes_on = self.focus.paragraph == at && !self.focus.people.is_empty() && self.focus.role.is_none();
-                let starts = tokens(words).next().is_some_and(|(_, word)| matches!(bare(word), "Han" | "Hun"));
+                let goes_on = self.focus.paragraph == at
+                    && !self.focus.people.is_empty()
+                    && self.focus.role.is_none();
+                let starts = tokens(words)
+                    .next()
+                    .is_some_and(|(_, word)| matches!(bare(word), "Han" | "Hun"));
                 if goes_on && !starts {
                     // The paragraph speaks of more than one.
                     for person in people {
@@ -321,14 +360,29 @@ impl<'i> Work<'_, 'i, '_, '_> {
         }
         for (n, (from, word)) in tokens(words).enumerate() {
             let plain = bare(word);
-            if plain.is_empty() || taken.iter().any(|run| run.contains(&from) || run.contains(&(from + word.len() - 1))) {
+            if plain.is_empty()
+                || taken
+                    .iter()
+                    .any(|run| run.contains(&from) || run.contains(&(from + word.len() - 1)))
+            {
                 continue;
             }
             let person = if is_capitalised(plain) {
-                let role = (n == 0).then(|| definite_role(plain)).flatten().and_then(|role| cast.in_role(role, at));
-                role.or_else(|| if cast.knows(plain) || cast.knows(plain.trim_end_matches('s')) { cast.called(plain) } else { None })
+                let role = (n == 0)
+                    .then(|| definite_role(plain))
+                    .flatten()
+                    .and_then(|role| cast.in_role(role, at));
+                role.or_else(|| {
+                    if cast.knows(plain) || cast.knows(plain.trim_end_matches('s')) {
+                        cast.called(plain)
+                    } else {
+                        None
+                    }
+                })
             } else {
-                definite_role(plain).filter(|_| found.is_empty()).and_then(|role| cast.in_role(role, at))
+                definite_role(plain)
+                    .filter(|_| found.is_empty())
+                    .and_then(|role| cast.in_role(role, at))
             };
             if let Some(person) = person.filter(|person| !found.contains(person)) {
                 found.push(person);
@@ -343,7 +397,8 @@ impl<'i> Work<'_, 'i, '_, '_> {
             self.focus = Focus { people: vec![person], role: None, paragraph: at };
             self.last_speaker = Some(person);
         } else if who.is_named() {
-            self.focus = Focus { people: Vec::new(), role: who.mention.role.clone(), paragraph: at };
+            self.focus =
+                Focus { people: Vec::new(), role: who.mention.role.clone(), paragraph: at };
             self.last_speaker = None;
         }
     }
@@ -363,7 +418,8 @@ impl<'i> Work<'_, 'i, '_, '_> {
         let person = |person: usize| Attributed { person: Some(person), ..Attributed::default() };
         let recent = at.saturating_sub(self.focus.paragraph) <= MEMORY;
         if recent {
-            let fitting: Vec<usize> = self.focus.people.iter().copied().filter(|&one| cast.may_be(one, sex)).collect();
+            let fitting: Vec<usize> =
+                self.focus.people.iter().copied().filter(|&one| cast.may_be(one, sex)).collect();
             if let [one] = fitting.as_slice() {
                 return Some(person(*one));
             }
@@ -371,7 +427,10 @@ impl<'i> Work<'_, 'i, '_, '_> {
                 return None;
             }
             if let (Some(role), true) = (&self.focus.role, self.focus.people.is_empty()) {
-                return Some(Attributed { mention: Mention { role: Some(role.clone()), ..Mention::default() }, ..Attributed::default() });
+                return Some(Attributed {
+                    mention: Mention { role: Some(role.clone()), ..Mention::default() },
+                    ..Attributed::default()
+                });
             }
         }
         match cast.fitting(sex, at).as_slice() {
@@ -387,33 +446,81 @@ impl<'i> Work<'_, 'i, '_, '_> {
         if owned(phrase) {
             let role = runs(words).first().map(|run| phrase.slice(run.end..words.len()).trim());
             let role = role.map(|role| mention::read(&role, None)).and_then(|mention| mention.role);
-            return Attributed { mention: Mention { role, ..Mention::default() }, ..Attributed::default() };
+            return Attributed {
+                mention: Mention { role, ..Mention::default() },
+                ..Attributed::default()
+            };
         }
         let mention = mention::read(phrase, None);
         // `Kaj Ove`, of Kaj Ove Brohede.
-        if let Some(person) = mention.name.as_ref().filter(|name| name.as_str().contains(' ')).and_then(|name| cast.beginning(name.as_str())) {
-            return Attributed { person: Some(person), mention: Mention { name: None, ..mention }, ..Attributed::default() };
+        if let Some(person) = mention
+            .name
+            .as_ref()
+            .filter(|name| name.as_str().contains(' '))
+            .and_then(|name| cast.beginning(name.as_str()))
+        {
+            return Attributed {
+                person: Some(person),
+                mention: Mention { name: None, ..mention },
+                ..Attributed::default()
+            };
         }
         if let Some(name) = mention.name.as_ref().filter(|name| name.as_str().contains(' ')) {
-            return Attributed { said: Some(phrase.clone()), person: cast.named(name.as_str()), mention, ..Attributed::default() };
+            return Attributed {
+                said: Some(phrase.clone()),
+                person: cast.named(name.as_str()),
+                mention,
+                ..Attributed::default()
+            };
         }
         let head = words.split(',').next().unwrap_or(words);
-        let capital: Vec<(usize, &str)> = tokens(head).filter(|(_, word)| is_capitalised(bare(word)) && !is_role_word(bare(word)) && !word.starts_with('(')).collect();
+        let capital: Vec<(usize, &str)> = tokens(head)
+            .filter(|(_, word)| {
+                is_capitalised(bare(word)) && !is_role_word(bare(word)) && !word.starts_with('(')
+            })
+            .collect();
         let role_words = head.split_whitespace().filter(|word| is_role_word(bare(word))).count();
         let small = head.split_whitespace().any(|word| word.starts_with(char::is_lowercase));
         // A surname or first name, perhaps with a role in front of it.
         if let [(from, word)] = capital.as_slice() {
             let plain = bare(word);
-            let is_last = from + word.len() >= head.trim_end().len() || head[from + word.len()..].trim_start().starts_with('(');
+            let is_last = from + word.len() >= head.trim_end().len()
+                || head[from + word.len()..].trim_start().starts_with('(');
             if is_last && (!small || role_words > 0) && !ends_in_preposition(&head[..*from]) {
                 if let Some(person) = cast.called(plain) {
-                    return Attributed { person: Some(person), mention: Mention { role: mention.role, party: mention.party, ..Mention::default() }, ..Attributed::default() };
+                    return Attributed {
+                        person: Some(person),
+                        mention: Mention {
+                            role: mention.role,
+                            party: mention.party,
+                            ..Mention::default()
+                        },
+                        ..Attributed::default()
+                    };
                 }
-                if is_first_name(plain) && !cast.knows(plain) || role_words > 0 && *from > 0 && !is_organisation_word(plain) {
-                    let name = Some(phrase.slice(word.as_ptr() as usize - words.as_ptr() as usize..word.as_ptr() as usize - words.as_ptr() as usize + word.len()));
+                if is_first_name(plain) && !cast.knows(plain)
+                    || role_words > 0 && *from > 0 && !is_organisation_word(plain)
+                {
+                    let name = Some(phrase.slice(
+                        word.as_ptr() as usize - words.as_ptr() as usize
+                            ..word.as_ptr() as usize - words.as_ptr() as usize + word.len(),
+                    ));
                     let name = name.map(|name| name.narrow(bare(name.as_str())));
-                    let role = if role_words > 0 { Some(phrase.slice(0..*from).trim()).filter(|role| !role.is_empty()) } else { mention.role.clone() };
-                    return Attributed { mention: Mention { name, role, organisation: mention.organisation, party: mention.party, ..Mention::default() }, ..Attributed::default() };
+                    let role = if role_words > 0 {
+                        Some(phrase.slice(0..*from).trim()).filter(|role| !role.is_empty())
+                    } else {
+                        mention.role.clone()
+                    };
+                    return Attributed {
+                        mention: Mention {
+                            name,
+                            role,
+                            organisation: mention.organisation,
+                            party: mention.party,
+                            ..Mention::default()
+                        },
+                        ..Attributed::default()
+                    };
                 }
             }
         }
@@ -421,19 +528,35 @@ impl<'i> Work<'_, 'i, '_, '_> {
             let is_org = is_organisation(head) || capital.len() == 1 || mention.name.is_none();
             if is_org && !cast.knows(bare(capital[0].1)) {
                 let own = crate::people::names::organisation_length(head);
-                let length = if own > 0 { own } else { head.find(" i ").filter(|_| capital.len() > 1).unwrap_or(head.len()) };
-                return Attributed { mention: Mention { organisation: Some(phrase.slice(0..length).trim()), ..Mention::default() }, ..Attributed::default() };
+                let length = if own > 0 {
+                    own
+                } else {
+                    head.find(" i ").filter(|_| capital.len() > 1).unwrap_or(head.len())
+                };
+                return Attributed {
+                    mention: Mention {
+                        organisation: Some(phrase.slice(0..length).trim()),
+                        ..Mention::default()
+                    },
+                    ..Attributed::default()
+                };
             }
         }
         // A role alone: whoever on the page has it, if the words are definite.
         let role_word = head.split_whitespace().map(bare).find(|word| is_role_word(word));
-        let indefinite = matches!(head.split_whitespace().next(), Some("en" | "et" | "flere" | "to" | "nogle"));
+        let indefinite =
+            matches!(head.split_whitespace().next(), Some("en" | "et" | "flere" | "to" | "nogle"));
         if let Some(role) = role_word.filter(|_| !indefinite) {
             let person = cast.in_role(role, at).filter(|&person| {
                 let qualifier = mention.organisation.as_ref().or(mention.place.as_ref());
                 qualifier.is_none_or(|qualifier| {
                     let own = cast.person(person);
-                    let holds = |of: &Option<Text>| of.as_ref().is_none_or(|of| of.as_str().contains(qualifier.as_str()) || qualifier.as_str().contains(of.as_str()));
+                    let holds = |of: &Option<Text>| {
+                        of.as_ref().is_none_or(|of| {
+                            of.as_str().contains(qualifier.as_str())
+                                || qualifier.as_str().contains(of.as_str())
+                        })
+                    };
                     holds(&own.organisation) && holds(&own.place)
                 })
             });
@@ -443,7 +566,10 @@ impl<'i> Work<'_, 'i, '_, '_> {
             }
         }
         // `en mand på bagerste række` has no role.
-        let is_nobody = role_word.is_some_and(|word| role_stem(word).is_none()) || head.split_whitespace().map(bare).find(|word| is_role_word(word)).is_some_and(|word| matches!(word.to_lowercase().as_str(), "mand" | "manden" | "mænd"));
+        let is_nobody = role_word.is_some_and(|word| role_stem(word).is_none())
+            || head.split_whitespace().map(bare).find(|word| is_role_word(word)).is_some_and(
+                |word| matches!(word.to_lowercase().as_str(), "mand" | "manden" | "mænd"),
+            );
         if is_nobody {
             return Attributed::default();
         }
@@ -451,8 +577,17 @@ impl<'i> Work<'_, 'i, '_, '_> {
         if role_word.is_none() {
             let lone = head.trim();
             let person = if lone.contains(' ') { None } else { cast.in_role(lone, at) };
-            let known = Mention { name: mention.name.filter(|name| name.as_str().contains(' ')), organisation: mention.organisation, party: mention.party, ..Mention::default() };
-            return Attributed { person, mention: if person.is_some() { Mention::default() } else { known }, ..Attributed::default() };
+            let known = Mention {
+                name: mention.name.filter(|name| name.as_str().contains(' ')),
+                organisation: mention.organisation,
+                party: mention.party,
+                ..Mention::default()
+            };
+            return Attributed {
+                person,
+                mention: if person.is_some() { Mention::default() } else { known },
+                ..Attributed::default()
+            };
         }
         Attributed { said: None, mention, ..Attributed::default() }
     }
@@ -464,7 +599,12 @@ impl<'i> Work<'_, 'i, '_, '_> {
     }
 
     /// A paragraph in which something is said.
-    fn speech(&mut self, at: usize, reading: &Reading, announced: Option<(Attributed, Option<Text>)>) {
+    fn speech(
+        &mut self,
+        at: usize,
+        reading: &Reading,
+        announced: Option<(Attributed, Option<Text>)>,
+    ) {
         let text = self.page.text(at);
         let pieces = pieces(&reading.parts);
         let mut announced = announced;
@@ -506,7 +646,9 @@ impl<'i> Work<'_, 'i, '_, '_> {
                             clause_said = Some(own);
                             Found::Told(self.resolve(&clause.who, text, at).unwrap_or_default())
                         }
-                        None if previous.is_some() => Found::Told(previous.clone().unwrap_or_default()),
+                        None if previous.is_some() => {
+                            Found::Told(previous.clone().unwrap_or_default())
+                        }
                         None if at_start => self.from_neighbours(at, announced.take(), &mut said),
                         None => self.from_narration(at, &reading.parts[..n], &mut said),
                     };
@@ -548,20 +690,43 @@ impl<'i> Work<'_, 'i, '_, '_> {
         let words = text.slice(piece.words.clone());
         let paragraph = &self.page.paragraphs[at];
         let span = said.iter().map(Text::span).fold(words.span(), Span::cover);
-        if let Some(last) = self.drafts.last_mut().filter(|last| self.open && !piece.partial && last.item != paragraph.item && repeats(&words, &last.words)) {
+        if let Some(last) = self.drafts.last_mut().filter(|last| {
+            self.open
+                && !piece.partial
+                && last.item != paragraph.item
+                && repeats(&words, &last.words)
+        }) {
             // A pull quote right above the words that it repeats.
-            let first = std::mem::replace(last, Draft { words, clauses: said, speaker: who.clone(), span, in_case: paragraph.in_case, item: paragraph.item, ..Draft::default() });
+            let first = std::mem::replace(
+                last,
+                Draft {
+                    words,
+                    clauses: said,
+                    speaker: who.clone(),
+                    span,
+                    in_case: paragraph.in_case,
+                    item: paragraph.item,
+                    ..Draft::default()
+                },
+            );
             last.also.push(first.span);
             return;
         }
-        if let Some(last) = self.drafts.last_mut().filter(|last| self.open && last.item != paragraph.item && holds(&last.words, &words)) {
+        if let Some(last) = self
+            .drafts
+            .last_mut()
+            .filter(|last| self.open && last.item != paragraph.item && holds(&last.words, &words))
+        {
             // A caption or a pull quote right below.
             last.also.push(span);
             return;
         }
         let joins = self.open
             && !piece.partial
-            && self.drafts.last().is_some_and(|last| !last.partial && (last.speaker.same(who) || (!last.speaker.is_named() && !who.is_named())));
+            && self.drafts.last().is_some_and(|last| {
+                !last.partial
+                    && (last.speaker.same(who) || (!last.speaker.is_named() && !who.is_named()))
+            });
         if joins && let Some(last) = self.drafts.last_mut() {
             last.words.join("\n\n", &words);
             last.clauses.extend(said);
@@ -595,7 +760,12 @@ impl<'i> Work<'_, 'i, '_, '_> {
     }
 
     /// Who said words that begin a paragraph without a clause of its own.
-    fn from_neighbours(&mut self, at: usize, announced: Option<(Attributed, Option<Text>)>, said: &mut Vec<Text>) -> Found {
+    fn from_neighbours(
+        &mut self,
+        at: usize,
+        announced: Option<(Attributed, Option<Text>)>,
+        said: &mut Vec<Text>,
+    ) -> Found {
         let page = self.page;
         if let Some((who, clause)) = announced {
             said.extend(clause);
@@ -610,12 +780,19 @@ impl<'i> Work<'_, 'i, '_, '_> {
         }
         let below = self.clause_below(at);
         // The paragraph above is speech and goes on here.
-        if self.open && at > 0 && page.reading(at - 1).is_some_and(|above| !matches!(above.parts.last(), Some(Part::Narration(_)))) {
+        if self.open
+            && at > 0
+            && page
+                .reading(at - 1)
+                .is_some_and(|above| !matches!(above.parts.last(), Some(Part::Narration(_))))
+        {
             let last = self.drafts.last().map(|last| last.speaker.clone()).unwrap_or_default();
-            let contradicted = below.as_ref().is_some_and(|below| below.is_named() && !below.same(&last));
+            let contradicted =
+                below.as_ref().is_some_and(|below| below.is_named() && !below.same(&last));
             // Another kind of mark may be another's.
             let last_form = page.reading(at - 1).map(|above| above.is_reply);
-            if last_form.is_some_and(|was| page.reading(at).is_some_and(|own| own.is_reply != was)) {
+            if last_form.is_some_and(|was| page.reading(at).is_some_and(|own| own.is_reply != was))
+            {
                 self.open = false;
             }
             return match contradicted {
@@ -623,8 +800,12 @@ impl<'i> Work<'_, 'i, '_, '_> {
                     self.open = false;
                     Found::Unnamed
                 }
-                false if last.is_named() => Found::Told(Attributed { from_neighbour: true, ..last }),
-                false => below.map_or(Found::Unnamed, |below| Found::Told(Attributed { from_neighbour: true, ..below })),
+                false if last.is_named() => {
+                    Found::Told(Attributed { from_neighbour: true, ..last })
+                }
+                false => below.map_or(Found::Unnamed, |below| {
+                    Found::Told(Attributed { from_neighbour: true, ..below })
+                }),
             };
         }
         if let Some(below) = below.filter(Attributed::is_named) {
@@ -635,7 +816,11 @@ impl<'i> Work<'_, 'i, '_, '_> {
         }
         let answers = at > 0 && matches!(page.paragraphs[at - 1].sort, Sort::Question);
         if page.cast.len() == 1 {
-            return Found::Told(Attributed { person: Some(0), from_neighbour: true, ..Attributed::default() });
+            return Found::Told(Attributed {
+                person: Some(0),
+                from_neighbour: true,
+                ..Attributed::default()
+            });
         }
         if answers { Found::Unnamed } else { Found::Nobody }
     }
@@ -643,18 +828,35 @@ impl<'i> Work<'_, 'i, '_, '_> {
     /// The speaker's line above or below.
     fn from_lines(&mut self, at: usize, said: &mut Vec<Text>) -> Option<Found> {
         let page = self.page;
-        let is_card = |at: usize| matches!(page.paragraphs.get(at).map(|p| &p.sort), Some(Sort::Line(Line::Name | Line::Full)));
+        let is_card = |at: usize| {
+            matches!(
+                page.paragraphs.get(at).map(|p| &p.sort),
+                Some(Sort::Line(Line::Name | Line::Full))
+            )
+        };
         // Words over several paragraphs share the line at their end.
         let last = (at..).find(|&next| !page.is_loose_speech(next + 1)).unwrap_or(at);
         let below = is_card(last + 1).then_some(last + 1);
-        let first = (0..=at).rev().find(|&above| above == 0 || !page.is_loose_speech(above - 1)).unwrap_or(at);
-        let above = (1..=3.min(first)).map(|back| first - back).find(|&above| is_card(above) && page.end_of_card(above) == first);
+        let first = (0..=at)
+            .rev()
+            .find(|&above| above == 0 || !page.is_loose_speech(above - 1))
+            .unwrap_or(at);
+        let above = (1..=3.min(first))
+            .map(|back| first - back)
+            .find(|&above| is_card(above) && page.end_of_card(above) == first);
         let line = match (above, below) {
-            (Some(above), Some(below)) => if self.lines_above { above } else { below },
+            (Some(above), Some(below)) => {
+                if self.lines_above {
+                    above
+                } else {
+                    below
+                }
+            }
             (one, other) => one.filter(|_| self.lines_above || below.is_none()).or(other)?,
         };
         let told = page.card(line, true);
-        let mention = mention::read(&told.slice(sentences(told.as_str()).into_iter().next()?), None);
+        let mention =
+            mention::read(&told.slice(sentences(told.as_str()).into_iter().next()?), None);
         let person = mention.name.as_ref().and_then(|name| page.cast.named(name.as_str()));
         said.push(told.clone());
         Some(Found::Told(Attributed { said: Some(told), person, mention, from_neighbour: true }))
@@ -685,7 +887,9 @@ impl<'i> Work<'_, 'i, '_, '_> {
         let next = (at + 1..).find(|&next| !page.is_loose_speech(next))?;
         let below = page.reading(next)?;
         let mut parts = below.parts.iter();
-        let (Some(Part::Words { role: Use::Utterance, .. }), Some(Part::Clause(clause))) = (parts.next(), parts.next()) else {
+        let (Some(Part::Words { role: Use::Utterance, .. }), Some(Part::Clause(clause))) =
+            (parts.next(), parts.next())
+        else {
             return None;
         };
         // Replies go on as replies, marks as marks.
@@ -698,7 +902,9 @@ impl<'i> Work<'_, 'i, '_, '_> {
     /// The running text above: its last sentences report somebody, or speak of one.
     fn from_above(&self, at: usize) -> Option<Attributed> {
         let page = self.page;
-        let above = (0..at).rev().find(|&above| !matches!(page.paragraphs[above].sort, Sort::Heading | Sort::Break))?;
+        let above = (0..at)
+            .rev()
+            .find(|&above| !matches!(page.paragraphs[above].sort, Sort::Heading | Sort::Break))?;
         // Something of another kind stands between.
         if at - above > 2 {
             return None;
@@ -720,7 +926,11 @@ impl<'i> Work<'_, 'i, '_, '_> {
         // Only one person is spoken of just above.
         let recent = at - self.focus.paragraph.min(at) <= 1;
         if let ([one], true) = (self.focus.people.as_slice(), recent) {
-            return Some(Attributed { person: Some(*one), from_neighbour: true, ..Attributed::default() });
+            return Some(Attributed {
+                person: Some(*one),
+                from_neighbour: true,
+                ..Attributed::default()
+            });
         }
         // Nobody is, and who spoke before goes on.
         let silent = at - self.focus.paragraph.min(at) <= MEMORY && self.focus.people.len() == 1;
@@ -759,7 +969,12 @@ impl<'i> Work<'_, 'i, '_, '_> {
             let text = page.text(next);
             let words = text.as_str().trim();
             let start = words.as_ptr() as usize - text.as_str().as_ptr() as usize;
-            let piece = Piece { words: start..start + words.len(), form: Form::Bare, partial: false, clause: None };
+            let piece = Piece {
+                words: start..start + words.len(),
+                form: Form::Bare,
+                partial: false,
+                clause: None,
+            };
             self.put(next, &piece, &who, Vec::new());
             next += 1;
         }
@@ -768,7 +983,13 @@ impl<'i> Work<'_, 'i, '_, '_> {
     }
 
     /// `Navn:` with what is said behind it, or below it.
-    fn label(&mut self, at: usize, who: Range<usize>, words: Option<&Reading>, asks: bool) -> usize {
+    fn label(
+        &mut self,
+        at: usize,
+        who: Range<usize>,
+        words: Option<&Reading>,
+        asks: bool,
+    ) -> usize {
         let page = self.page;
         let text = page.text(at);
         self.open = false;
@@ -777,7 +998,9 @@ impl<'i> Work<'_, 'i, '_, '_> {
         }
         let label = text.slice(who.clone());
         let speaker = match label.is_empty() {
-            true if page.cast.len() == 1 => Attributed { person: Some(0), from_neighbour: true, ..Attributed::default() },
+            true if page.cast.len() == 1 => {
+                Attributed { person: Some(0), from_neighbour: true, ..Attributed::default() }
+            }
             true => Attributed::default(),
             false => self.by_label(&label, at),
         };
@@ -795,7 +1018,11 @@ impl<'i> Work<'_, 'i, '_, '_> {
                 break;
             }
             let text = page.text(next);
-            let is_record = text.as_str().split(':').next().is_some_and(|head| head.len() < text.as_str().len() && head.split_whitespace().count() <= 3 && is_capitalised(head));
+            let is_record = text.as_str().split(':').next().is_some_and(|head| {
+                head.len() < text.as_str().len()
+                    && head.split_whitespace().count() <= 3
+                    && is_capitalised(head)
+            });
             let goes_on = words.is_none() && (next == at + 1 || self.labels >= 2)
                 || (words.is_some() && self.labels >= 3 && has_first_person(text.as_str()));
             if !goes_on || is_record {
@@ -816,7 +1043,8 @@ impl<'i> Work<'_, 'i, '_, '_> {
     fn by_label(&self, label: &Text, at: usize) -> Attributed {
         match named_in_parentheses(label) {
             Some(mention) => {
-                let person = mention.name.as_ref().and_then(|name| self.page.cast.named(name.as_str()));
+                let person =
+                    mention.name.as_ref().and_then(|name| self.page.cast.named(name.as_str()));
                 Attributed { person, mention, ..Attributed::default() }
             }
             None => self.by_phrase(label, at),
@@ -833,19 +1061,28 @@ impl<'i> Work<'_, 'i, '_, '_> {
         let text = page.text(at);
         let words = text.as_str().trim();
         let told = page.card(at + 1, true);
-        let mention = mention::read(&told.slice(sentences(told.as_str()).into_iter().next()?), None);
+        let mention =
+            mention::read(&told.slice(sentences(told.as_str()).into_iter().next()?), None);
         let journalist = mention.role.as_ref().is_some_and(|role| {
             let role = role.as_str().to_lowercase();
-            ["journalist", "fotograf", "redaktør", "skribent", "redaktion"].iter().any(|word| role.contains(word))
+            ["journalist", "fotograf", "redaktør", "skribent", "redaktion"]
+                .iter()
+                .any(|word| role.contains(word))
         });
-        let says_who = mention.role.is_some() || mention.organisation.is_some() || mention.party.is_some();
+        let says_who =
+            mention.role.is_some() || mention.organisation.is_some() || mention.party.is_some();
         if journalist || (!signed && (mention.name.is_none() || !says_who)) {
             return None;
         }
         let person = mention.name.as_ref().and_then(|name| page.cast.named(name.as_str()));
         let who = Attributed { said: Some(told.clone()), person, mention, from_neighbour: true };
         let start = words.as_ptr() as usize - text.as_str().as_ptr() as usize;
-        let piece = Piece { words: start..start + words.len(), form: Form::Bare, partial: false, clause: None };
+        let piece = Piece {
+            words: start..start + words.len(),
+            form: Form::Bare,
+            partial: false,
+            clause: None,
+        };
         self.put(at, &piece, &who, vec![told]);
         self.open = false;
         self.speak(&who, at + 1);
@@ -860,7 +1097,10 @@ impl<'i> Work<'_, 'i, '_, '_> {
         let mut carried = false;
         let mut previous: Option<Attributed> = None;
         for (count, text) in pieces_of.paragraphs.iter().enumerate() {
-            let reading = read_spoken(text.as_str(), carried && !text.as_str().trim_start().starts_with(marks::QUOTE_MARKS));
+            let reading = read_spoken(
+                text.as_str(),
+                carried && !text.as_str().trim_start().starts_with(marks::QUOTE_MARKS),
+            );
             carried = reading.open && count + 1 < pieces_of.paragraphs.len();
             for piece in pieces(&reading.parts) {
                 let clause = piece.clause.and_then(|own| match &reading.parts[own] {
@@ -872,10 +1112,15 @@ impl<'i> Work<'_, 'i, '_, '_> {
                     Some(clause) => self.resolve_declared(clause, text, at),
                     None => previous.clone().unwrap_or_default(),
                 };
-                let said: Vec<Text> = clause.map(|clause| text.slice(clause.range.clone())).into_iter().collect();
+                let said: Vec<Text> =
+                    clause.map(|clause| text.slice(clause.range.clone())).into_iter().collect();
                 let span = said.iter().map(Text::span).fold(words.span(), Span::cover);
                 let differs = self.drafts.len() > first
-                    && self.drafts.last().is_some_and(|last| last.speaker.person.is_some() && who.person.is_some() && last.speaker.person != who.person);
+                    && self.drafts.last().is_some_and(|last| {
+                        last.speaker.person.is_some()
+                            && who.person.is_some()
+                            && last.speaker.person != who.person
+                    });
                 if self.drafts.len() == first || differs {
                     self.drafts.push(Draft {
                         words,
@@ -900,7 +1145,12 @@ impl<'i> Work<'_, 'i, '_, '_> {
         if self.drafts.len() == first {
             let text = pieces_of.paragraphs.first();
             let at_byte = text.map_or(0, |text| text.span().start);
-            self.diagnostics.warn(at_byte, "empty-quote", "a quote without words".to_owned(), "write the words, or take the quote away");
+            self.diagnostics.warn(
+                at_byte,
+                "empty-quote",
+                "a quote without words".to_owned(),
+                "write the words, or take the quote away",
+            );
             return;
         }
         let several = self.drafts.len() - first > 1;
@@ -908,7 +1158,8 @@ impl<'i> Work<'_, 'i, '_, '_> {
         for draft in &mut self.drafts[first..] {
             draft.span = pieces_of.lines.iter().map(Text::span).fold(draft.span, Span::cover);
             // With two speakers in one block the line is only its own person's.
-            let is_own = !several || draft.speaker.person.is_none() || draft.speaker.person == line_person;
+            let is_own =
+                !several || draft.speaker.person.is_none() || draft.speaker.person == line_person;
             if is_own {
                 draft.lines.clone_from(&pieces_of.lines);
                 draft.facts.clone_from(&pieces_of.facts);
@@ -955,19 +1206,31 @@ fn pieces(parts: &[Part]) -> Vec<Piece> {
             continue;
         }
         let behind = matches!(parts.get(at + 1), Some(Part::Clause(_))).then_some(at + 1);
-        let announced = at > 0 && matches!(&parts[at - 1], Part::Clause(clause) if clause.announces);
+        let announced =
+            at > 0 && matches!(&parts[at - 1], Part::Clause(clause) if clause.announces);
         // A clause between two stretches belongs to both, unless the second has its own.
-        let between = at > 1 && matches!((&parts[at - 1], &parts[at - 2]), (Part::Clause(_), Part::Words { role, .. }) if *role == Use::Utterance);
+        let between = at > 1
+            && matches!((&parts[at - 1], &parts[at - 2]), (Part::Clause(_), Part::Words { role, .. }) if *role == Use::Utterance);
         let clause = match (behind, announced) {
             (Some(behind), false) => Some(behind),
             (Some(behind), true) => match (&parts[at - 1], &parts[behind]) {
-                (Part::Clause(before), Part::Clause(after)) if matches!(before.who, Who::Phrase(_)) && matches!(after.who, Who::Pronoun(_)) => Some(at - 1),
+                (Part::Clause(before), Part::Clause(after))
+                    if matches!(before.who, Who::Phrase(_))
+                        && matches!(after.who, Who::Pronoun(_)) =>
+                {
+                    Some(at - 1)
+                }
                 _ => Some(behind),
             },
             (None, true) => Some(at - 1),
             (None, false) => between.then(|| at - 1),
         };
-        found.push(Piece { words: range.clone(), form: *form, partial: *role == Use::Partial, clause });
+        found.push(Piece {
+            words: range.clone(),
+            form: *form,
+            partial: *role == Use::Partial,
+            clause,
+        });
     }
     found
 }
@@ -991,13 +1254,15 @@ pub(super) fn named_in_parentheses(label: &Text) -> Option<Mention> {
 
 /// Whether `words` begin with all of `earlier`, marks and stops aside.
 fn repeats(words: &Text, earlier: &Text) -> bool {
-    let (words, earlier) = (super::repeats::folded(words.as_str()), super::repeats::folded(earlier.as_str()));
+    let (words, earlier) =
+        (super::repeats::folded(words.as_str()), super::repeats::folded(earlier.as_str()));
     earlier.len() >= 4 && words.starts_with(&earlier)
 }
 
 /// Whether `earlier` holds all of `words`.
 fn holds(earlier: &Text, words: &Text) -> bool {
-    let (earlier, words) = (super::repeats::folded(earlier.as_str()), super::repeats::folded(words.as_str()));
+    let (earlier, words) =
+        (super::repeats::folded(earlier.as_str()), super::repeats::folded(words.as_str()));
     words.len() >= 4 && earlier.windows(words.len()).any(|window| window == words)
 }
 
@@ -1020,12 +1285,28 @@ fn anonymous_subject(sentence: &Text) -> Option<Text> {
 
 fn ends_in_preposition(words: &str) -> bool {
     let last = words.split_whitespace().next_back().unwrap_or("");
-    matches!(last, "i" | "for" | "på" | "ved" | "af" | "hos" | "fra" | "til" | "under" | "efter" | "om")
+    matches!(
+        last,
+        "i" | "for" | "på" | "ved" | "af" | "hos" | "fra" | "til" | "under" | "efter" | "om"
+    )
 }
 
 fn has_first_person(words: &str) -> bool {
     words.split_whitespace().any(|word| {
-        matches!(bare(word).to_lowercase().as_str(), "jeg" | "vi" | "os" | "mig" | "min" | "mit" | "mine" | "vores" | "du" | "dig" | "din" | "man")
+        matches!(
+            bare(word).to_lowercase().as_str(),
+            "jeg"
+                | "vi"
+                | "os"
+                | "mig"
+                | "min"
+                | "mit"
+                | "mine"
+                | "vores"
+                | "du"
+                | "dig"
+                | "din"
+                | "man"
+        )
     })
 }
-

@@ -67,7 +67,8 @@ pub struct Attributed {
 
 impl Attributed {
     fn is_named(&self) -> bool {
-        self.person.is_some() || *self != Attributed { from_neighbour: self.from_neighbour, ..Attributed::default() }
+        self.person.is_some()
+            || *self != Attributed { from_neighbour: self.from_neighbour, ..Attributed::default() }
     }
 
     /// Whether both may be one speaker: the same person, or the same words.
@@ -75,9 +76,17 @@ impl Attributed {
         match (self.person, other.person) {
             (Some(one), Some(two)) => one == two,
             (None, None) => {
-                let words = |of: &Attributed| of.said.as_ref().map(|said| said.as_str().to_lowercase());
-                let key = |of: &Attributed| (of.mention.name.as_ref().map(|t| t.as_str().to_owned()), of.mention.role.as_ref().map(|t| t.as_str().to_owned()), of.mention.organisation.as_ref().map(|t| t.as_str().to_owned()));
-                words(self) == words(other) || (key(self) == key(other) && self.mention != Mention::default())
+                let words =
+                    |of: &Attributed| of.said.as_ref().map(|said| said.as_str().to_lowercase());
+                let key = |of: &Attributed| {
+                    (
+                        of.mention.name.as_ref().map(|t| t.as_str().to_owned()),
+                        of.mention.role.as_ref().map(|t| t.as_str().to_owned()),
+                        of.mention.organisation.as_ref().map(|t| t.as_str().to_owned()),
+                    )
+                };
+                words(self) == words(other)
+                    || (key(self) == key(other) && self.mention != Mention::default())
             }
             _ => false,
         }
@@ -139,7 +148,12 @@ struct Page<'i> {
 
 impl<'i> Page<'i> {
     fn of(items: &'i [Item]) -> Page<'i> {
-        let mut page = Page { paragraphs: Vec::new(), declared: Vec::new(), cast: Cast::default(), plain_answers: false };
+        let mut page = Page {
+            paragraphs: Vec::new(),
+            declared: Vec::new(),
+            cast: Cast::default(),
+            plain_answers: false,
+        };
         for (at, item) in items.iter().enumerate() {
             let mut push = |text: &'i Text, sort: Sort, in_case: bool| {
                 let signs = matches!(item, Item::Signature(_));
@@ -158,10 +172,16 @@ impl<'i> Page<'i> {
                     push(&EMPTY, Sort::Break, true);
                 }
                 Item::Quote(pieces) => {
-                    push(pieces.paragraphs.first().unwrap_or(&EMPTY), Sort::Declared(page.declared.len()), pieces.in_case);
+                    push(
+                        pieces.paragraphs.first().unwrap_or(&EMPTY),
+                        Sort::Declared(page.declared.len()),
+                        pieces.in_case,
+                    );
                     page.declared.push(pieces);
                 }
-                Item::Figure(_) | Item::Break | Item::StrayFacts(_) => push(&EMPTY, Sort::Break, false),
+                Item::Figure(_) | Item::Break | Item::StrayFacts(_) => {
+                    push(&EMPTY, Sort::Break, false)
+                }
             }
         }
         page
@@ -200,12 +220,15 @@ impl<'i> Page<'i> {
             }
             if let Some((who, words, asks)) = label(text) {
                 let rest = &text[words..];
-                let reading = (!rest.trim().is_empty()).then(|| moved(read_spoken(rest, false), words));
+                let reading =
+                    (!rest.trim().is_empty()).then(|| moved(read_spoken(rest, false), words));
                 return Sort::Label { who, words: reading, asks };
             }
         }
         let reading = read(text, carried);
-        match reading.speaks() || reading.parts.iter().any(|part| matches!(part, Part::Words { .. })) {
+        match reading.speaks()
+            || reading.parts.iter().any(|part| matches!(part, Part::Words { .. }))
+        {
             false if is_heading(text) => Sort::Heading,
             _ => Sort::Text(reading),
         }
@@ -233,8 +256,13 @@ impl<'i> Page<'i> {
         for at in 1..self.paragraphs.len() {
             let (above, below) = (&self.paragraphs[at - 1], &self.paragraphs[at]);
             let words = above.text.as_str().trim();
-            let is_name = crate::people::names::runs(words).first().is_some_and(|run| *run == (0..words.len()));
-            if matches!(above.sort, Sort::Heading) && matches!(below.sort, Sort::Line(Line::Role)) && is_name {
+            let is_name = crate::people::names::runs(words)
+                .first()
+                .is_some_and(|run| *run == (0..words.len()));
+            if matches!(above.sort, Sort::Heading)
+                && matches!(below.sort, Sort::Line(Line::Role))
+                && is_name
+            {
                 self.paragraphs[at - 1].sort = Sort::Line(Line::Name);
             }
         }
@@ -246,23 +274,37 @@ impl<'i> Page<'i> {
         let is_bare_reply = |paragraph: &Paragraph| matches!(&paragraph.sort, Sort::Text(reading) if reading.is_reply && !has_clause(reading));
         let asking = |paragraph: &Paragraph| paragraph.text.as_str().trim_end().ends_with('?');
         // Replies that ask and replies that do not take turns: an interview.
-        let turns = self.paragraphs.windows(2).filter(|pair| is_bare_reply(&pair[0]) && asking(&pair[0]) && matches!(&pair[1].sort, Sort::Text(next) if next.is_reply)).count();
+        let turns = self
+            .paragraphs
+            .windows(2)
+            .filter(|pair| {
+                is_bare_reply(&pair[0])
+                    && asking(&pair[0])
+                    && matches!(&pair[1].sort, Sort::Text(next) if next.is_reply)
+            })
+            .count();
         let is_interview = turns >= 2;
         for at in 0..self.paragraphs.len() {
             let text = self.paragraphs[at].text.as_str().trim_end();
-            let asks = text.trim_end_matches(marks::QUOTE_MARKS).ends_with('?') && text.split_whitespace().count() <= 60;
+            let asks = text.trim_end_matches(marks::QUOTE_MARKS).ends_with('?')
+                && text.split_whitespace().count() <= 60;
             // What stands below a label is its speaker's, question or not.
-            let labelled = at > 0 && matches!(self.paragraphs[at - 1].sort, Sort::Label { words: None, .. });
+            let labelled =
+                at > 0 && matches!(self.paragraphs[at - 1].sort, Sort::Label { words: None, .. });
             if !asks || labelled {
                 continue;
             }
             let is_question = match &self.paragraphs[at].sort {
                 Sort::Heading => true,
                 Sort::Text(reading) if reading.is_reply => {
-                    let own_clause = reading.parts.iter().any(|part| matches!(part, Part::Clause(_)));
+                    let own_clause =
+                        reading.parts.iter().any(|part| matches!(part, Part::Clause(_)));
                     let below = self.paragraphs.get(at + 1).map(|below| &below.sort);
                     let answered = matches!(below, Some(Sort::Text(next)) if next.is_reply && !has_clause(next));
-                    let below_asks = self.paragraphs.get(at + 1).is_some_and(|below| below.text.as_str().trim_end().ends_with('?'));
+                    let below_asks = self
+                        .paragraphs
+                        .get(at + 1)
+                        .is_some_and(|below| below.text.as_str().trim_end().ends_with('?'));
                     !own_clause && ((answered && !below_asks) || is_interview)
                 }
                 Sort::Text(reading) => !reading.speaks(),
@@ -278,9 +320,14 @@ impl<'i> Page<'i> {
     /// text's words are the document, not the pull quote's.
     fn mark_repeats(&mut self) {
         const TELLING: usize = 4;
-        let words: Vec<Vec<String>> = self.paragraphs.iter().map(|paragraph| repeats::folded(paragraph.text.as_str())).collect();
+        let words: Vec<Vec<String>> = self
+            .paragraphs
+            .iter()
+            .map(|paragraph| repeats::folded(paragraph.text.as_str()))
+            .collect();
         let is_loose = |paragraph: &Paragraph| matches!(&paragraph.sort, Sort::Text(reading) if reading.is_all_speech() && !has_clause(reading));
-        let mut opening: std::collections::HashMap<&[String], Vec<usize>> = std::collections::HashMap::new();
+        let mut opening: std::collections::HashMap<&[String], Vec<usize>> =
+            std::collections::HashMap::new();
         for (at, paragraph) in self.paragraphs.iter().enumerate() {
             if is_loose(paragraph) && words[at].len() >= TELLING {
                 opening.entry(&words[at][..TELLING]).or_default().push(at);
@@ -293,7 +340,11 @@ impl<'i> Page<'i> {
             }
             for (from, first) in own.windows(TELLING).enumerate() {
                 let here = opening.get(first).into_iter().flatten();
-                found.extend(here.copied().filter(|&other| other != at && own.len() > words[other].len() && own[from..].starts_with(&words[other])));
+                found.extend(here.copied().filter(|&other| {
+                    other != at
+                        && own.len() > words[other].len()
+                        && own[from..].starts_with(&words[other])
+                }));
             }
         }
         for at in found {
@@ -307,11 +358,27 @@ impl<'i> Page<'i> {
         let answers: Vec<&str> = self
             .paragraphs
             .windows(2)
-            .filter(|pair| matches!(pair[0].sort, Sort::Question) && matches!(&pair[1].sort, Sort::Text(reading) if !reading.speaks()))
+            .filter(|pair| {
+                matches!(pair[0].sort, Sort::Question)
+                    && matches!(&pair[1].sort, Sort::Text(reading) if !reading.speaks())
+            })
             .map(|pair| pair[1].text.as_str())
             .collect();
-        let says_i = answers.iter().filter(|answer| answer.split_whitespace().any(|word| matches!(bare(word).to_lowercase().as_str(), "jeg" | "mig" | "min" | "mit" | "mine"))).count();
-        let marked = self.paragraphs.iter().any(|paragraph| matches!(&paragraph.sort, Sort::Text(reading) if reading.speaks()));
+        let says_i = answers
+            .iter()
+            .filter(|answer| {
+                answer.split_whitespace().any(|word| {
+                    matches!(
+                        bare(word).to_lowercase().as_str(),
+                        "jeg" | "mig" | "min" | "mit" | "mine"
+                    )
+                })
+            })
+            .count();
+        let marked = self
+            .paragraphs
+            .iter()
+            .any(|paragraph| matches!(&paragraph.sort, Sort::Text(reading) if reading.speaks()));
         self.cast.len() == 1 && answers.len() >= 2 && says_i * 2 >= answers.len() && !marked
     }
 
@@ -328,16 +395,27 @@ impl<'i> Page<'i> {
             let end = (at..).find(|&next| !is_reply(self, next)).unwrap_or(at + 1);
             let run = at..end;
             let own = |n: usize| self.paragraphs[n].text.as_str();
-            let clauses = run.clone().any(|n| matches!(&self.paragraphs[n].sort, Sort::Text(reading) if has_clause(reading)));
+            let clauses = run.clone().any(
+                |n| matches!(&self.paragraphs[n].sort, Sort::Text(reading) if has_clause(reading)),
+            );
             let small = run.clone().filter(|&n| begins_small(own(n))).count();
-            let stopped = |n: usize| own(n).trim_end().ends_with(['.', '!', '?', '…', '"', '”', '»', '«', '“', ':']);
+            let stopped = |n: usize| {
+                own(n).trim_end().ends_with(['.', '!', '?', '…', '"', '”', '»', '«', '“', ':'])
+            };
             let unstopped = run.clone().filter(|&n| !stopped(n)).count();
-            let colon_above = at > 0 && self.paragraphs[at - 1].text.as_str().trim_end().ends_with(':') && !self.announces(at - 1);
+            let colon_above = at > 0
+                && self.paragraphs[at - 1].text.as_str().trim_end().ends_with(':')
+                && !self.announces(at - 1);
             let many = run.len();
-            let is_list = !clauses && (small * 2 > many || (colon_above && many > 1) || (unstopped * 2 > many) || (colon_above && small > 0));
+            let is_list = !clauses
+                && (small * 2 > many
+                    || (colon_above && many > 1)
+                    || (unstopped * 2 > many)
+                    || (colon_above && small > 0));
             // A line that neither ends as a sentence nor has a clause is no reply.
             let is_loose = |n: usize| {
-                !stopped(n) && !matches!(&self.paragraphs[n].sort, Sort::Text(reading) if has_clause(reading))
+                !stopped(n)
+                    && !matches!(&self.paragraphs[n].sort, Sort::Text(reading) if has_clause(reading))
             };
             let lines: Vec<usize> = run
                 .filter(|&n| is_list || (begins_small(own(n)) && !clauses) || is_loose(n))
@@ -354,7 +432,8 @@ impl<'i> Page<'i> {
         let text = self.paragraphs[at].text.as_str();
         match &self.paragraphs[at].sort {
             Sort::Text(reading) => {
-                matches!(reading.parts.last(), Some(Part::Clause(clause)) if clause.announces) || announcement(text).is_some()
+                matches!(reading.parts.last(), Some(Part::Clause(clause)) if clause.announces)
+                    || announcement(text).is_some()
             }
             _ => announcement(text).is_some(),
         }
@@ -362,7 +441,8 @@ impl<'i> Page<'i> {
 
     /// Of two labels that take turns, the one that mostly asks is an interviewer's.
     fn mark_askers(&mut self) {
-        let mut turns: std::collections::HashMap<String, (usize, usize)> = std::collections::HashMap::new();
+        let mut turns: std::collections::HashMap<String, (usize, usize)> =
+            std::collections::HashMap::new();
         for paragraph in &self.paragraphs {
             if let Sort::Label { who, .. } = &paragraph.sort {
                 let text = paragraph.text.as_str();
@@ -394,7 +474,9 @@ impl<'i> Page<'i> {
                 Sort::Text(reading) => {
                     for part in &reading.parts {
                         match part {
-                            Part::Narration(range) => introduce(&text.slice(range.clone()), at, &mut cast),
+                            Part::Narration(range) => {
+                                introduce(&text.slice(range.clone()), at, &mut cast)
+                            }
                             Part::Clause(clause) => {
                                 if let Who::Phrase(range) = &clause.who {
                                     add_phrase(&text.slice(range.clone()), at, &mut cast);
@@ -445,7 +527,8 @@ impl<'i> Page<'i> {
         }
         let mut lines = 1;
         for next in &self.paragraphs[at + 1..] {
-            let goes_on = matches!(next.sort, Sort::Line(Line::Role)) || (lines > 1 && is_bare_organisation(next.text.as_str()));
+            let goes_on = matches!(next.sort, Sort::Line(Line::Role))
+                || (lines > 1 && is_bare_organisation(next.text.as_str()));
             if !goes_on || lines >= 3 {
                 break;
             }
@@ -460,7 +543,10 @@ impl<'i> Page<'i> {
 
 fn is_bare_organisation(words: &str) -> bool {
     let words = words.trim().trim_end_matches(['.', ',']);
-    is_capitalised(words) && words.split_whitespace().count() <= 7 && !words.contains(". ") && words.split_whitespace().any(|word| is_organisation_word(bare(word)))
+    is_capitalised(words)
+        && words.split_whitespace().count() <= 7
+        && !words.contains(". ")
+        && words.split_whitespace().any(|word| is_organisation_word(bare(word)))
 }
 
 fn has_clause(reading: &Reading) -> bool {
@@ -474,7 +560,10 @@ fn begins_small(words: &str) -> bool {
 /// Short, begins with a capital, ends without a stop.
 fn is_heading(words: &str) -> bool {
     let words = words.trim();
-    words.chars().count() <= 100 && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) && !words.ends_with(['.', ',', ';', ':', '!', '…']) && sentences(words).len() <= 1
+    words.chars().count() <= 100
+        && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        && !words.ends_with(['.', ',', ';', ':', '!', '…'])
+        && sentences(words).len() <= 1
 }
 
 fn moved(mut reading: Reading, by: usize) -> Reading {
@@ -495,15 +584,105 @@ fn moved(mut reading: Reading, by: usize) -> Reading {
 
 /// Words before a colon that name no speaker.
 const NO_LABELS: &[&str] = &[
-    "foto", "kilde", "tekst", "af", "læs", "billede", "kontakt", "fakta", "note", "noter", "anm", "emne", "emner", "tlf", "mail", "e-mail", "dato", "sted", "tid",
-    "afbud", "indstilling", "bilag", "beslutning", "sagsnr", "resumé", "case", "kundecase", "figur", "tabel", "eksempel", "udfordring", "løsning", "resultat", "problem",
-    "baggrund", "læserbrev", "citat", "obs", "nb", "ps", "p.s", "pris", "adresse", "telefon", "åbningstider", "yderligere", "relateret", "se", "del", "video", "arkivfoto",
-    "yndlingsret", "alder", "uddannelse", "født", "bopæl", "landet", "udland", "indland", "kultur", "sport", "overblik", "til", "fra", "cc", "vedr", "fremmøde", "deltagere",
-    "referent", "dagsorden", "mødeleder", "fraværende", "nyhed", "pressemeddelelse", "bemærk", "vigtigt", "tip", "advarsel", "husk", "opdateret", "publiceret", "skrevet",
+    "foto",
+    "kilde",
+    "tekst",
+    "af",
+    "læs",
+    "billede",
+    "kontakt",
+    "fakta",
+    "note",
+    "noter",
+    "anm",
+    "emne",
+    "emner",
+    "tlf",
+    "mail",
+    "e-mail",
+    "dato",
+    "sted",
+    "tid",
+    "afbud",
+    "indstilling",
+    "bilag",
+    "beslutning",
+    "sagsnr",
+    "resumé",
+    "case",
+    "kundecase",
+    "figur",
+    "tabel",
+    "eksempel",
+    "udfordring",
+    "løsning",
+    "resultat",
+    "problem",
+    "baggrund",
+    "læserbrev",
+    "citat",
+    "obs",
+    "nb",
+    "ps",
+    "p.s",
+    "pris",
+    "adresse",
+    "telefon",
+    "åbningstider",
+    "yderligere",
+    "relateret",
+    "se",
+    "del",
+    "video",
+    "arkivfoto",
+    "yndlingsret",
+    "alder",
+    "uddannelse",
+    "født",
+    "bopæl",
+    "landet",
+    "udland",
+    "indland",
+    "kultur",
+    "sport",
+    "overblik",
+    "til",
+    "fra",
+    "cc",
+    "vedr",
+    "fremmøde",
+    "deltagere",
+    "referent",
+    "dagsorden",
+    "mødeleder",
+    "fraværende",
+    "nyhed",
+    "pressemeddelelse",
+    "bemærk",
+    "vigtigt",
+    "tip",
+    "advarsel",
+    "husk",
+    "opdateret",
+    "publiceret",
+    "skrevet",
 ];
 
 /// Labels of whoever asks.
-const ASKERS: &[&str] = &["spørgsmål", "interviewer", "intervieweren", "journalist", "journalisten", "redaktionen", "spm", "sp", "q", "spørger", "vært", "værten"];
+const ASKERS: &[&str] = &[
+    "spørgsmål",
+    "interviewer",
+    "intervieweren",
+    "journalist",
+    "journalisten",
+    "redaktionen",
+    "spm",
+    "sp",
+    "q",
+    "spørger",
+    "vært",
+    "værten",
+];
 /// Labels of whoever answers, unnamed.
 const ANSWERS: &[&str] = &["svar", "a"];
 
@@ -513,7 +692,9 @@ fn label(text: &str) -> Option<(Range<usize>, usize, bool)> {
     let colon = text.char_indices().take(130).find(|&(_, c)| c == ':').map(|(at, _)| at)?;
     let before = &text[..colon];
     let after = &text[colon + 1..];
-    if !(after.is_empty() || after.starts_with([' ', '\n', '\u{A0}'])) || before.contains(['"', '”', '»', '«', '“', '?', '!', '\n']) {
+    if !(after.is_empty() || after.starts_with([' ', '\n', '\u{A0}']))
+        || before.contains(['"', '”', '»', '«', '“', '?', '!', '\n'])
+    {
         return None;
     }
     let lower = before.trim().to_lowercase();
@@ -524,25 +705,41 @@ fn label(text: &str) -> Option<(Range<usize>, usize, bool)> {
         return Some((0..0, colon + 1, false));
     }
     let first = first_word(&lower).trim_end_matches(['.', ',']);
-    if NO_LABELS.contains(&first) || before.split_whitespace().count() > 14 || sentences(before).len() > 1 || lower.contains("foto") {
+    if NO_LABELS.contains(&first)
+        || before.split_whitespace().count() > 14
+        || sentences(before).len() > 1
+        || lower.contains("foto")
+    {
         return None;
     }
     let head = before.split(',').next().unwrap_or(before);
     let tells = before.split_whitespace().any(|word| {
         let word = bare(word);
-        word.starts_with(char::is_lowercase) && (crate::speech::verbs::reports(word) || crate::speech::verbs::tells_of_text(word) || matches!(word, "er" | "var" | "har" | "når" | "at"))
+        word.starts_with(char::is_lowercase)
+            && (crate::speech::verbs::reports(word)
+                || crate::speech::verbs::tells_of_text(word)
+                || matches!(word, "er" | "var" | "har" | "når" | "at"))
     }) || head.split_whitespace().any(|word| matches!(word, "om" | "på"));
     if tells || !is_capitalised(before) {
         return None;
     }
     // `Sted – Navn (V):`
-    let from = [" – ", " - ", " — "].iter().filter_map(|dash| before.find(dash).map(|at| at + dash.len())).min().unwrap_or(0);
+    let from = [" – ", " - ", " — "]
+        .iter()
+        .filter_map(|dash| before.find(dash).map(|at| at + dash.len()))
+        .min()
+        .unwrap_or(0);
     let who = &before[from..];
     let marked = after.trim_start().starts_with(marks::QUOTE_MARKS);
-    let is_speech = after.trim().is_empty() || marked || after.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_numeric() || marks::DASHES.contains(&c) || c == '…');
+    let is_speech = after.trim().is_empty()
+        || marked
+        || after.trim_start().starts_with(|c: char| {
+            c.is_uppercase() || c.is_numeric() || marks::DASHES.contains(&c) || c == '…'
+        });
     let names = crate::people::names::runs(who);
     let is_person = names.iter().any(|run| is_first_name(first_word(&who[run.clone()])))
-        || (!names.is_empty() && (who.contains('(') || who.split_whitespace().any(|word| is_role_word(bare(word)))));
+        || (!names.is_empty()
+            && (who.contains('(') || who.split_whitespace().any(|word| is_role_word(bare(word)))));
     let is_role = who.split_whitespace().count() <= 3 && is_role_word(bare(first_word(who)));
     let is_first = is_first_name(who.trim());
     (is_speech && (is_person || is_role || is_first)).then_some((from..colon, colon + 1, false))
@@ -572,7 +769,8 @@ fn introduce(text: &Text, at: usize, cast: &mut Cast) {
 
 fn add_phrase(phrase: &Text, at: usize, cast: &mut Cast) {
     let mention = mention::read(phrase, None);
-    let is_full = mention.name.as_ref().is_some_and(|name| name.as_str().contains(' ')) && !owned(phrase);
+    let is_full =
+        mention.name.as_ref().is_some_and(|name| name.as_str().contains(' ')) && !owned(phrase);
     if is_full {
         cast.add(&mention, at);
     }
@@ -582,7 +780,11 @@ fn add_phrase(phrase: &Text, at: usize, cast: &mut Cast) {
 fn owned(phrase: &Text) -> bool {
     let words = phrase.as_str();
     crate::people::names::runs(words).first().is_some_and(|run| {
-        run.start == 0 && words[run.clone()].ends_with('s') && words[run.end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase) && !is_verbish(first_word(rest)))
+        run.start == 0
+            && words[run.clone()].ends_with('s')
+            && words[run.end..].strip_prefix(' ').is_some_and(|rest| {
+                rest.starts_with(char::is_lowercase) && !is_verbish(first_word(rest))
+            })
     })
 }
 

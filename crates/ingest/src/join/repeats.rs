@@ -24,8 +24,12 @@ pub fn without_repeats(drafts: Vec<Draft>) -> Vec<Draft> {
             let (from, first) = window;
             for &other in opening.get(first).into_iter().flatten() {
                 let repeated = &words[other];
-                let holds = other != at && own[from..].starts_with(repeated) && (own.len() > repeated.len() || at < other) && holder[at].is_none();
-                let may = holds && may_repeat(&drafts[other], &drafts[at], own.len() == repeated.len());
+                let holds = other != at
+                    && own[from..].starts_with(repeated)
+                    && (own.len() > repeated.len() || at < other)
+                    && holder[at].is_none();
+                let may =
+                    holds && may_repeat(&drafts[other], &drafts[at], own.len() == repeated.len());
                 if may && holder[other].is_none() {
                     holder[other] = Some(at);
                 }

@@ -2,7 +2,6 @@
 //! of picture files, numbers that stand alone, headings.
 
 use ordret_model::Table;
-use regex::Regex;
 
 use crate::block::{Block, BlockKind, Fact};
 use crate::number;
@@ -18,6 +17,14 @@ pub struct Marked {
     pub mark: Mark,
     /// Its words.
     pub text: Text,
+    /// Whether it stands in a list that the format declares.
+    pub listed: bool,
+}
+
+impl Marked {
+    fn new(mark: Mark, text: Text) -> Marked {
+        Marked { mark, text, listed: false }
+    }
 }
 
 /// What a block is a mark of.
@@ -62,6 +69,8 @@ pub enum Mark {
     Furniture,
     /// A paragraph.
     Prose,
+    /// Text set as it is: code.
+    Preformatted,
 }
 
 pattern!(IMAGE_FILE, r"(?i)^[\w][\w\-.%]*\.(?:jpe?g|png|gif|svg|webp|tiff?|bmp)\b");
@@ -77,14 +86,31 @@ pattern!(
 );
 pattern!(
     CASE_LINK,
-    r"(?i)^(?:læs|se)\s+(?:hele\s+|mere\s+om\s+|om\s+)?(?:casen|case|eksemplet|historien)(?:\s+her)?\s*[»›>→]*\.?$"
+    r"(?i)^(?:læs|se|hent|åbn|gå til)\s+(?:hele\s+|mere\s+om\s+|om\s+|mere\s+i\s+)?(?:(?:kunde)?case(?:n|historien|beskrivelsen)?|eksemplet|historien)(?:\s+her)?\s*(?:\(pdf\))?\s*[»›>→]*\.?$"
 );
 pattern!(
     OTHER_FURNITURE,
     r"(?i)^(?:del|print|gem|kopi[ée]r|tweet|udskriv)(?:\s+(?:case|casen|side|siden|artikel|artiklen|link|på \w+))?$|^(?:til toppen|tilbage til toppen|luk|læs mere|vis mere|næste|forrige)$|^foto(?:graf)?\s*:.{0,80}$"
 );
-pattern!(CASE_LABEL, r"(?i)^(?:case|eksempel)(?:\s+(?:\d+|[ivx]+))?\s*(?::|[–—-]\s|$)\s*");
-pattern!(FIGURE_LABEL, r"(?i)^(?:figur|tabel|graf|diagram)(?:\s+[\d.]+)?\s*(?::|[–—-]\s|$)\s*");
+// What a page offers below a case or a figure: the talk, the next event, the
+// numbers behind.
+pattern!(
+    OFFER,
+    r"(?i)^(?:(?:gense|se|hent|find|download|hør)\s+(?:oplægget|oplæg|præsentationen|slides(?:ene)?|optagelsen|videoen|webinaret|plancherne|materialet|filmen)(?:\s+her)?|tilmeld (?:dig|jer)\b.{0,80}[^.]|(?:se|vis)\s+(?:tabel|tabellen|tabeller|figur|figuren|graf|grafen|data|tallene|kilden))\s*[»›>→]*$|^læs også\s*:.{1,160}$"
+);
+pattern!(
+    CASE_LABEL,
+    r"(?i)^(?:(?:kunde|borger|bruger)?case(?:historie|studie)?|(?:kunde|succes|borger)historie|eksempel)(?:\s+(?:\d+|[ivx]+))?\s*(?::|[–—-]\s|$)\s*"
+);
+pattern!(
+    FIGURE_LABEL,
+    r"(?i)^(?:figur|tabel|graf|diagram)(?:\s+\d[\d.\-]*[a-z]?)?\s*(?::|[–—-]\s|$)\s*"
+);
+// `Figur 4.3 Borgere, der venter`: the number alone parts label and title.
+pattern!(
+    NUMBERED_LABEL,
+    r"(?i)^(?:figur|fig\.|tabel|graf|diagram)\s+\d+(?:[.\-]\d+)*[a-z]?[.:]?\s+"
+);
 pattern!(DASH, r"^(?:[—–―-]|--)\s*");
 
 /// Marks every block; one block may give several marks (a picture's name in
@@ -94,11 +120,31 @@ pub fn mark(blocks: Vec<Block>) -> Vec<Marked> {
     for block in blocks {
         match block.kind {
             BlockKind::Plain => mark_plain(block.text, &mut marks),
+            BlockKind::ListItem => marks.push(mark_item(block.text)),
             BlockKind::Heading(level) => mark_heading(level, block.text, &mut marks),
-            kind => marks.push(Marked { mark: mark_of(kind, &block.text), text: block.text }),
+            BlockKind::Table(table) => {
+                let text = table_text(&table, block.span.start);
+                marks.push(Marked::new(Mark::Table(*table), text));
+            }
+            kind => marks.push(Marked::new(mark_of(kind, &block.text), block.text)),
         }
     }
     marks
+}
+
+/// An item is a paragraph of its list, unless it is a button or begins with a
+/// quotation mark.
+fn mark_item(text: Text) -> Marked {
+    let mut marks = Vec::new();
+    mark_plain(text.clone(), &mut marks);
+    let told = marks.pop().map(|marked| marked.mark).filter(|mark| {
+        marks.is_empty()
+            && matches!(
+                mark,
+                Mark::Quotation | Mark::QuoteEnd | Mark::FigureEnd(_) | Mark::CaseLink(_)
+            )
+    });
+    Marked { mark: told.unwrap_or(Mark::Prose), text, listed: true }
 }
 
 /// What a format says outright.
@@ -118,55 +164,97 @@ fn mark_of(kind: BlockKind, text: &Text) -> Mark {
             Mark::CaseLink(Some(target).filter(|target| !target.is_empty()))
         }
         BlockKind::Link { target } => Mark::Link(target),
-        BlockKind::Plain
-        | BlockKind::Heading(_)
-        | BlockKind::Paragraph
-        | BlockKind::ListItem
-        | BlockKind::Preformatted => Mark::Prose,
+        BlockKind::Preformatted => Mark::Preformatted,
+        BlockKind::Plain | BlockKind::ListItem | BlockKind::Heading(_) | BlockKind::Paragraph => {
+            Mark::Prose
+        }
     }
+}
+
+/// A table as text, for where its words are what counts: cells parted by tabs,
+/// rows by line breaks. Its place is where the table begins.
+fn table_text(table: &Table, start: usize) -> Text {
+    let rows = std::iter::once(&table.head).chain(&table.rows);
+    let lines: Vec<String> =
+        rows.map(|row| row.join("\t")).filter(|line| !line.trim().is_empty()).collect();
+    Text::at(start, &lines.join("\n"))
 }
 
 /// `Case: Title` is a label and a heading, in one line or in two.
 fn mark_heading(level: u8, text: Text, marks: &mut Vec<Marked>) {
-    for (pattern, label) in [(&*CASE_LABEL, Mark::CaseLabel), (&*FIGURE_LABEL, Mark::FigureLabel)] {
-        if let Some(found) = pattern.find(text.as_str()) {
-            let title = text.slice(found.end()..text.as_str().len());
-            marks.push(Marked { mark: label, text: text.slice(0..found.end()).trim() });
-            if !title.is_empty() {
-                marks.push(Marked { mark: Mark::Heading(level), text: title });
-            }
-            return;
-        }
+    let words = text.as_str();
+    let case = CASE_LABEL.find(words).map(|label| (label.end(), Mark::CaseLabel));
+    let figure = || figure_label(words).map(|end| (end, Mark::FigureLabel));
+    let Some((end, label)) = case.or_else(figure) else {
+        return marks.push(Marked::new(Mark::Heading(level), text));
+    };
+    let title = text.slice(end..words.len());
+    marks.push(Marked::new(label, text.slice(0..end).trim()));
+    if !title.is_empty() {
+        marks.push(Marked::new(Mark::Heading(level), title));
     }
-    marks.push(Marked { mark: Mark::Heading(level), text });
+}
+
+/// Where the title begins behind `Figur:` or `Tabel 4.4`. Running text about a
+/// figure goes on in lower case: `Figur 4.3 viser, at …`.
+fn figure_label(words: &str) -> Option<usize> {
+    let label = FIGURE_LABEL.find(words).or_else(|| {
+        NUMBERED_LABEL.find(words).filter(|label| {
+            words[label.end()..].starts_with(|c: char| {
+                c.is_uppercase() || c.is_ascii_digit() || QUOTE_MARKS.contains(&c)
+            })
+        })
+    });
+    label.map(|label| label.end())
 }
 
 fn mark_plain(text: Text, marks: &mut Vec<Marked>) {
     let Some(text) = mark_images(text, marks) else { return };
     let words = text.as_str();
-    let announces = |pattern: &Regex| pattern.is_match(words) && words.chars().count() <= 120;
+    let is_short = |most: usize| words.chars().count() <= most;
     let mark = if QUOTE_BUTTON.is_match(words) {
         Mark::QuoteEnd
     } else if let Some(end) = figure_end(&text) {
         end
     } else if CASE_LINK.is_match(words) {
         Mark::CaseLink(None)
-    } else if OTHER_FURNITURE.is_match(words) {
+    } else if OTHER_FURNITURE.is_match(words) || OFFER.is_match(words) {
         Mark::Furniture
     } else if words.starts_with(QUOTE_MARKS) {
         Mark::Quotation
     } else if let Some(dash) = attribution_dash(words).filter(|_| follows_words(marks)) {
-        return marks.push(Marked { mark: Mark::Attribution, text: text.slice(dash..words.len()) });
-    } else if number::alone(words).is_some() {
+        return marks.push(Marked::new(Mark::Attribution, text.slice(dash..words.len())));
+    } else if number::alone(words).is_some_and(|quantity| !quantity.is_year(words)) {
         Mark::Number
-    } else if announces(&CASE_LABEL) || (announces(&FIGURE_LABEL) && is_shouted(words)) {
+    } else if (is_short(120) && announces_case(words)) || (is_short(240) && announces_figure(words))
+    {
         return mark_heading(2, text, marks);
     } else if is_shouted(words) {
         Mark::Heading(2)
     } else {
         Mark::Prose
     };
-    marks.push(Marked { mark, text });
+    marks.push(Marked::new(mark, text));
+}
+
+/// `Case`, `Kundecase: Navn`; but `Eksempel: Man kan ringe.` is a sentence.
+fn announces_case(words: &str) -> bool {
+    CASE_LABEL.find(words).is_some_and(|label| {
+        let title = &words[label.end()..];
+        title.is_empty() || super::is_title_like(title)
+    })
+}
+
+/// `FIGUR: …` in capitals, or any label with a number or a colon in front of
+/// a title.
+fn announces_figure(words: &str) -> bool {
+    figure_label(words).is_some_and(|end| {
+        let title = &words[end..];
+        let has_number = words[..end].contains(|c: char| c.is_ascii_digit());
+        has_number && (title.is_empty() || title.starts_with(|c: char| !c.is_lowercase()))
+            || (is_shouted(words) && end > 0)
+            || (words[..end].contains(':') && super::is_title_like(title))
+    })
 }
 
 /// The bytes of the dash in front of a speaker's line; a dash in front of
@@ -186,7 +274,7 @@ fn mark_images(text: Text, marks: &mut Vec<Marked>) -> Option<Text> {
         if !ends_word(words, file) {
             break;
         }
-        marks.push(Marked { mark: Mark::Image(String::new()), text: text.slice(from..file) });
+        marks.push(Marked::new(Mark::Image(String::new()), text.slice(from..file)));
         from = words.len() - words[file..].trim_start().len();
     }
     match from {

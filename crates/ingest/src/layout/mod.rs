@@ -8,6 +8,9 @@ pub mod furniture;
 
 mod cases;
 mod figures;
+mod lists;
+pub mod parts;
+mod rows;
 
 use crate::text::Text;
 pub use cases::CasePieces;
@@ -56,11 +59,13 @@ const LONGEST_QUOTE: usize = 12;
 /// Cuts the marks of a page into items, in order. `nested` says whether
 /// headings nest, as in the authoring format.
 pub fn cut(marks: &[Marked], nested: bool) -> Vec<Item> {
-    Items { marks, nested, at: 0 }.all()
+    Items { marks, parts: cases::parts_of(marks), nested, at: 0 }.all()
 }
 
 struct Items<'m> {
     marks: &'m [Marked],
+    /// Which part of a case each mark would open, if it stands in one.
+    parts: Vec<Option<cases::Opens>>,
     nested: bool,
     at: usize,
 }
@@ -74,9 +79,10 @@ impl Items<'_> {
                 items.push(Item::Quote(self.quote()));
                 titled = true;
             } else if self.figure_starts(self.at) {
-                items.push(self.figure());
+                items.extend(self.figures());
                 titled = true;
             } else if self.case_starts(self.at) {
+                items.extend(self.title_of_case_page(self.at).filter(|_| !titled).map(Item::Title));
                 items.extend(self.case());
                 titled = true;
             } else {
@@ -101,9 +107,7 @@ impl Items<'_> {
             Mark::Heading(_) if is_title => Item::Title(marked.text.clone()),
             Mark::Heading(_) => Item::Heading(marked.text.clone()),
             Mark::Attribution => Item::Signature(marked.text.clone()),
-            Mark::Prose | Mark::Quotation | Mark::Caption => {
-                Item::Prose(marked.text.clone())
-            }
+            Mark::Prose | Mark::Quotation | Mark::Caption => Item::Prose(marked.text.clone()),
             _ => Item::Break,
         }
     }
@@ -155,8 +159,7 @@ impl Items<'_> {
     /// more than one quote has.
     fn end_of_paragraphs(&self, at: usize) -> Option<usize> {
         let is_paragraph = |mark: &Mark| matches!(mark, Mark::Prose | Mark::Quotation);
-        let end = (at..at + LONGEST_QUOTE)
-            .find(|&i| !self.mark(i).is_some_and(is_paragraph))?;
+        let end = (at..at + LONGEST_QUOTE).find(|&i| !self.mark(i).is_some_and(is_paragraph))?;
         (end > at).then_some(end)
     }
 

@@ -7,6 +7,8 @@ use ordret_model::{
     Basis, Body, Case, Document, Figure, FormerRole, Kind, Known, Link, Source, Speaker,
 };
 
+use crate::number;
+
 /// `documents` of one page as a Markdown file of the authoring format.
 pub fn write(documents: &[Document]) -> String {
     let mut page = String::new();
@@ -180,6 +182,13 @@ fn write_figure(page: &mut String, document: &Document, figure: &Figure) {
             let _ =
                 writeln!(page, "**{}** {}\n", inline(&value.value), inline(&document.text.value));
         }
+        (None, false) if unread_number(&document.text.value).is_some() => {
+            let words = &document.text.value;
+            let (number, rest) = words.split_at(unread_number(words).unwrap_or(0));
+            let _ = writeln!(page, "**{}**{}\n", inline(number), inline(rest));
+        }
+        // A made-up title would come back as the source's.
+        (None, false) if document.text.value.is_empty() => page.push_str("## Figur\n\n"),
         _ => {
             let _ = writeln!(page, "## Figur: {}\n", inline(&own_title(document)));
             paragraphs(page, &document.text.value);
@@ -221,6 +230,14 @@ fn write_figure(page: &mut String, document: &Document, figure: &Figure) {
     if let Some(download) = &figure.download {
         link(page, download);
     }
+}
+
+/// How many bytes of a statistic's words are a number that is not understood,
+/// and so stands in them: `10-12 %`.
+fn unread_number(words: &str) -> Option<usize> {
+    let length = number::numberish(words)?;
+    let number = &words[..length];
+    (number::alone(number).is_none() && number::statistic(number) == Some(length)).then_some(length)
 }
 
 /// What the front matter, written from the `first` document, says otherwise.
@@ -308,7 +325,11 @@ fn block(words: &str) -> String {
 }
 
 fn line(words: &str) -> String {
-    let escaped = inline(words);
+    let escaped = match words.strip_prefix(' ') {
+        // A space that begins a line would be trimmed.
+        Some(rest) => format!("&#32;{}", inline(rest)),
+        None => inline(words),
+    };
     let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
     let is_ordered = digits > 0 && escaped[digits..].starts_with(['.', ')']);
     match escaped.chars().next() {

@@ -10,12 +10,22 @@ use crate::text::Text;
 impl Maker<'_, '_, '_> {
     pub(super) fn make_figure(&mut self, pieces: &FigurePieces) {
         let mut figure = Figure::default();
-        if let Some(number) = &pieces.number {
-            captions::read_value(number, &mut figure);
+        let is_read =
+            pieces.number.as_ref().is_none_or(|number| captions::read_value(number, &mut figure));
+        if let Some(title) = &pieces.title {
+            captions::read_title(title, &mut figure);
         }
         let caption = self.clean_paragraphs(&pieces.captions);
         if !caption.is_empty() {
-            captions::read_caption(&caption, &mut figure);
+            let unread = captions::read_caption(&caption, &mut figure);
+            if let Some(span) = unread {
+                self.diagnostics.warn(
+                    span.start,
+                    "unread-n",
+                    "the number of observations cannot be read".to_owned(),
+                    "write it as `n = 1.204`, or set it with a fact `n: 1204`",
+                );
+            }
             figure.caption = Some(caption.stated());
         }
         figure.image = pieces.image.as_ref().map(|(file, alt)| Image {
@@ -24,7 +34,13 @@ impl Maker<'_, '_, '_> {
         });
         figure.download = pieces.download.clone();
         figure.data = pieces.table.clone();
-        let statement = pieces.statement.as_ref().map(without_ellipsis).unwrap_or_default();
+        let mut statement = pieces.statement.as_ref().map(without_ellipsis).unwrap_or_default();
+        if let Some(number) = pieces.number.as_ref().filter(|_| !is_read) {
+            // A number that is not understood stays in the words.
+            let mut words = number.clone();
+            words.join(" ", &statement);
+            statement = words;
+        }
         let statement = contacts::withhold(&statement, &mut self.found.contacts_withheld);
         let span = pieces.span();
         if statement.is_empty()

@@ -124,7 +124,8 @@ impl<'p, 'd, 'f> Maker<'p, 'd, 'f> {
             | Item::Heading(_)
             | Item::Prose(_)
             | Item::Signature(_)
-            | Item::Quote(_) | Item::Break => {}
+            | Item::Quote(_)
+            | Item::Break => {}
             Item::Case(pieces) => self.make_case(pieces),
             Item::Figure(pieces) => self.make_figure(pieces),
             Item::StrayFacts(key) => self.diagnostics.error(

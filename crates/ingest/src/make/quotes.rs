@@ -35,7 +35,8 @@ impl Maker<'_, '_, '_> {
             source.span = *place;
             document.sources.push(source);
         }
-        let case_is_set = facts::apply(&draft.facts, Target::Quote, &mut document, self.diagnostics);
+        let case_is_set =
+            facts::apply(&draft.facts, Target::Quote, &mut document, self.diagnostics);
         if let (Body::Quote(quote), false) = (&mut document.body, case_is_set) {
             quote.case = self
                 .case_above
@@ -64,7 +65,9 @@ impl Maker<'_, '_, '_> {
             return (None, conflict);
         }
         let mut speaker = own.unwrap_or_default();
-        if told.from_neighbour && let Some(name) = &mut speaker.name {
+        if told.from_neighbour
+            && let Some(name) = &mut speaker.name
+        {
             name.basis = Basis::Inferred;
         }
         let has_line_name = speaker.name.is_some();
@@ -87,9 +90,12 @@ impl Maker<'_, '_, '_> {
             };
             let mut known = described(&known, known_place);
             for spelled in &person.spellings {
-                let is_other = known.name.as_ref().is_some_and(|name| name.value != spelled.as_str());
-                let is_new = !speaker.variants.iter().any(|variant| variant.value == spelled.as_str());
-                let is_own = speaker.name.as_ref().is_some_and(|name| name.value == spelled.as_str());
+                let is_other =
+                    known.name.as_ref().is_some_and(|name| name.value != spelled.as_str());
+                let is_new =
+                    !speaker.variants.iter().any(|variant| variant.value == spelled.as_str());
+                let is_own =
+                    speaker.name.as_ref().is_some_and(|name| name.value == spelled.as_str());
                 if is_other && is_new && !is_own {
                     speaker.variants.push(spelled.stated());
                 }
@@ -98,7 +104,10 @@ impl Maker<'_, '_, '_> {
             supply(&mut speaker, known);
             let own = speaker.name.as_ref().map(|name| name.value.clone()).unwrap_or_default();
             let other = person.name().as_str();
-            if own != other && !own.is_empty() && !speaker.variants.iter().any(|variant| variant.value == other) {
+            if own != other
+                && !own.is_empty()
+                && !speaker.variants.iter().any(|variant| variant.value == other)
+            {
                 speaker.variants.push(person.name().stated());
             }
         }
@@ -150,7 +159,17 @@ impl Maker<'_, '_, '_> {
 
 /// Fills what is open in `speaker` from `known`.
 fn supply(speaker: &mut Speaker, known: Speaker) {
-    let Speaker { name, variants, role, role_group, organisation, place, party, former_roles, sector } = known;
+    let Speaker {
+        name,
+        variants,
+        role,
+        role_group,
+        organisation,
+        place,
+        party,
+        former_roles,
+        sector,
+    } = known;
     let has_role = speaker.role.is_some();
     speaker.name = speaker.name.take().or(name);
     speaker.variants.extend(variants);
@@ -169,7 +188,13 @@ fn supply(speaker: &mut Speaker, known: Speaker) {
 
 /// Says of every value that it stands elsewhere than beside the words.
 fn infer(speaker: &mut Speaker) {
-    let texts = [&mut speaker.name, &mut speaker.role, &mut speaker.organisation, &mut speaker.party, &mut speaker.place];
+    let texts = [
+        &mut speaker.name,
+        &mut speaker.role,
+        &mut speaker.organisation,
+        &mut speaker.party,
+        &mut speaker.place,
+    ];
     for value in texts.into_iter().flatten() {
         *value = Known { basis: Basis::Inferred, ..value.clone() };
     }

@@ -93,8 +93,13 @@ impl Cast {
         }
         let role = mention.role.as_ref().map(|role| role.as_str().to_owned());
         // A trade that no list has is known by its own word.
-        let own_word = |word: &str| (!word.is_empty() && word.chars().count() >= 4).then(|| word.to_lowercase());
-        let stems = role.iter().flat_map(|role| role.split_whitespace()).filter_map(|word| role_stem(word).or_else(|| own_word(word)));
+        let own_word = |word: &str| {
+            (!word.is_empty() && word.chars().count() >= 4).then(|| word.to_lowercase())
+        };
+        let stems = role
+            .iter()
+            .flat_map(|role| role.split_whitespace())
+            .filter_map(|word| role_stem(word).or_else(|| own_word(word)));
         for stem in stems {
             if !self.people[at].roles.contains(&stem) {
                 self.by_role.entry(stem.clone()).or_default().push(at);
@@ -133,10 +138,18 @@ impl Cast {
     /// The one person whose longer name begins with these first names.
     pub fn beginning(&self, names: &str) -> Option<usize> {
         let own: Vec<&str> = names.split_whitespace().collect();
-        if !own.iter().all(|name| first_names::is_first_name(name)) || self.named(names).is_some_and(|at| self.people[at].name().as_str() == names) {
+        if !own.iter().all(|name| first_names::is_first_name(name))
+            || self.named(names).is_some_and(|at| self.people[at].name().as_str() == names)
+        {
             return None;
         }
-        let fits = |at: &usize| self.people[*at].name().as_str().strip_prefix(names).is_some_and(|rest| rest.starts_with(' '));
+        let fits = |at: &usize| {
+            self.people[*at]
+                .name()
+                .as_str()
+                .strip_prefix(names)
+                .is_some_and(|rest| rest.starts_with(' '))
+        };
         let mut all = self.by_first.get(&key(own[0])).into_iter().flatten().copied().filter(fits);
         let first = all.next()?;
         all.next().is_none().then_some(first)
@@ -167,20 +180,31 @@ impl Cast {
     /// introduced before `paragraph`; else on the whole page.
     pub fn in_role(&self, word: &str, paragraph: usize) -> Option<usize> {
         let lower = word.to_lowercase();
-        let own = |ending: &str| lower.strip_suffix(ending).filter(|stem| self.by_role.contains_key(*stem)).map(str::to_owned);
-        let sought = role_stem(word).or_else(|| own("en")).or_else(|| own("et")).or_else(|| own("n"))?;
+        let own = |ending: &str| {
+            lower
+                .strip_suffix(ending)
+                .filter(|stem| self.by_role.contains_key(*stem))
+                .map(str::to_owned)
+        };
+        let sought =
+            role_stem(word).or_else(|| own("en")).or_else(|| own("et")).or_else(|| own("n"))?;
         let exact: Vec<usize> = self.by_role.get(&sought).into_iter().flatten().copied().collect();
         let fits = |stem: &String| stem.ends_with(&sought) || sought.ends_with(stem.as_str());
         let people = if exact.is_empty() {
-            let mut all: Vec<usize> =
-                self.by_role.iter().filter(|(stem, _)| fits(stem)).flat_map(|(_, people)| people.iter().copied()).collect();
+            let mut all: Vec<usize> = self
+                .by_role
+                .iter()
+                .filter(|(stem, _)| fits(stem))
+                .flat_map(|(_, people)| people.iter().copied())
+                .collect();
             all.sort_unstable();
             all.dedup();
             all
         } else {
             exact
         };
-        let before: Vec<usize> = people.iter().copied().filter(|&at| self.people[at].first <= paragraph).collect();
+        let before: Vec<usize> =
+            people.iter().copied().filter(|&at| self.people[at].first <= paragraph).collect();
         match (before.as_slice(), people.as_slice()) {
             ([one], _) | ([], [one]) => Some(*one),
             _ => None,
@@ -189,7 +213,8 @@ impl Cast {
 
     /// Those introduced before `paragraph` whom a pronoun may mean.
     pub fn fitting(&self, sex: Sex, paragraph: usize) -> Vec<usize> {
-        let introduced = |&at: &usize| self.people[at].first <= paragraph && self.people[at].may_be(sex);
+        let introduced =
+            |&at: &usize| self.people[at].first <= paragraph && self.people[at].may_be(sex);
         (0..self.people.len()).filter(introduced).take(8).collect()
     }
 

@@ -18,28 +18,65 @@ pub enum Line {
 
 /// Verbs that no line has outside `der er …`.
 const FINITE: &[&str] = &[
-    "er", "var", "har", "havde", "kan", "kunne", "skal", "skulle", "vil", "ville", "bliver", "blev", "går", "gik", "kommer", "kom", "får", "fik",
-    "gør", "gjorde", "ser", "så", "tager", "tog", "står", "stod", "må", "måtte", "bør", "giver", "gav", "holder", "holdt", "viser", "viste", "møder",
-    "søger", "vinder", "bygger", "åbner", "lukker", "fylder", "starter", "stopper", "kræver", "sætter", "satte", "lægger", "spiller", "åbnede", "mødte",
+    "er", "var", "har", "havde", "kan", "kunne", "skal", "skulle", "vil", "ville", "bliver",
+    "blev", "går", "gik", "kommer", "kom", "får", "fik", "gør", "gjorde", "ser", "så", "tager",
+    "tog", "står", "stod", "må", "måtte", "bør", "giver", "gav", "holder", "holdt", "viser",
+    "viste", "møder", "søger", "vinder", "bygger", "åbner", "lukker", "fylder", "starter",
+    "stopper", "kræver", "sætter", "satte", "lægger", "spiller", "åbnede", "mødte",
 ];
 
 /// Words that begin a line about a picture, a text or a contact.
 const NO_SPEAKER: &[&str] = &[
-    "foto", "billede", "arkivfoto", "tekst", "af", "kilde", "kontakt", "skrevet", "illustration", "grafik", "video", "læs", "se", "del", "redaktion",
-    "redaktør", "ansvarshavende", "abonner", "copyright", "fotograf", "kontaktperson", "kontaktpersoner", "yderligere",
+    "foto",
+    "billede",
+    "arkivfoto",
+    "tekst",
+    "af",
+    "kilde",
+    "kontakt",
+    "skrevet",
+    "illustration",
+    "grafik",
+    "video",
+    "læs",
+    "se",
+    "del",
+    "redaktion",
+    "redaktør",
+    "ansvarshavende",
+    "abonner",
+    "copyright",
+    "fotograf",
+    "kontaktperson",
+    "kontaktpersoner",
+    "yderligere",
 ];
 
 /// Whether words are about a picture or a text, not about who speaks: a credit, a
 /// by-line.
 pub fn is_credit(words: &str) -> bool {
     let first = first_word(words).trim_end_matches([':', '.']).to_lowercase();
-    matches!(first.as_str(), "foto" | "arkivfoto" | "af" | "tekst" | "illustration" | "grafik" | "skrevet" | "fotograf" | "video" | "redaktion")
-        && words.split_whitespace().count() <= 14
+    matches!(
+        first.as_str(),
+        "foto"
+            | "arkivfoto"
+            | "af"
+            | "tekst"
+            | "illustration"
+            | "grafik"
+            | "skrevet"
+            | "fotograf"
+            | "video"
+            | "redaktion"
+    ) && words.split_whitespace().count() <= 14
 }
 
 /// Running text without the credit at its end: `… ved broen. Foto: N N`.
 pub fn without_credit(words: &str) -> &str {
-    let at = ["Foto:", "(Foto", "Arkivfoto", "foto:", "FOTO:", "Fotograf:", "Illustration:"].iter().filter_map(|credit| words.find(credit)).min();
+    let at = ["Foto:", "(Foto", "Arkivfoto", "foto:", "FOTO:", "Fotograf:", "Illustration:"]
+        .iter()
+        .filter_map(|credit| words.find(credit))
+        .min();
     &words[..at.unwrap_or(words.len())]
 }
 
@@ -47,20 +84,33 @@ pub fn without_credit(words: &str) -> &str {
 pub fn line(words: &str) -> Option<Line> {
     let words = words.trim().trim_end_matches('.');
     let count = words.split_whitespace().count();
-    if words.is_empty() || words.chars().count() > 170 || count > 24 || words.ends_with([':', '?', '!', '…']) {
+    if words.is_empty()
+        || words.chars().count() > 170
+        || count > 24
+        || words.ends_with([':', '?', '!', '…'])
+    {
         return None;
     }
-    if words.contains(['?', '!', '"', '”', '»', '«', '“', '|', '@', '\t']) || words.contains(". ") && !has_only_name_points(words) {
+    if words.contains(['?', '!', '"', '”', '»', '«', '“', '|', '@', '\t'])
+        || words.contains(". ") && !has_only_name_points(words)
+    {
         return None;
     }
     let first = first_word(words).trim_end_matches(',');
     if NO_SPEAKER.contains(&first.trim_end_matches(':').to_lowercase().as_str()) {
         return None;
     }
-    let tells = words.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).enumerate().any(|(n, word)| {
-        let relative = words.contains("der er ") || words.contains("som er ");
-        word.starts_with(char::is_lowercase) && n > 0 && (FINITE.contains(&word) && !(word == "er" && relative) || verbs::reports_alone(word))
-    });
+    let tells = words
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .enumerate()
+        .any(|(n, word)| {
+            let relative = words.contains("der er ") || words.contains("som er ");
+            word.starts_with(char::is_lowercase)
+                && n > 0
+                && (FINITE.contains(&word) && !(word == "er" && relative)
+                    || verbs::reports_alone(word))
+        });
     if tells {
         return None;
     }
@@ -79,25 +129,40 @@ pub fn line(words: &str) -> Option<Line> {
                 _ if ends_with_name && has_role => Some(Line::Full),
                 _ if ends_with_name && known => Some(Line::Name),
                 _ if known && is_role_word(first_word(rest)) => Some(Line::Full),
-                _ if known && rest.starts_with("fra ") && rest.split_whitespace().count() <= 6 => Some(Line::Full),
-                _ if known && rest.starts_with(['–', '-', '—', '·']) && rest.split_whitespace().count() <= 10 => Some(Line::Full),
+                _ if known && rest.starts_with("fra ") && rest.split_whitespace().count() <= 6 => {
+                    Some(Line::Full)
+                }
+                _ if known
+                    && rest.starts_with(['–', '-', '—', '·'])
+                    && rest.split_whitespace().count() <= 10 =>
+                {
+                    Some(Line::Full)
+                }
                 _ => None,
             };
         }
         let rest = &words[head_end..];
-        let says = rest.starts_with('(') || rest.split_whitespace().any(|word| is_role_word(word) || is_organisation_word(word))
-            || rest.contains(" år") || rest.split_whitespace().count() <= 6;
-        return (ends_with_name && (known || has_role || rest_has_role(rest)) && says).then_some(Line::Full);
+        let says = rest.starts_with('(')
+            || rest.split_whitespace().any(|word| is_role_word(word) || is_organisation_word(word))
+            || rest.contains(" år")
+            || rest.split_whitespace().count() <= 6;
+        return (ends_with_name && (known || has_role || rest_has_role(rest)) && says)
+            .then_some(Line::Full);
     }
     // `Anna, 9 år, Skovby`; `Borgmester, Lindø Kommune, Bo Kjær (V)`.
     if is_first_name(head) && !bare {
         return Some(Line::Full);
     }
     let begins_with_role = is_role_word(first_word(head)) && is_capitalised(head);
-    if begins_with_role && runs(&words[head_end..]).iter().any(|run| is_first_name(first_word(&words[head_end..][run.clone()]))) {
+    if begins_with_role
+        && runs(&words[head_end..])
+            .iter()
+            .any(|run| is_first_name(first_word(&words[head_end..][run.clone()])))
+    {
         return Some(Line::Full);
     }
-    let is_role = is_role_word(first_word(head)) || head.split_whitespace().take(3).any(is_role_word);
+    let is_role =
+        is_role_word(first_word(head)) || head.split_whitespace().take(3).any(is_role_word);
     (is_role && count <= 14).then_some(Line::Role)
 }
 
@@ -125,5 +190,7 @@ pub fn is_organisation_line(words: &str) -> bool {
         && words.split_whitespace().count() <= 6
         && !words.contains(['.', ',', ':', '?', '!'])
         && words.split_whitespace().any(is_organisation_word)
-        && words.split_whitespace().all(|word| is_capitalised(word) || matches!(word, "i" | "for" | "og" | "af" | "på"))
+        && words
+            .split_whitespace()
+            .all(|word| is_capitalised(word) || matches!(word, "i" | "for" | "og" | "af" | "på"))
 }

@@ -6,8 +6,8 @@ use ordret_model::{FormerRole, RoleGroup};
 
 use super::first_names::is_first_name;
 use super::names::{
-    ends_in_joint, first_word, is_capitalised, is_name, is_organisation, organisation_length, runs, same_person,
-    split_name, trailing_name,
+    ends_in_joint, first_word, is_capitalised, is_name, is_organisation, organisation_length, runs,
+    same_person, split_name, trailing_name,
 };
 use super::vocabulary::{is_organisation_word, is_role_word, role_group};
 use crate::pattern::pattern;
@@ -56,15 +56,27 @@ pattern!(
 );
 // How old somebody is, and since when, is no role.
 pattern!(AGE, r"^(?:\d{1,3}\s*år|\d{1,3}-årige?)$");
-pattern!(SINCE, r"\s(?:siden|gennem|i\s+(?:snart\s+|over\s+|mere\s+end\s+|næsten\s+)?[\p{L}\d]+\s+år)\b.*$");
+pattern!(
+    SINCE,
+    r"\s(?:siden|gennem|i\s+(?:snart\s+|over\s+|mere\s+end\s+|næsten\s+)?[\p{L}\d]+\s+år)\b.*$"
+);
 // Whose somebody is, and what makes a role definite, is no word of the role.
-pattern!(DETERMINER, r"^(?:(?i:den|det|de|en|et|hans|hendes|deres|sin|dens|\p{Ll}{3,}(?:ens|ets|ernes)|kommunens|byens|øens|skolens)\s+(?:eneste\s+|nye\s+|første\s+|egen\s+)?)+");
+pattern!(
+    DETERMINER,
+    r"^(?:(?i:den|det|de|en|et|hans|hendes|deres|sin|dens|\p{Ll}{3,}(?:ens|ets|ernes)|kommunens|byens|øens|skolens)\s+(?:eneste\s+|nye\s+|første\s+|egen\s+)?)+"
+);
 // What goes on about somebody is no word of the role.
-pattern!(GOES_ON, r"\s(?:(?:og|men)\s+(?:ikke|har|er|var|bor|havde|også)|(?:på|i|ved|hos)\s+(?:et|en)\s|dengang|i dag|bag os|bag mig|i kommunen|i regionen|i byen|på skolen|på stedet)\b.*$");
+pattern!(
+    GOES_ON,
+    r"\s(?:(?:og|men)\s+(?:ikke|har|er|var|bor|havde|også)|(?:på|i|ved|hos)\s+(?:et|en)\s|dengang|i dag|bag os|bag mig|i kommunen|i regionen|i byen|på skolen|på stedet)\b.*$"
+);
 // `Askelund Kommunes teknikchef`, `Socialdemokratiets ordfører`: whose role it is.
 pattern!(OWNER, r"^((?:\p{Lu}[\p{L}’\-]*\s+)*\p{Lu}[\p{L}\-]*?)[’']?s\s+(\p{Ll}.*)$");
 // `borgmester i X og formand for Y`: the first of two roles, each with its own place.
-pattern!(SECOND_ROLE, r"\s(?:i|for|på|ved|af)\s.*?(\s(?:og|samt)\s+(?:\p{L}+-\s+og\s+)?(\p{Ll}[\p{L}\-]+)\s+(?:i|for|på|ved|af)\s.*)$");
+pattern!(
+    SECOND_ROLE,
+    r"\s(?:i|for|på|ved|af)\s.*?(\s(?:og|samt)\s+(?:\p{L}+-\s+og\s+)?(\p{Ll}[\p{L}\-]+)\s+(?:i|for|på|ved|af)\s.*)$"
+);
 // What joins a role to where it is held. `for` joins only to a capital.
 pattern!(PREPOSITION, r" (?:i|ved|hos|fra|på|for|af|under) ");
 
@@ -188,18 +200,23 @@ impl Mention {
 fn read_segment(segment: &Text, said: Context, mention: &mut Mention) -> bool {
     let words = segment.as_str();
     if let Some(role) = IS_ROLE_OF.find(words) {
-        let told = role.end() + DETERMINER.find(&words[role.end()..]).map_or(0, |found| found.end());
+        let told =
+            role.end() + DETERMINER.find(&words[role.end()..]).map_or(0, |found| found.end());
         let rest = segment.slice(told..words.len());
         return is_role_word(first_word(rest.as_str())) && read_segment(&rest, said, mention);
     }
     if is_relation(words) {
         return true;
     }
-    if mention.name.is_none() && let Some(several) = two_names(segment) {
+    if mention.name.is_none()
+        && let Some(several) = two_names(segment)
+    {
         mention.several = true;
         return several.is_empty() || read_segment(&several, said, mention);
     }
-    if let Some((head, name)) = name_at_end(segment).filter(|_| mention.name.is_none() && said.known_name.is_none()) {
+    if let Some((head, name)) =
+        name_at_end(segment).filter(|_| mention.name.is_none() && said.known_name.is_none())
+    {
         mention.name = Some(name);
         return head.is_empty() || read_segment(&head, said, mention);
     }
@@ -249,13 +266,16 @@ fn read_segment(segment: &Text, said: Context, mention: &mut Mention) -> bool {
 /// the end, and what stands in front of it.
 fn name_at_end(segment: &Text) -> Option<(Text, Text)> {
     let words = segment.as_str();
-    let name = runs(words).into_iter().last().filter(|run| run.end == words.len() && run.start > 0)?;
+    let name =
+        runs(words).into_iter().last().filter(|run| run.end == words.len() && run.start > 0)?;
     let head = segment.slice(0..name.start).trim();
     let known = is_first_name(first_word(&words[name.clone()]));
     // Of an unknown name only a role in small letters right in front tells.
     let last = head.as_str().split_whitespace().next_back().unwrap_or("");
     let is_apposed = last.starts_with(char::is_lowercase) && is_role_word(last);
-    let fits = (known || is_apposed || is_organisation_word(last)) && !ends_in_joint(head.as_str()) && !head.as_str().ends_with(['-', '"']);
+    let fits = (known || is_apposed || is_organisation_word(last))
+        && !ends_in_joint(head.as_str())
+        && !head.as_str().ends_with(['-', '"']);
     fits.then(|| (head, segment.slice(name)))
 }
 
@@ -263,8 +283,21 @@ fn name_at_end(segment: &Text) -> Option<(Text, Text)> {
 fn is_party(words: &str) -> bool {
     matches!(
         words,
-        "Socialdemokratiet" | "Venstre" | "Enhedslisten" | "Dansk Folkeparti" | "Liberal Alliance" | "Alternativet" | "Moderaterne" | "Danmarksdemokraterne"
-            | "Konservative" | "Det Konservative Folkeparti" | "Radikale Venstre" | "De Radikale" | "Nye Borgerlige" | "SF" | "Socialistisk Folkeparti"
+        "Socialdemokratiet"
+            | "Venstre"
+            | "Enhedslisten"
+            | "Dansk Folkeparti"
+            | "Liberal Alliance"
+            | "Alternativet"
+            | "Moderaterne"
+            | "Danmarksdemokraterne"
+            | "Konservative"
+            | "Det Konservative Folkeparti"
+            | "Radikale Venstre"
+            | "De Radikale"
+            | "Nye Borgerlige"
+            | "SF"
+            | "Socialistisk Folkeparti"
     )
 }
 
@@ -273,7 +306,9 @@ fn two_names(segment: &Text) -> Option<Text> {
     let words = segment.as_str();
     let all = runs(words);
     let [one, two] = all.as_slice() else { return None };
-    let is_pair = words[one.end..two.start].trim() == "og" && one.start == 0 && [one, two].iter().all(|run| is_first_name(first_word(&words[(*run).clone()])));
+    let is_pair = words[one.end..two.start].trim() == "og"
+        && one.start == 0
+        && [one, two].iter().all(|run| is_first_name(first_word(&words[(*run).clone()])));
     is_pair.then(|| segment.slice(two.end..words.len()).trim())
 }
 
@@ -305,7 +340,8 @@ fn name_and_role(segment: &Text) -> Option<(Text, Text)> {
     let end = split_name(words)?;
     let rest = segment.slice(end..words.len()).trim();
     let is_said = IS_ROLE_OF.find(rest.as_str()).map_or(0, |found| found.end());
-    let is_said = is_said + DETERMINER.find(&rest.as_str()[is_said..]).map_or(0, |found| found.end());
+    let is_said =
+        is_said + DETERMINER.find(&rest.as_str()[is_said..]).map_or(0, |found| found.end());
     is_role_word(first_word(&rest.as_str()[is_said..])).then(|| (segment.slice(0..end), rest))
 }
 
@@ -335,8 +371,12 @@ fn read_role(segment: &Text, said: Context, mention: &mut Mention) -> bool {
         mention.name = Some(name);
         return read_role(&whole, said, mention);
     }
-    let second = SECOND_ROLE.captures(segment.as_str()).filter(|found| found.get(2).is_some_and(|word| is_role_word(word.as_str())));
-    let cut = second.and_then(|found| found.get(1)).map_or(segment.as_str().len(), |second| second.start());
+    let second = SECOND_ROLE
+        .captures(segment.as_str())
+        .filter(|found| found.get(2).is_some_and(|word| is_role_word(word.as_str())));
+    let cut = second
+        .and_then(|found| found.get(1))
+        .map_or(segment.as_str().len(), |second| second.start());
     let segment = &segment.slice(0..cut);
     if let Some(found) = OWNER.captures(segment.as_str())
         && let (Some(owner), Some(role)) = (found.get(1), found.get(2))
@@ -362,7 +402,9 @@ fn read_role(segment: &Text, said: Context, mention: &mut Mention) -> bool {
     };
     let mut role = segment.slice(0..role_end).trim();
     // `driftsleder N N fra X`: the name stands inside.
-    if let Some((head, own)) = name_at_end(&role).filter(|_| mention.name.is_none() && name.is_none()) {
+    if let Some((head, own)) =
+        name_at_end(&role).filter(|_| mention.name.is_none() && name.is_none())
+    {
         mention.name = Some(own);
         role = head;
     }
@@ -403,7 +445,9 @@ fn held_in<'w>(words: &'w str, behind: Option<&str>) -> Option<Held<'w>> {
         // `medstifter af foreningen Havhaven`: the kind is no word of the name.
         let kind = first_word(rest);
         let own = rest[kind.len()..].trim_start();
-        let is_kind = kind.starts_with(char::is_lowercase) && is_organisation_word(kind) && is_capitalised(own);
+        let is_kind = kind.starts_with(char::is_lowercase)
+            && is_organisation_word(kind)
+            && is_capitalised(own);
         let rest = if is_kind { own } else { rest };
         let length = Some(rest).filter(|rest| is_capitalised(rest)).map(organisation_length)?;
         let (organisation, name) = (rest[..length].trim(), rest[length..].trim());

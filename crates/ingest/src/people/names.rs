@@ -71,8 +71,10 @@ pub fn organisation_length(words: &str) -> usize {
         at = stop + 1;
     }
     // `Børnehuset Krudtuglen`: a definite kind, and one word that is its name.
-    let (kind, own) = (words[..end].split_whitespace().next_back().unwrap_or(""), words[end..].trim());
-    let is_definite = ["et", "en", "erne"].iter().any(|ending| kind.ends_with(ending)) || is_home_of(kind);
+    let (kind, own) =
+        (words[..end].split_whitespace().next_back().unwrap_or(""), words[end..].trim());
+    let is_definite =
+        ["et", "en", "erne"].iter().any(|ending| kind.ends_with(ending)) || is_home_of(kind);
     if end > 0 && is_definite && is_capitalised(own) && !own.contains(' ') {
         return words.len();
     }
@@ -82,7 +84,18 @@ pub fn organisation_length(words: &str) -> usize {
 
 /// Kinds of organisation that stand before their name: `Hotel Vestkaj`.
 fn is_home_of(kind: &str) -> bool {
-    matches!(kind, "Hotel" | "Restaurant" | "Forlaget" | "Forsamlingshuset" | "Radio" | "TV" | "Efterskolen" | "Café" | "Kvintetten")
+    matches!(
+        kind,
+        "Hotel"
+            | "Restaurant"
+            | "Forlaget"
+            | "Forsamlingshuset"
+            | "Radio"
+            | "TV"
+            | "Efterskolen"
+            | "Café"
+            | "Kvintetten"
+    )
 }
 
 /// What may follow a word of an organisation's name.
@@ -179,13 +192,118 @@ pub fn ends_in_joint(words: &str) -> bool {
 
 /// Words that open a sentence with a capital and belong to no name.
 const OPENERS: &[&str] = &[
-    "Ifølge", "Men", "Og", "Da", "Når", "Hvis", "I", "På", "For", "Til", "Fra", "Med", "Efter", "Under", "Hos", "Ved", "Også", "Her", "Der",
-    "Det", "Den", "De", "Han", "Hun", "Vi", "Nu", "Så", "Som", "Selv", "Både", "Mens", "Siden", "Over", "Om", "At", "Af", "En", "Et", "Alle",
-    "Ingen", "Foto", "Tekst", "Kilde", "Læs", "Hvor", "Hvad", "Hvem", "Hvordan", "Hvorfor", "Ikke", "Blandt", "Hverken", "Derfor", "Desuden",
-    "Samtidig", "Ligesom", "Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag", "Lørdag", "Søndag", "Januar", "Februar", "Marts", "April", "Maj",
-    "Juni", "Juli", "August", "September", "Oktober", "November", "December", "Jeg", "Du", "Man", "Dette", "Disse", "Mod", "Uden", "Trods",
-    "Dengang", "Senere", "Derefter", "Bagefter", "Endelig", "Snart", "Sammen", "Sådan", "Billede", "Billedet", "Arkivfoto", "Interview", "Portræt",
-    "Formanden", "Ejer", "Ejeren", "Hr", "Fru", "Frk", "Hr.", "Ms", "Mr", "Spørg", "Mød", "Se", "Kontakt", "Skriv", "Ring", "Citat",
+    "Ifølge",
+    "Men",
+    "Og",
+    "Da",
+    "Når",
+    "Hvis",
+    "I",
+    "På",
+    "For",
+    "Til",
+    "Fra",
+    "Med",
+    "Efter",
+    "Under",
+    "Hos",
+    "Ved",
+    "Også",
+    "Her",
+    "Der",
+    "Det",
+    "Den",
+    "De",
+    "Han",
+    "Hun",
+    "Vi",
+    "Nu",
+    "Så",
+    "Som",
+    "Selv",
+    "Både",
+    "Mens",
+    "Siden",
+    "Over",
+    "Om",
+    "At",
+    "Af",
+    "En",
+    "Et",
+    "Alle",
+    "Ingen",
+    "Foto",
+    "Tekst",
+    "Kilde",
+    "Læs",
+    "Hvor",
+    "Hvad",
+    "Hvem",
+    "Hvordan",
+    "Hvorfor",
+    "Ikke",
+    "Blandt",
+    "Hverken",
+    "Derfor",
+    "Desuden",
+    "Samtidig",
+    "Ligesom",
+    "Mandag",
+    "Tirsdag",
+    "Onsdag",
+    "Torsdag",
+    "Fredag",
+    "Lørdag",
+    "Søndag",
+    "Januar",
+    "Februar",
+    "Marts",
+    "April",
+    "Maj",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "December",
+    "Jeg",
+    "Du",
+    "Man",
+    "Dette",
+    "Disse",
+    "Mod",
+    "Uden",
+    "Trods",
+    "Dengang",
+    "Senere",
+    "Derefter",
+    "Bagefter",
+    "Endelig",
+    "Snart",
+    "Sammen",
+    "Sådan",
+    "Billede",
+    "Billedet",
+    "Arkivfoto",
+    "Interview",
+    "Portræt",
+    "Formanden",
+    "Ejer",
+    "Ejeren",
+    "Hr",
+    "Fru",
+    "Frk",
+    "Hr.",
+    "Ms",
+    "Mr",
+    "Spørg",
+    "Mød",
+    "Se",
+    "Kontakt",
+    "Skriv",
+    "Ring",
+    "Citat",
 ];
 
 /// The runs of capitalised words in `words` that may name a person, each from
@@ -202,7 +320,12 @@ pub fn runs(words: &str) -> Vec<Range<usize>> {
         let opened = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
         let begins = start + piece.len() - opened.len();
         let bare = opened.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
-        let bare = if bare.chars().filter(|c| c.is_alphabetic()).count() > 2 || !bare.ends_with('.') { bare.trim_end_matches('.') } else { bare };
+        let bare = if bare.chars().filter(|c| c.is_alphabetic()).count() > 2 || !bare.ends_with('.')
+        {
+            bare.trim_end_matches('.')
+        } else {
+            bare
+        };
         let fresh = begins > start;
         if fresh {
             flush(words, &mut run, &mut found);
@@ -232,7 +355,8 @@ fn flush(words: &str, run: &mut Vec<Range<usize>>, found: &mut Vec<Range<usize>>
     }
     // What stands behind the last word of an organisation or a role is the name.
     // A surname may be a trade (`Ellen Fisker`): behind a first name it is a name.
-    let first_name = run.iter().position(|word| is_first_name(&words[word.clone()])).unwrap_or(run.len());
+    let first_name =
+        run.iter().position(|word| is_first_name(&words[word.clone()])).unwrap_or(run.len());
     let breaks = |at: usize, word: &str| {
         let is_role = at < first_name && is_role_word(word);
         (is_organisation_word(word) || is_role || OPENERS.contains(&word)) && !is_first_name(word)
@@ -245,7 +369,10 @@ fn flush(words: &str, run: &mut Vec<Range<usize>>, found: &mut Vec<Range<usize>>
         }
         run.drain(..=last);
     }
-    if run.len() > 2 && !is_first_name(&words[run[0].clone()]) && run[1..run.len() - 1].iter().any(|word| is_first_name(&words[word.clone()])) {
+    if run.len() > 2
+        && !is_first_name(&words[run[0].clone()])
+        && run[1..run.len() - 1].iter().any(|word| is_first_name(&words[word.clone()]))
+    {
         let first = run.iter().position(|word| is_first_name(&words[word.clone()])).unwrap_or(0);
         run.drain(..first);
     }

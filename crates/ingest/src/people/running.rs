@@ -13,7 +13,10 @@ use crate::text::Text;
 
 pattern!(IS_ROLE, r"^\s*(?:\([^)]{1,24}\)\s*)?(?:er|var|bliver|blev|har været)\s+");
 pattern!(PARTY_BEHIND, r"^\s*\(\s*[\p{L} .’'\-]{1,30}\s*\)");
-pattern!(NEXT_CLAUSE, r"\s(?:og|men|samt)\s+(?:har|er|var|vil|bor|arbejder|kan|skal|fortæller|siger|forklarer|mener|ser|tror|synes|lægger|peger|som|der|hun|han)\b|[.;:]\s");
+pattern!(
+    NEXT_CLAUSE,
+    r"\s(?:og|men|samt)\s+(?:har|er|var|vil|bor|arbejder|kan|skal|fortæller|siger|forklarer|mener|ser|tror|synes|lægger|peger|som|der|hun|han)\b|[.;:]\s"
+);
 
 /// The people that a sentence introduces: where the name stands, and what the
 /// sentence says of them.
@@ -27,7 +30,8 @@ pub fn introduced(sentence: &Text) -> Vec<(Range<usize>, Mention)> {
         from = run.end;
         let window = sentence.slice(start..end);
         let mut mention = mention::read(&window, None);
-        if let Some(role) = role_in_front(sentence, start, &run).filter(|_| mention.role.is_none()) {
+        if let Some(role) = role_in_front(sentence, start, &run).filter(|_| mention.role.is_none())
+        {
             let told = mention::read(&role, None);
             mention.role = told.role.or(Some(role).filter(|role| !role.as_str().contains(' ')));
             mention.organisation = mention.organisation.or(told.organisation);
@@ -37,7 +41,10 @@ pub fn introduced(sentence: &Text) -> Vec<(Range<usize>, Mention)> {
         }
         let own = &words[run.clone()];
         let genitive = is_genitive(words, &run);
-        let is_his = mention.name.as_ref().is_some_and(|name| own.contains(name.as_str()) || name.as_str().contains(own));
+        let is_his = mention
+            .name
+            .as_ref()
+            .is_some_and(|name| own.contains(name.as_str()) || name.as_str().contains(own));
         if !is_his {
             mention = Mention { name: Some(sentence.slice(run.clone())), ..Mention::default() };
         }
@@ -46,7 +53,8 @@ pub fn introduced(sentence: &Text) -> Vec<(Range<usize>, Mention)> {
             let bare = run.start..run.end - 1;
             mention = Mention { name: Some(sentence.slice(bare)), ..Mention::default() };
         }
-        let is_person = is_first_name(first_word(own)) || mention.role.is_some() || mention.party.is_some();
+        let is_person =
+            is_first_name(first_word(own)) || mention.role.is_some() || mention.party.is_some();
         if is_person {
             found.push((run, mention));
         }
@@ -58,19 +66,32 @@ pub fn introduced(sentence: &Text) -> Vec<(Range<usize>, Mention)> {
 /// sentence: `Basunist N N`.
 fn role_in_front(sentence: &Text, start: usize, run: &Range<usize>) -> Option<Text> {
     let before = sentence.as_str()[..start].trim_end();
-    let told = before.strip_suffix(" er").or_else(|| before.strip_suffix(" hedder")).or_else(|| before.strip_suffix(" var"));
+    let told = before
+        .strip_suffix(" er")
+        .or_else(|| before.strip_suffix(" hedder"))
+        .or_else(|| before.strip_suffix(" var"));
     if let Some(told) = told {
         let count = told.split_whitespace().count();
-        let is_role = is_role_word(bare(first_word(told))) && count <= 9 && !told.contains([',', '.']);
+        let is_role =
+            is_role_word(bare(first_word(told))) && count <= 9 && !told.contains([',', '.']);
         return is_role.then(|| sentence.slice(0..told.len()));
     }
-    let is_trade = start == run.start && !before.is_empty() && !before.contains(' ') && before.chars().all(char::is_alphabetic)
-        && ["ist", "er", "ør", "ent", "ant", "log", "graf", "mand", "kvinde", "elev", "smed"].iter().any(|ending| before.ends_with(ending))
-        && is_first_name(first_word(&sentence.as_str()[run.clone()])) && !super::names::is_opener(before);
+    let is_trade = start == run.start
+        && !before.is_empty()
+        && !before.contains(' ')
+        && before.chars().all(char::is_alphabetic)
+        && ["ist", "er", "ør", "ent", "ant", "log", "graf", "mand", "kvinde", "elev", "smed"]
+            .iter()
+            .any(|ending| before.ends_with(ending))
+        && is_first_name(first_word(&sentence.as_str()[run.clone()]))
+        && !super::names::is_opener(before);
     is_trade.then(|| sentence.slice(0..before.len()))
 }
 
-pattern!(PARTY_OF, r"\b(Socialdemokratiet|Venstre|Enhedslisten|Dansk Folkeparti|Liberal Alliance|Alternativet|Moderaterne|Danmarksdemokraterne|Konservative|De Konservative|De Radikale|Radikale Venstre|Nye Borgerlige|SF)[’']?s\s+(?:\p{Ll}[\p{L}-]*\s+){0,3}(?:i\s+\p{Lu}\p{L}+,?\s+)?$");
+pattern!(
+    PARTY_OF,
+    r"\b(Socialdemokratiet|Venstre|Enhedslisten|Dansk Folkeparti|Liberal Alliance|Alternativet|Moderaterne|Danmarksdemokraterne|Konservative|De Konservative|De Radikale|Radikale Venstre|Nye Borgerlige|SF)[’']?s\s+(?:\p{Ll}[\p{L}-]*\s+){0,3}(?:i\s+\p{Lu}\p{L}+,?\s+)?$"
+);
 
 /// `Socialdemokratiets gruppeformand N N`: whose party it is.
 fn party_in_front(sentence: &Text, start: usize) -> Option<Text> {
@@ -84,11 +105,54 @@ fn is_genitive(words: &str, run: &Range<usize>) -> bool {
     let own = &words[run.clone()];
     let last = own.rsplit(' ').next().unwrap_or("");
     let next = words[run.end..].strip_prefix(' ').map(first_word).unwrap_or("");
-    let is_noun = next.starts_with(char::is_lowercase) && next.chars().count() > 2
+    let is_noun = next.starts_with(char::is_lowercase)
+        && next.chars().count() > 2
         && !crate::speech::verbs::reports(bare(next))
-        && !matches!(next, "er" | "var" | "har" | "havde" | "som" | "der" | "med" | "fra" | "til" | "ved" | "for" | "kan" | "vil" | "skal" | "men" | "mens"
-            | "måtte" | "blev" | "bliver" | "står" | "stod" | "går" | "gik" | "kom" | "kommer" | "får" | "fik" | "tog" | "tager" | "ikke" | "også" | "ser" | "så" | "bor" | "efter" | "under" | "hos" | "over" | "om");
-    last.ends_with('s') && is_noun && !last.ends_with("us") && !is_first_name(last)
+        && !matches!(
+            next,
+            "er" | "var"
+                | "har"
+                | "havde"
+                | "som"
+                | "der"
+                | "med"
+                | "fra"
+                | "til"
+                | "ved"
+                | "for"
+                | "kan"
+                | "vil"
+                | "skal"
+                | "men"
+                | "mens"
+                | "måtte"
+                | "blev"
+                | "bliver"
+                | "står"
+                | "stod"
+                | "går"
+                | "gik"
+                | "kom"
+                | "kommer"
+                | "får"
+                | "fik"
+                | "tog"
+                | "tager"
+                | "ikke"
+                | "også"
+                | "ser"
+                | "så"
+                | "bor"
+                | "efter"
+                | "under"
+                | "hos"
+                | "over"
+                | "om"
+        );
+    last.ends_with('s')
+        && is_noun
+        && !last.ends_with("us")
+        && !is_first_name(last)
         && !matches!(last, "Hans" | "Jens" | "Lars" | "Mads" | "Anders" | "Niels")
 }
 
@@ -113,8 +177,24 @@ fn left(words: &str, from: usize, name: usize) -> usize {
             }
         }
         let is_role = is_role_word(plain) || word.ends_with('-');
-        let joins = matches!(lower.as_str(), "i" | "for" | "på" | "ved" | "af" | "hos" | "fra" | "og" | "samt" | "den" | "det" | "de" | "til" | "under" | "&" | "inden")
-            || is_capitalised(plain);
+        let joins = matches!(
+            lower.as_str(),
+            "i" | "for"
+                | "på"
+                | "ved"
+                | "af"
+                | "hos"
+                | "fra"
+                | "og"
+                | "samt"
+                | "den"
+                | "det"
+                | "de"
+                | "til"
+                | "under"
+                | "&"
+                | "inden"
+        ) || is_capitalised(plain);
         if is_role {
             start = Some(at);
             continue;
@@ -122,7 +202,33 @@ fn left(words: &str, from: usize, name: usize) -> usize {
         if crate::speech::verbs::reports(&lower) || STOPS.contains(&lower.as_str()) {
             break;
         }
-        let describes = matches!(lower.as_str(), "tidligere" | "daværende" | "nyvalgt" | "nyvalgte" | "ny" | "nye" | "konstitueret" | "fungerende" | "forhenværende" | "fhv" | "lokal" | "lokale" | "ledende" | "ansvarlig" | "kommende" | "afgående" | "nuværende" | "administrerende" | "adm" | "politisk" | "daglig" | "faglig" | "kommunal" | "praktiserende");
+        let describes = matches!(
+            lower.as_str(),
+            "tidligere"
+                | "daværende"
+                | "nyvalgt"
+                | "nyvalgte"
+                | "ny"
+                | "nye"
+                | "konstitueret"
+                | "fungerende"
+                | "forhenværende"
+                | "fhv"
+                | "lokal"
+                | "lokale"
+                | "ledende"
+                | "ansvarlig"
+                | "kommende"
+                | "afgående"
+                | "nuværende"
+                | "administrerende"
+                | "adm"
+                | "politisk"
+                | "daglig"
+                | "faglig"
+                | "kommunal"
+                | "praktiserende"
+        );
         if describes && start.is_some() {
             start = Some(at);
             continue;
@@ -132,7 +238,8 @@ fn left(words: &str, from: usize, name: usize) -> usize {
             start = Some(at);
             continue;
         }
-        let is_noun_between = !joins && !lower.is_empty() && start.is_none() && plain.starts_with(char::is_lowercase);
+        let is_noun_between =
+            !joins && !lower.is_empty() && start.is_none() && plain.starts_with(char::is_lowercase);
         if joins || is_noun_between {
             continue;
         }
@@ -147,8 +254,10 @@ fn left(words: &str, from: usize, name: usize) -> usize {
 
 /// Words that a role and its name never have between them.
 const STOPS: &[&str] = &[
-    "at", "som", "der", "når", "hvis", "da", "mens", "er", "var", "har", "havde", "bliver", "blev", "med", "men", "hvor", "kan", "vil", "skal", "om",
-    "efter", "ifølge", "over", "mod", "ikke", "mellem", "uden", "gik", "kom", "tog", "fik", "står", "stod", "møder", "mødte", "hun", "han", "vi", "jeg", "måtte",
+    "at", "som", "der", "når", "hvis", "da", "mens", "er", "var", "har", "havde", "bliver", "blev",
+    "med", "men", "hvor", "kan", "vil", "skal", "om", "efter", "ifølge", "over", "mod", "ikke",
+    "mellem", "uden", "gik", "kom", "tog", "fik", "står", "stod", "møder", "mødte", "hun", "han",
+    "vi", "jeg", "måtte",
 ];
 
 /// Where the words about a name end.
@@ -161,11 +270,24 @@ fn right(words: &str, name: usize) -> usize {
     if let Some(is) = IS_ROLE.find(rest) {
         let told = &rest[is.end()..];
         let begins = first_word(told);
-        let skip = if matches!(begins, "en" | "et" | "ny" | "den" | "også" | "i dag" | "til" | "både" | "selv") { begins.len() + 1 } else { 0 };
-        let told_role = told.get(skip..).unwrap_or(told).split_whitespace().take(3).any(|word| is_role_word(bare(word)));
+        let skip = if matches!(
+            begins,
+            "en" | "et" | "ny" | "den" | "også" | "i dag" | "til" | "både" | "selv"
+        ) {
+            begins.len() + 1
+        } else {
+            0
+        };
+        let told_role = told
+            .get(skip..)
+            .unwrap_or(told)
+            .split_whitespace()
+            .take(3)
+            .any(|word| is_role_word(bare(word)));
         if told_role {
             let stop = NEXT_CLAUSE.find(told).map_or(told.len(), |next| next.start());
-            let stop = told[..stop].find(", ").filter(|&at| !continues(&told[at + 2..])).unwrap_or(stop);
+            let stop =
+                told[..stop].find(", ").filter(|&at| !continues(&told[at + 2..])).unwrap_or(stop);
             return end + is.end() + stop;
         }
         return end;
@@ -175,7 +297,11 @@ fn right(words: &str, name: usize) -> usize {
         let _ = length;
         return end + apposition(&words[..end], rest);
     }
-    if let Some(fra) = rest.strip_prefix(" fra ").or_else(|| rest.strip_prefix(" i ")).or_else(|| rest.strip_prefix(" hos ")) {
+    if let Some(fra) = rest
+        .strip_prefix(" fra ")
+        .or_else(|| rest.strip_prefix(" i "))
+        .or_else(|| rest.strip_prefix(" hos "))
+    {
         let org: usize = organisation_words(fra);
         if org > 0 {
             return end + (rest.len() - fra.len()) + org;
@@ -190,14 +316,23 @@ fn organisation_words(words: &str) -> usize {
     let length = super::names::organisation_length(own);
     // `fra Agrorådgivningen`: definite, so that it is no town.
     let first = first_word(own);
-    if is_capitalised(first) && first.chars().count() >= 8 && ["en", "et", "erne"].iter().any(|ending| first.ends_with(ending)) {
+    if is_capitalised(first)
+        && first.chars().count() >= 8
+        && ["en", "et", "erne"].iter().any(|ending| first.ends_with(ending))
+    {
         return first.len();
     }
-    if length > 0 && own[..length].split_whitespace().any(|word| is_organisation_word(bare(word))) { length } else { 0 }
+    if length > 0 && own[..length].split_whitespace().any(|word| is_organisation_word(bare(word))) {
+        length
+    } else {
+        0
+    }
 }
 
 fn continues(rest: &str) -> bool {
-    rest.split_whitespace().take(3).any(|word| is_role_word(bare(word)) || is_organisation_word(bare(word)))
+    rest.split_whitespace()
+        .take(3)
+        .any(|word| is_role_word(bare(word)) || is_organisation_word(bare(word)))
 }
 
 /// The bytes behind a name, from its comma on, that go on naming.

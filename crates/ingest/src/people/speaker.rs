@@ -81,7 +81,9 @@ pub fn speaker(
         .into_iter()
         .map(|(role, text)| Known::stated(role, text.span()))
         .collect();
-    said.lines.iter().for_each(|text| former_roles(text, name.as_ref().map(Text::as_str), &mut former));
+    said.lines
+        .iter()
+        .for_each(|text| former_roles(text, name.as_ref().map(Text::as_str), &mut former));
     let speaker = Speaker {
         variants: variants(
             name.as_ref(),
@@ -96,7 +98,10 @@ pub fn speaker(
 /// A former role as somebody is presented by it: `tidligere medlem`.
 fn presented(formerly: &Text) -> Text {
     let words = formerly.as_str();
-    let end = [" af ", " i ", " for ", " på ", " ved ", " hos "].iter().filter_map(|joint| words.find(joint)).min();
+    let end = [" af ", " i ", " for ", " på ", " ved ", " hos "]
+        .iter()
+        .filter_map(|joint| words.find(joint))
+        .min();
     formerly.slice(0..end.unwrap_or(words.len()))
 }
 

@@ -598,9 +598,42 @@ const ROLES: &[(&str, RoleGroup)] = &[
 
 /// Roles that end too many other words to be looked for in compounds.
 const WHOLE_WORDS: &[&str] = &[
-    "ejer", "nabo", "elev", "head", "kone", "bror", "onkel", "tante", "gæst", "bager", "smed", "ven", "konge", "mor", "far", "roer",
-    "vært", "bonde", "kok", "guide", "reder", "seer", "kunde",
-    "student", "soldat", "major", "general", "lejer", "låner", "udsendt", "coach", "enke", "vægter", "stopper", "kunstnerisk", "ekspert",
+    "ejer",
+    "nabo",
+    "elev",
+    "head",
+    "kone",
+    "bror",
+    "onkel",
+    "tante",
+    "gæst",
+    "bager",
+    "smed",
+    "ven",
+    "konge",
+    "mor",
+    "far",
+    "roer",
+    "vært",
+    "bonde",
+    "kok",
+    "guide",
+    "reder",
+    "seer",
+    "kunde",
+    "student",
+    "soldat",
+    "major",
+    "general",
+    "lejer",
+    "låner",
+    "udsendt",
+    "coach",
+    "enke",
+    "vægter",
+    "stopper",
+    "kunstnerisk",
+    "ekspert",
 ];
 
 /// Words by which something in capitals is an organisation.
@@ -838,7 +871,12 @@ const ORGANISATIONS: &[(&str, Option<Sector>)] = &[
 ];
 
 /// Organisations that end too many other words to be looked for in compounds.
-const WHOLE_ORGANISATIONS: &[&str] = &["listen", "retten", "hallen", "samling", "trafik", "lejren", "station", "bladet", "havn", "slot", "gods", "sogn", "zoo", "brugs", "kro", "hal", "råd", "fond", "stift", "tv", "kl", "aps", "a/s", "kirken", "banken", "forlag", "klinik", "fabrik", "campus", "hotel", "rådet", "værket", "huset", "centre"];
+const WHOLE_ORGANISATIONS: &[&str] = &[
+    "listen", "retten", "hallen", "samling", "trafik", "lejren", "station", "bladet", "havn",
+    "slot", "gods", "sogn", "zoo", "brugs", "kro", "hal", "råd", "fond", "stift", "tv", "kl",
+    "aps", "a/s", "kirken", "banken", "forlag", "klinik", "fabrik", "campus", "hotel", "rådet",
+    "værket", "huset", "centre",
+];
 
 /// Municipalities whose genitive in their own name has an *s* that is not part
 /// of the place (Danmarks Statistik's list; all others stand as they are).
@@ -888,8 +926,41 @@ pub fn role_stem(word: &str) -> Option<String> {
 pub fn is_person_word(word: &str) -> bool {
     let word = word.to_lowercase();
     const PEOPLE: &[&str] = &[
-        "mand", "manden", "kvinde", "kvinden", "dame", "damen", "herre", "pige", "pigen", "dreng", "drengen", "person", "ung", "ældre", "yngre", "midaldrende",
-        "tiltalte", "sigtede", "anklagede", "dømte", "ansatte", "barn", "fyr", "fyren", "kvinder", "mænd", "bedste", "venner", "kollega", "makker", "beboerne", "naboen", "naboerne", "medlemmerne", "anonym",
+        "mand",
+        "manden",
+        "kvinde",
+        "kvinden",
+        "dame",
+        "damen",
+        "herre",
+        "pige",
+        "pigen",
+        "dreng",
+        "drengen",
+        "person",
+        "ung",
+        "ældre",
+        "yngre",
+        "midaldrende",
+        "tiltalte",
+        "sigtede",
+        "anklagede",
+        "dømte",
+        "ansatte",
+        "barn",
+        "fyr",
+        "fyren",
+        "kvinder",
+        "mænd",
+        "bedste",
+        "venner",
+        "kollega",
+        "makker",
+        "beboerne",
+        "naboen",
+        "naboerne",
+        "medlemmerne",
+        "anonym",
     ];
     PEOPLE.contains(&word.as_str())
 }
@@ -940,7 +1011,8 @@ static WHOLE_ORGANISATION_WORDS: LazyLock<HashSet<&'static str>> =
 
 fn organisation_entry(word: &str) -> Option<Option<Sector>> {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/').to_lowercase();
-    longest_ending(&word, 4, &ORGANISATION_TABLE, &WHOLE_ORGANISATION_WORDS).map(|(_, sector)| sector)
+    longest_ending(&word, 4, &ORGANISATION_TABLE, &WHOLE_ORGANISATION_WORDS)
+        .map(|(_, sector)| sector)
 }
 
 /// What part of society an organisation belongs to, by its name.

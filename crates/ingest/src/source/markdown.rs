@@ -11,6 +11,7 @@ use crate::block::{Block, BlockKind, Fact};
 use crate::diagnostic::Diagnostics;
 use crate::make::facts::is_fact_key;
 use crate::meta::Meta;
+use crate::number;
 use crate::pattern::pattern;
 use crate::text::Text;
 
@@ -287,10 +288,11 @@ impl Builder {
                 BlockKind::Link { target }
             }
             Shape { any: true, plain: false, .. } => BlockKind::Emphasis,
-            Shape { strong: Some(strong), .. }
-                if is_number(&self.text.as_str()[strong.clone()]) =>
-            {
-                BlockKind::Statistic(strong.end)
+            Shape { strong: Some(strong), .. } => {
+                match number::statistic(&self.text.as_str()[strong.clone()]) {
+                    Some(length) => BlockKind::Statistic(strong.start + length),
+                    None => BlockKind::Paragraph,
+                }
             }
             _ => BlockKind::Paragraph,
         };
@@ -438,10 +440,6 @@ fn fact(text: &Text) -> Option<Fact> {
 fn broken_fact(text: &Text) -> Fact {
     let value = text.slice(text.as_str().len()..text.as_str().len());
     Fact { key: text.clone(), value }
-}
-
-fn is_number(words: &str) -> bool {
-    words.trim().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '−'))
 }
 
 // What a box is called, in bold or as GitHub writes it.

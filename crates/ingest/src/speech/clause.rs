@@ -40,18 +40,99 @@ pub enum Who {
 
 /// Words that may stand between the verb and its subject.
 const BETWEEN: &[&str] = &[
-    "det", "så", "nu", "da", "også", "selv", "videre", "desuden", "samtidig", "derfor", "dog", "endvidere",
-    "således", "bare", "blot", "altså", "endelig", "igen", "ligeledes", "imidlertid", "derimod", "omvendt",
-    "blandt", "andet", "bl.a.", "ifølge", "lidt", "stille", "tørt", "heller", "ikke", "straks", "hurtigt", "fx",
-    "til", "sidst", "først", "her", "der", "bl.a", "tilføjende", "kort", "ganske", "herefter", "bagefter", "senere",
+    "det",
+    "så",
+    "nu",
+    "da",
+    "også",
+    "selv",
+    "videre",
+    "desuden",
+    "samtidig",
+    "derfor",
+    "dog",
+    "endvidere",
+    "således",
+    "bare",
+    "blot",
+    "altså",
+    "endelig",
+    "igen",
+    "ligeledes",
+    "imidlertid",
+    "derimod",
+    "omvendt",
+    "blandt",
+    "andet",
+    "bl.a.",
+    "ifølge",
+    "lidt",
+    "stille",
+    "tørt",
+    "heller",
+    "ikke",
+    "straks",
+    "hurtigt",
+    "fx",
+    "til",
+    "sidst",
+    "først",
+    "her",
+    "der",
+    "bl.a",
+    "tilføjende",
+    "kort",
+    "ganske",
+    "herefter",
+    "bagefter",
+    "senere",
 ];
 
 /// Subjects that are nobody who could be quoted.
 const NO_SPEAKERS: &[&str] = &[
-    "jeg", "vi", "man", "i", "du", "ingen", "alle", "mange", "nogle", "folk", "den", "det", "hvem", "enhver",
-    "de", "dem", "flere", "flertallet", "tallene", "tallet", "loven", "reglerne", "rygtet", "rygterne", "planen",
-    "rapporten", "aftalen", "statistikken", "undersøgelsen", "historien", "noget", "intet", "dette", "disse", "mig",
-    "vores", "min", "mit", "mine", "sagnet", "ordsproget", "fornuften", "hjertet",
+    "jeg",
+    "vi",
+    "man",
+    "i",
+    "du",
+    "ingen",
+    "alle",
+    "mange",
+    "nogle",
+    "folk",
+    "den",
+    "det",
+    "hvem",
+    "enhver",
+    "de",
+    "dem",
+    "flere",
+    "flertallet",
+    "tallene",
+    "tallet",
+    "loven",
+    "reglerne",
+    "rygtet",
+    "rygterne",
+    "planen",
+    "rapporten",
+    "aftalen",
+    "statistikken",
+    "undersøgelsen",
+    "historien",
+    "noget",
+    "intet",
+    "dette",
+    "disse",
+    "mig",
+    "vores",
+    "min",
+    "mit",
+    "mine",
+    "sagnet",
+    "ordsproget",
+    "fornuften",
+    "hjertet",
 ];
 
 pattern!(PRONOUN, r"(?i)^(?:(hun|hende)|(han|ham)|(de to|de tre|de|parret|begge|vedkommende))\b");
@@ -71,24 +152,42 @@ pattern!(
 pattern!(JOINED, r"\sog\s+(\p{Ll}+)\b");
 pattern!(TAIL_AFTER_NAME, r"\s(?:på|ved|i|under|over|for|fra|hos|af)\s");
 // An apposition goes on naming: a role, an organisation, a relative clause of being.
-pattern!(APPOSITION, r"^\s*(?:(?:der|som)\s+(?:er|var|i dag er|til daglig er|både er|har været)\s|(?:tidligere|forhenværende|fhv\.|tidl\.|daværende|nyvalgt|ny|konstitueret|fungerende|nuværende|ejer|medejer)\b)");
-pattern!(RELATIVE_GOES_ON, r"\s(?:og|men)\s+(?:har|er|var|havde|bor|arbejder|står|stod|skal|skulle|vil|kan|leder|som|der|også|i dag)\b|\s(?:som|der|mens|når|hvor)\s");
+pattern!(
+    APPOSITION,
+    r"^\s*(?:(?:der|som)\s+(?:er|var|i dag er|til daglig er|både er|har været)\s|(?:tidligere|forhenværende|fhv\.|tidl\.|daværende|nyvalgt|ny|konstitueret|fungerende|nuværende|ejer|medejer)\b)"
+);
+pattern!(
+    RELATIVE_GOES_ON,
+    r"\s(?:og|men)\s+(?:har|er|var|havde|bor|arbejder|står|stod|skal|skulle|vil|kan|leder|som|der|også|i dag)\b|\s(?:som|der|mens|når|hvor)\s"
+);
 
 /// The clause that begins at byte `at` of `text`, behind what may stand before
 /// it: `, siger …`, `. Sådan lyder det fra …`. `strict` asks for a subject that
 /// could be a speaker: behind a mark a verb is enough, inside a reply it is not.
 pub fn after(text: &str, at: usize, strict: bool) -> Option<Clause> {
-    let lead = text[at..].len() - text[at..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | '!' | '?' | '…')).len();
+    let lead = text[at..].len()
+        - text[at..]
+            .trim_start_matches(|c: char| {
+                c.is_whitespace() || matches!(c, ',' | ';' | '.' | '!' | '?' | '…')
+            })
+            .len();
     let start = at + lead;
     let lead_dash = super::marks::DASHES;
     let dashed = text[start..].trim_start_matches(lead_dash).trim_start();
-    let start = if dashed.len() < text[start..].len() && starts_with_verb(dashed) { text.len() - dashed.len() } else { start };
+    let start = if dashed.len() < text[start..].len() && starts_with_verb(dashed) {
+        text.len() - dashed.len()
+    } else {
+        start
+    };
     let end = start + clause_length(&text[start..]);
     let words = &text[start..end];
     let mut verb = None;
     for (n, (from, word)) in tokens(words).enumerate() {
         let lower = bare(word).to_lowercase();
-        if verbs::reports(&lower) || verbs::tells_of_text(&lower) || (n > 0 && lower == "er" && TOLD.is_match(&words[from..])) {
+        if verbs::reports(&lower)
+            || verbs::tells_of_text(&lower)
+            || (n > 0 && lower == "er" && TOLD.is_match(&words[from..]))
+        {
             // A verb that begins a sentence of its own (`Siger man ja …`) reports nothing.
             if n == 0 && word.starts_with(char::is_uppercase) {
                 return None;
@@ -96,7 +195,20 @@ pub fn after(text: &str, at: usize, strict: bool) -> Option<Clause> {
             verb = Some((from, from + word.len(), lower));
             break;
         }
-        let leads = matches!(lower.as_str(), "sådan" | "således" | "det" | "og" | "men" | "for" | "så" | "sådan," | "ordene" | "hvortil" | "er");
+        let leads = matches!(
+            lower.as_str(),
+            "sådan"
+                | "således"
+                | "det"
+                | "og"
+                | "men"
+                | "for"
+                | "så"
+                | "sådan,"
+                | "ordene"
+                | "hvortil"
+                | "er"
+        );
         if n >= 2 || !leads {
             return None;
         }
@@ -112,14 +224,18 @@ pub fn after(text: &str, at: usize, strict: bool) -> Option<Clause> {
     } else {
         subject(words, verb_end, strict)?
     };
-    let announces = words[who_end.min(words.len())..].trim_end().ends_with(':') || words.trim_end().ends_with(':');
+    let announces = words[who_end.min(words.len())..].trim_end().ends_with(':')
+        || words.trim_end().ends_with(':');
     // The clause of a reply ends where the reply is taken up: `siger hun, - men …`.
     let end = resumed(words, who_end).map_or(end, |at| start + at);
     let _ = own_sentence;
     Some(Clause { range: start..end, who: shift(who, start), announces })
 }
 
-pattern!(TOLD, r"^er\s+(?:beskeden|meldingen|budskabet|svaret|vurderingen|dommen|konklusionen|opfordringen|holdningen|reaktionen|forklaringen|ordene|det korte svar)\s+fra\b");
+pattern!(
+    TOLD,
+    r"^er\s+(?:beskeden|meldingen|budskabet|svaret|vurderingen|dommen|konklusionen|opfordringen|holdningen|reaktionen|forklaringen|ordene|det korte svar)\s+fra\b"
+);
 pattern!(FROM, r"\bfra\s+");
 
 fn starts_with_verb(words: &str) -> bool {
@@ -155,13 +271,19 @@ fn clause_length(words: &str) -> usize {
     // A new reply behind the stop: `siger Per. – Man går.`
     for (at, _) in words[..end].match_indices(['.', '!', '?']) {
         let rest = words[at + 1..].trim_start();
-        if rest.len() < words[at + 1..].len() && rest.starts_with(super::marks::DASHES) && rest.trim_start_matches(super::marks::DASHES).starts_with(' ') {
+        if rest.len() < words[at + 1..].len()
+            && rest.starts_with(super::marks::DASHES)
+            && rest.trim_start_matches(super::marks::DASHES).starts_with(' ')
+        {
             end = end.min(at + 1);
             break;
         }
     }
     // Marks open: `siger han. »Mere.«`, `siger han: »Mere.«`
-    let mark = words[..end].char_indices().find(|&(at, c)| super::marks::QUOTE_MARKS.contains(&c) && (at == 0 || words[..at].ends_with(char::is_whitespace)));
+    let mark = words[..end].char_indices().find(|&(at, c)| {
+        super::marks::QUOTE_MARKS.contains(&c)
+            && (at == 0 || words[..at].ends_with(char::is_whitespace))
+    });
     if let Some((at, _)) = mark {
         end = end.min(words[..at].trim_end().len());
     }
@@ -195,7 +317,9 @@ fn shift(who: Who, by: usize) -> Who {
 
 /// The words of a text with where each begins, parted at white space.
 pub fn tokens(words: &str) -> impl Iterator<Item = (usize, &str)> {
-    words.split_whitespace().map(move |word| (word.as_ptr() as usize - words.as_ptr() as usize, word))
+    words
+        .split_whitespace()
+        .map(move |word| (word.as_ptr() as usize - words.as_ptr() as usize, word))
 }
 
 /// A word without the stops and marks around it.
@@ -213,7 +337,10 @@ fn subject(words: &str, at: usize, strict: bool) -> Option<(Who, usize)> {
         at = words.len() - rest.len();
         let Some((_, word)) = tokens(rest).next() else { break };
         let lower = bare(word).to_lowercase();
-        let may_skip = BETWEEN.contains(&lower.as_str()) && word.starts_with(char::is_lowercase) && skipped < 3 && !word.ends_with([',', ':', '.']);
+        let may_skip = BETWEEN.contains(&lower.as_str())
+            && word.starts_with(char::is_lowercase)
+            && skipped < 3
+            && !word.ends_with([',', ':', '.']);
         if !may_skip {
             break;
         }
@@ -252,7 +379,9 @@ fn subject(words: &str, at: usize, strict: bool) -> Option<(Who, usize)> {
 fn tail_is_free(rest: &str) -> bool {
     let rest = rest.trim_start_matches(' ');
     let Some((_, word)) = tokens(rest).next() else { return true };
-    if rest.starts_with([',', '.', ':', ';', '!', '?', '…']) || word.starts_with(super::marks::DASHES) {
+    if rest.starts_with([',', '.', ':', ';', '!', '?', '…'])
+        || word.starts_with(super::marks::DASHES)
+    {
         return true;
     }
     let lower = bare(word).to_lowercase();
@@ -264,9 +393,48 @@ fn tail_is_free(rest: &str) -> bool {
     TAIL.find(&tail).is_some_and(|found| found.start() == 0)
         || matches!(
             lower.as_str(),
-            "og" | "om" | "i" | "på" | "ved" | "fra" | "mens" | "da" | "for" | "over" | "under" | "efter" | "sidst" | "men"
-                | "fast" | "ud" | "op" | "af" | "ind" | "hertil" | "senere" | "samtidig" | "nøgternt" | "altid" | "ofte" | "tit"
-                | "afsluttende" | "indledende" | "ham" | "hende" | "dem" | "os" | "mig" | "nu" | "så" | "med" | "til" | "selv" | "blandt" | "bl.a" | "derefter" | "ifølge" | "alvorligt"
+            "og" | "om"
+                | "i"
+                | "på"
+                | "ved"
+                | "fra"
+                | "mens"
+                | "da"
+                | "for"
+                | "over"
+                | "under"
+                | "efter"
+                | "sidst"
+                | "men"
+                | "fast"
+                | "ud"
+                | "op"
+                | "af"
+                | "ind"
+                | "hertil"
+                | "senere"
+                | "samtidig"
+                | "nøgternt"
+                | "altid"
+                | "ofte"
+                | "tit"
+                | "afsluttende"
+                | "indledende"
+                | "ham"
+                | "hende"
+                | "dem"
+                | "os"
+                | "mig"
+                | "nu"
+                | "så"
+                | "med"
+                | "til"
+                | "selv"
+                | "blandt"
+                | "bl.a"
+                | "derefter"
+                | "ifølge"
+                | "alvorligt"
         ) && lower != "altid"
         || lower.ends_with("ende")
         || word.starts_with(char::is_uppercase)
@@ -295,7 +463,8 @@ pub fn phrase_length(words: &str) -> usize {
             break;
         }
         let first = tokens(text).next().map_or("", |(_, word)| bare(word));
-        let small = first.starts_with(char::is_lowercase) || first.starts_with(|c: char| c.is_ascii_digit());
+        let small = first.starts_with(char::is_lowercase)
+            || first.starts_with(|c: char| c.is_ascii_digit());
         let relative = APPOSITION.is_match(text);
         let is_apposition = relative
             || (small && has_early_role(text))
@@ -329,18 +498,35 @@ fn names_apposition(text: &str, named: bool, before: &str) -> bool {
     // `siger havnechefen, Palle Brink, …`; `…, Klitmose Kommune`.
     let is_org = text.split_whitespace().take(6).any(|word| is_organisation_word(bare(word)));
     let is_role = tokens(text).next().is_some_and(|(_, word)| is_role_word(bare(word)));
-    let is_name = !named && text.split_whitespace().take(2).filter(|word| is_capitalised(word)).count() == 2;
+    let is_name =
+        !named && text.split_whitespace().take(2).filter(|word| is_capitalised(word)).count() == 2;
     let short = text.split_whitespace().count() <= 6;
     let has_role = before.split_whitespace().any(|word| is_role_word(bare(word)));
-    is_org || is_role || is_name || (named && has_role && short && !text.contains(" har ") && !text.contains(" er "))
+    is_org
+        || is_role
+        || is_name
+        || (named && has_role && short && !text.contains(" har ") && !text.contains(" er "))
 }
 
 fn has_early_role(text: &str) -> bool {
-    text.split_whitespace().take(5).any(|word| is_role_word(bare(word)) || is_person_word(bare(word)))
+    text.split_whitespace()
+        .take(5)
+        .any(|word| is_role_word(bare(word)) || is_person_word(bare(word)))
         && !tokens(text).next().is_some_and(|(_, word)| {
             let lower = bare(word).to_lowercase();
-            matches!(lower.as_str(), "og" | "men" | "mens" | "da" | "når" | "at" | "så" | "hvor" | "for" | "efter" | "hvis")
-                || verbs::reports(&lower)
+            matches!(
+                lower.as_str(),
+                "og" | "men"
+                    | "mens"
+                    | "da"
+                    | "når"
+                    | "at"
+                    | "så"
+                    | "hvor"
+                    | "for"
+                    | "efter"
+                    | "hvis"
+            ) || verbs::reports(&lower)
         })
 }
 
@@ -361,17 +547,35 @@ fn segment(words: &str) -> (&str, usize) {
 /// How far the first segment names the speaker.
 fn head_length(head: &str) -> usize {
     let mut end = head.trim_end_matches(['.', ' ', '!', '?', '…', '\u{A0}']).len();
-    if head[..end].ends_with("bl.a") || head[end..].starts_with('.') && ends_in_abbreviation(&head[..end]) {
+    if head[..end].ends_with("bl.a")
+        || head[end..].starts_with('.') && ends_in_abbreviation(&head[..end])
+    {
         end += 1;
     }
     // `von der` is part of a name.
-    let is_particle = |tail: &regex::Match| tail.as_str().trim() == "der" && (head[..tail.start()].ends_with(" von") || head[..tail.start()].ends_with(" van"));
+    let is_particle = |tail: &regex::Match| {
+        tail.as_str().trim() == "der"
+            && (head[..tail.start()].ends_with(" von") || head[..tail.start()].ends_with(" van"))
+    };
     if let Some(tail) = TAIL.find_iter(&head[..end]).find(|tail| !is_particle(tail)) {
         end = tail.start();
     }
     for joined in JOINED.captures_iter(&head[..end].to_owned()) {
         let (Some(all), Some(word)) = (joined.get(0), joined.get(1)) else { continue };
-        let is_verb = verbs::reports(word.as_str()) || matches!(word.as_str(), "har" | "er" | "kan" | "vil" | "ser" | "viser" | "går" | "trækker" | "ryster" | "tager");
+        let is_verb = verbs::reports(word.as_str())
+            || matches!(
+                word.as_str(),
+                "har"
+                    | "er"
+                    | "kan"
+                    | "vil"
+                    | "ser"
+                    | "viser"
+                    | "går"
+                    | "trækker"
+                    | "ryster"
+                    | "tager"
+            );
         if is_verb {
             end = end.min(all.start());
             break;
@@ -379,16 +583,21 @@ fn head_length(head: &str) -> usize {
     }
     // Behind the name a preposition leads elsewhere, unless to where they are from.
     if let Some(name_end) = end_of_name(&head[..end]) {
-        if let Some(tail) = TAIL_AFTER_NAME.find(&head[name_end..end]).filter(|tail| tail.start() == 0) {
+        if let Some(tail) =
+            TAIL_AFTER_NAME.find(&head[name_end..end]).filter(|tail| tail.start() == 0)
+        {
             let rest = &head[name_end + tail.end()..end];
             let word = tail.as_str().trim();
-            let is_home = matches!(word, "fra" | "hos" | "ved" | "i" | "på") && is_capitalised(rest)
-                && (word == "fra" || rest.split_whitespace().any(|word| is_organisation_word(bare(word))));
+            let is_home = matches!(word, "fra" | "hos" | "ved" | "i" | "på")
+                && is_capitalised(rest)
+                && (word == "fra"
+                    || rest.split_whitespace().any(|word| is_organisation_word(bare(word))));
             if !is_home {
                 end = name_end;
             }
         } else if head[name_end..end].trim_start().starts_with(char::is_lowercase) {
-            let first = tokens(head[name_end..end].trim_start()).next().map_or("", |(_, word)| word);
+            let first =
+                tokens(head[name_end..end].trim_start()).next().map_or("", |(_, word)| word);
             let goes_on = is_role_word(bare(first)) || matches!(first, "og" | "af" | "er");
             if !goes_on {
                 end = name_end;
@@ -413,8 +622,10 @@ fn end_of_name(head: &str) -> Option<usize> {
             end = Some(stop);
             continue;
         }
-        let is_name = is_capitalised(word) && !is_organisation_word(bare(word)) && !is_role_word(bare(word));
-        let joins = run > 0 && matches!(word, "af" | "von" | "van" | "de" | "el" | "al" | "bin" | "la" | "der");
+        let is_name =
+            is_capitalised(word) && !is_organisation_word(bare(word)) && !is_role_word(bare(word));
+        let joins = run > 0
+            && matches!(word, "af" | "von" | "van" | "de" | "el" | "al" | "bin" | "la" | "der");
         if is_name || joins {
             run += usize::from(is_name);
         } else {
@@ -443,13 +654,16 @@ fn could_speak(phrase: &str, strict: bool) -> bool {
     if is_capitalised(first) {
         return true;
     }
-    let role_at = words.iter().position(|word| is_role_word(bare(word)) || is_person_word(bare(word)));
+    let role_at =
+        words.iter().position(|word| is_role_word(bare(word)) || is_person_word(bare(word)));
     let name_at = words.iter().position(|word| is_capitalised(word));
     let Some(at) = [role_at, name_at].into_iter().flatten().min() else {
         // `forklarer urmageren`: a trade that no list has; who it is must be known.
         let last = words.last().map_or("", |word| bare(word));
-        let is_definite = last.chars().count() >= 5 && (last.ends_with("en") || last.ends_with("et"));
-        let is_named = words.len() == 1 || (words.len() == 2 && matches!(first, "den" | "det") && last.ends_with("te"));
+        let is_definite =
+            last.chars().count() >= 5 && (last.ends_with("en") || last.ends_with("et"));
+        let is_named = words.len() == 1
+            || (words.len() == 2 && matches!(first, "den" | "det") && last.ends_with("te"));
         return is_named && (is_definite || words.len() == 2);
     };
     if at > 5 {
@@ -464,7 +678,10 @@ fn could_speak(phrase: &str, strict: bool) -> bool {
     let behind = words[role + 1..].first().map(|word| word.to_lowercase());
     behind.is_none_or(|word| {
         let word = word.as_str();
-        let joins = ["i", "for", "på", "ved", "af", "hos", "fra", "og", "i.", "til", "bag", "under", "med", "inden", "mod", "samt", "der", "som", "om"];
+        let joins = [
+            "i", "for", "på", "ved", "af", "hos", "fra", "og", "i.", "til", "bag", "under", "med",
+            "inden", "mod", "samt", "der", "som", "om",
+        ];
         joins.contains(&word)
             || words[role].ends_with(',')
             || is_role_word(bare(word))
@@ -478,11 +695,16 @@ fn could_speak(phrase: &str, strict: bool) -> bool {
 pub fn before(text: &str, range: Range<usize>) -> Option<Clause> {
     let sentence = text[range.clone()].trim_end();
     let words = sentence.strip_suffix(':')?;
-    let clause = |who: Who| Clause { range: range.start..range.start + sentence.len(), who: shift(who, range.start), announces: true };
+    let clause = |who: Who| Clause {
+        range: range.start..range.start + sentence.len(),
+        who: shift(who, range.start),
+        announces: true,
+    };
     let all: Vec<(usize, &str)> = tokens(words).collect();
     let is_verb = |word: &str| {
         let lower = bare(word);
-        lower.starts_with(char::is_lowercase) && (verbs::reports(lower) || verbs::tells_of_text(lower))
+        lower.starts_with(char::is_lowercase)
+            && (verbs::reports(lower) || verbs::tells_of_text(lower))
     };
     let Some(at) = all.iter().rposition(|(_, word)| is_verb(word)) else {
         // `Rektor N i en mail:` has no verb; a label is not read here.
@@ -497,7 +719,8 @@ pub fn before(text: &str, range: Range<usize>) -> Option<Clause> {
     // The subject stands before its verb, unless something else opens the sentence.
     let begins = clause_start(words, verb_at);
     let pre = words[begins..verb_at].trim();
-    let pre_at = if pre.is_empty() { begins } else { pre.as_ptr() as usize - words.as_ptr() as usize };
+    let pre_at =
+        if pre.is_empty() { begins } else { pre.as_ptr() as usize - words.as_ptr() as usize };
     // `siger hun og tilføjer:` has its subject before the first verb's `og`.
     if pre.is_empty() && at > 0 {
         let earlier = all[..at].iter().rposition(|(_, word)| is_verb(word));
@@ -511,7 +734,9 @@ pub fn before(text: &str, range: Range<usize>) -> Option<Clause> {
     if !pre.is_empty() && opens_as_subject(pre) {
         return subject(words, pre_at, false).map(|(who, _)| clause(who));
     }
-    subject(words, verb_end, true).or_else(|| (!pre.is_empty()).then(|| subject(words, pre_at, true)).flatten()).map(|(who, _)| clause(who))
+    subject(words, verb_end, true)
+        .or_else(|| (!pre.is_empty()).then(|| subject(words, pre_at, true)).flatten())
+        .map(|(who, _)| clause(who))
 }
 
 fn subject_around(words: &str, verb_at: usize, verb_end: usize) -> Option<(Who, usize)> {
@@ -542,13 +767,68 @@ fn opens_as_subject(words: &str) -> bool {
     let lower = bare(first).to_lowercase();
     let opens_otherwise = matches!(
         lower.as_str(),
-        "til" | "i" | "på" | "om" | "efter" | "under" | "med" | "ved" | "for" | "fra" | "over" | "hos" | "mod" | "af" | "bagefter" | "så"
-            | "her" | "der" | "nu" | "da" | "det" | "sådan" | "således" | "derfor" | "desuden" | "også" | "samtidig" | "senere" | "herefter"
-            | "derefter" | "endelig" | "ifølge" | "når" | "hvis" | "mens" | "inden" | "siden" | "adspurgt" | "videre" | "hertil" | "imens"
-            | "dertil" | "først" | "sidst" | "ellers" | "dog" | "alligevel" | "igen" | "tidligere" | "dengang"
-            | "mandag" | "tirsdag" | "onsdag" | "torsdag" | "fredag" | "lørdag" | "søndag" | "bl.a" | "blandt"
+        "til"
+            | "i"
+            | "på"
+            | "om"
+            | "efter"
+            | "under"
+            | "med"
+            | "ved"
+            | "for"
+            | "fra"
+            | "over"
+            | "hos"
+            | "mod"
+            | "af"
+            | "bagefter"
+            | "så"
+            | "her"
+            | "der"
+            | "nu"
+            | "da"
+            | "det"
+            | "sådan"
+            | "således"
+            | "derfor"
+            | "desuden"
+            | "også"
+            | "samtidig"
+            | "senere"
+            | "herefter"
+            | "derefter"
+            | "endelig"
+            | "ifølge"
+            | "når"
+            | "hvis"
+            | "mens"
+            | "inden"
+            | "siden"
+            | "adspurgt"
+            | "videre"
+            | "hertil"
+            | "imens"
+            | "dertil"
+            | "først"
+            | "sidst"
+            | "ellers"
+            | "dog"
+            | "alligevel"
+            | "igen"
+            | "tidligere"
+            | "dengang"
+            | "mandag"
+            | "tirsdag"
+            | "onsdag"
+            | "torsdag"
+            | "fredag"
+            | "lørdag"
+            | "søndag"
+            | "bl.a"
+            | "blandt"
     );
-    !opens_otherwise && (PRONOUN.is_match(words) || is_capitalised(words) || could_speak(words, false))
+    !opens_otherwise
+        && (PRONOUN.is_match(words) || is_capitalised(words) || could_speak(words, false))
 }
 
 /// What a sentence of running text says of who spoke the words beside it.
@@ -560,7 +840,10 @@ pub struct Report {
     pub points_back: bool,
 }
 
-pattern!(POINTS_BACK, r"^(?:Det|Sådan|Således|Ordene|Det her|Dette|Beskeden|Meldingen|Budskabet|Opfordringen|Vurderingen|Forklaringen|Citatet)\b");
+pattern!(
+    POINTS_BACK,
+    r"^(?:Det|Sådan|Således|Ordene|Det her|Dette|Beskeden|Meldingen|Budskabet|Opfordringen|Vurderingen|Forklaringen|Citatet)\b"
+);
 pattern!(ACCORDING, r"\b[Ii]følge\s+");
 
 /// What a sentence of running text reports: `Sådan siger N, pedel`, `Ifølge N er
@@ -569,7 +852,11 @@ pub fn report(text: &str, range: Range<usize>) -> Option<Report> {
     let sentence = text[range.clone()].trim_end();
     let points_back = POINTS_BACK.is_match(sentence);
     let made = |who: Who, points_back: bool| Report {
-        clause: Clause { range: range.start..range.start + sentence.len(), who: shift(who, range.start), announces: sentence.ends_with(':') },
+        clause: Clause {
+            range: range.start..range.start + sentence.len(),
+            who: shift(who, range.start),
+            announces: sentence.ends_with(':'),
+        },
         points_back,
     };
     let words = sentence.trim_end_matches(['.', ':', '!', '?']);
@@ -588,7 +875,11 @@ pub fn report(text: &str, range: Range<usize>) -> Option<Report> {
     let all: Vec<(usize, &str)> = tokens(words).collect();
     let verb = all.iter().enumerate().find(|(n, (_, word))| {
         let bare = bare(word);
-        *n > 0 && bare.starts_with(char::is_lowercase) && (verbs::reports_alone(bare) || (points_back && (verbs::tells_of_text(bare) || verbs::reports(bare) || bare == "er")))
+        *n > 0
+            && bare.starts_with(char::is_lowercase)
+            && (verbs::reports_alone(bare)
+                || (points_back
+                    && (verbs::tells_of_text(bare) || verbs::reports(bare) || bare == "er")))
     });
     let (_, &(verb_at, verb)) = verb?;
     let verb_end = verb_at + verb.len();
@@ -599,11 +890,16 @@ pub fn report(text: &str, range: Range<usize>) -> Option<Report> {
         let (who, _) = subject(words, verb_end, true)?;
         return Some(made(who, true));
     }
-    subject_around(words, verb_at, verb_end).filter(|(who, _)| *who != Who::Nobody).map(|(who, _)| made(who, false))
+    subject_around(words, verb_at, verb_end)
+        .filter(|(who, _)| *who != Who::Nobody)
+        .map(|(who, _)| made(who, false))
 }
 
 /// `Ifølge N er rørene gamle`: the verb behind the name is none of it.
 fn verb_tail(phrase: &str) -> usize {
-    pattern!(VERB_BEHIND, r"\s(?:er|var|har|havde|kan|kunne|skal|skulle|vil|ville|bliver|blev|handler|ligger|står|gør|kommer|går|får|koster|kræver|viser|skyldes|tager|findes|mangler|holder|ser|giver|betyder)\b.*$");
+    pattern!(
+        VERB_BEHIND,
+        r"\s(?:er|var|har|havde|kan|kunne|skal|skulle|vil|ville|bliver|blev|handler|ligger|står|gør|kommer|går|får|koster|kræver|viser|skyldes|tager|findes|mangler|holder|ser|giver|betyder)\b.*$"
+    );
     VERB_BEHIND.find(phrase).map_or(0, |found| found.len())
 }

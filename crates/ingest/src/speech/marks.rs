@@ -62,7 +62,8 @@ pub fn stretches(text: &str, carried: bool, reports: impl Fn(usize) -> bool) -> 
         let Some(mut family) = family(mark).filter(|_| at >= from) else { continue };
         let mut after = at + mark.len_utf8();
         // `''…''`: two apostrophes are one double mark.
-        if family == Family::Single && text[after..].starts_with(mark) && matches!(mark, '\'' | '’') {
+        if family == Family::Single && text[after..].starts_with(mark) && matches!(mark, '\'' | '’')
+        {
             family = Family::Curly;
             after += mark.len_utf8();
             from = after;
@@ -87,7 +88,13 @@ pub fn stretches(text: &str, carried: bool, reports: impl Fn(usize) -> bool) -> 
                 let (_, begins, start) = open[depth];
                 open.truncate(depth);
                 if depth == 0 {
-                    found.push(Stretch { open: begins, start, end: at, close: after, closed: true });
+                    found.push(Stretch {
+                        open: begins,
+                        start,
+                        end: at,
+                        close: after,
+                        closed: true,
+                    });
                 }
             }
             Side::Neither => {}
@@ -121,10 +128,14 @@ fn side(
     let next = text[after..].chars().next();
     let is_open = |sought: Family| open.iter().any(|&(family, ..)| family == sought);
     let free_before = before.is_none_or(|c| {
-        c.is_whitespace() || matches!(c, '(' | '[' | '/') || DASHES.contains(&c) || family(c).is_some()
+        c.is_whitespace()
+            || matches!(c, '(' | '[' | '/')
+            || DASHES.contains(&c)
+            || family(c).is_some()
     });
-    let word_after =
-        next.is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | '.' | ';' | ':' | ')' | '?' | '!'));
+    let word_after = next.is_some_and(|c| {
+        !c.is_whitespace() && !matches!(c, ',' | '.' | ';' | ':' | ')' | '?' | '!')
+    });
     let word_before = before.is_some_and(|c| !c.is_whitespace());
     let free_after = next.is_none_or(|c| !c.is_alphanumeric());
     if own == Family::Single {
@@ -137,7 +148,13 @@ fn side(
             && closes_later(&text[after..]);
         return match () {
             _ if opens => Side::Opens,
-            _ if is_open(Family::Single) && word_before && free_after && !is_genitive(text, at, after) => Side::Closes,
+            _ if is_open(Family::Single)
+                && word_before
+                && free_after
+                && !is_genitive(text, at, after) =>
+            {
+                Side::Closes
+            }
             _ => Side::Neither,
         };
     }
@@ -157,7 +174,13 @@ fn side(
 }
 
 /// A mark between two marks: `””Nej” var svaret.”` opens, `”…”nej””` closes.
-fn nested_side(text: &str, at: usize, after: usize, own: Family, open: &[(Family, usize, usize)]) -> Side {
+fn nested_side(
+    text: &str,
+    at: usize,
+    after: usize,
+    own: Family,
+    open: &[(Family, usize, usize)],
+) -> Side {
     let before = text[..at].trim_end_matches(|c| family(c).is_some());
     let starts = before.is_empty() || before.ends_with(char::is_whitespace);
     let goes_on = text[after..].starts_with(|c: char| c.is_alphanumeric());
@@ -204,20 +227,38 @@ mod tests {
     fn inside(text: &str) -> Vec<String> {
         stretches(text, false, |at| text[at..].trim_start_matches([',', ' ']).starts_with("siger"))
             .iter()
-            .map(|found| format!("{}{}", &text[found.start..found.end], if found.closed { "" } else { "…" }))
+            .map(|found| {
+                format!("{}{}", &text[found.start..found.end], if found.closed { "" } else { "…" })
+            })
             .collect()
     }
 
     #[test]
     fn every_kind_of_mark_pairs_with_its_own() {
-        for text in ["»A b.« c", "«A b.» c", "“A b.” c", "”A b.” c", "„A b.“ c", "\"A b.\" c", "'A b.' c", "” A b. ” c"] {
-            assert_eq!(inside(text).iter().map(|t| t.trim()).collect::<Vec<_>>(), ["A b."], "{text}");
+        for text in [
+            "»A b.« c",
+            "«A b.» c",
+            "“A b.” c",
+            "”A b.” c",
+            "„A b.“ c",
+            "\"A b.\" c",
+            "'A b.' c",
+            "” A b. ” c",
+        ] {
+            assert_eq!(
+                inside(text).iter().map(|t| t.trim()).collect::<Vec<_>>(),
+                ["A b."],
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn what_is_nested_stays_inside() {
-        assert_eq!(inside("”Det kaldes ”frit valg” her,” siger A. ”Ja.”"), ["Det kaldes ”frit valg” her,", "Ja."]);
+        assert_eq!(
+            inside("”Det kaldes ”frit valg” her,” siger A. ”Ja.”"),
+            ["Det kaldes ”frit valg” her,", "Ja."]
+        );
         assert_eq!(inside("““Nej” var svaret.”"), ["“Nej” var svaret."]);
         assert_eq!(inside("»“Nej,” sagde hun.«"), ["“Nej,” sagde hun."]);
         assert_eq!(inside("”Hun sagde ”nej”.”"), ["Hun sagde ”nej”."]);
@@ -228,6 +269,9 @@ mod tests {
     fn a_mark_before_a_clause_closes_what_a_missing_mark_left_open() {
         assert_eq!(inside("”Det kaldes ”frit valg her,” siger A."), ["Det kaldes ”frit valg her,"]);
         assert_eq!(inside("”Uden slut"), ["Uden slut…"]);
-        assert_eq!(inside("Hans' bil er fra '80erne, siger folk, og 5\" bred."), Vec::<String>::new());
+        assert_eq!(
+            inside("Hans' bil er fra '80erne, siger folk, og 5\" bred."),
+            Vec::<String>::new()
+        );
     }
 }

@@ -67,7 +67,13 @@ impl Reading {
 
     /// Whether it is speech from beginning to end, clauses aside.
     pub fn is_all_speech(&self) -> bool {
-        self.speaks() && !self.parts.iter().any(|part| matches!(part, Part::Narration(_) | Part::Words { role: Use::Term | Use::Partial, .. }))
+        self.speaks()
+            && !self.parts.iter().any(|part| {
+                matches!(
+                    part,
+                    Part::Narration(_) | Part::Words { role: Use::Term | Use::Partial, .. }
+                )
+            })
     }
 }
 
@@ -90,11 +96,16 @@ pub fn read(text: &str, carried: bool) -> Reading {
 pub fn read_spoken(text: &str, carried: bool) -> Reading {
     let dash = marks::reply_dash(text);
     let reading = marked(text, carried);
-    let has_utterance = reading.parts.iter().any(|part| matches!(part, Part::Words { role: Use::Utterance, .. }));
+    let has_utterance =
+        reading.parts.iter().any(|part| matches!(part, Part::Words { role: Use::Utterance, .. }));
     if has_utterance && spoken_only(&reading) {
         return reading;
     }
-    Reading { parts: bare(text, dash, if dash > 0 { Form::Dash } else { Form::Bare }), open: reading.open, is_reply: dash > 0 }
+    Reading {
+        parts: bare(text, dash, if dash > 0 { Form::Dash } else { Form::Bare }),
+        open: reading.open,
+        is_reply: dash > 0,
+    }
 }
 
 /// Whether marks enclose what is said: all outside them is clauses and remarks,
@@ -176,7 +187,8 @@ fn is_narrators(text: &str, sentence: Range<usize>) -> bool {
     let words = text[sentence.clone()].trim_start();
     let first = clause::tokens(words).next().map_or("", |(_, word)| clause::bare(word));
     matches!(first, "Han" | "Hun" | "Ifølge" | "Sådan")
-        || clause::report(text, sentence).is_some_and(|report| !is_spoken(words) || report.points_back)
+        || clause::report(text, sentence)
+            .is_some_and(|report| !is_spoken(words) || report.points_back)
 }
 
 /// Whether a sentence has the words of those who talk: `jeg`, `vi`, `du`, `man`; or
@@ -186,10 +198,28 @@ fn is_spoken(words: &str) -> bool {
         || words.split_whitespace().any(|word| {
             matches!(
                 clause::bare(word).to_lowercase().as_str(),
-                "jeg" | "vi" | "mig" | "os" | "min" | "mit" | "mine" | "vores" | "vor" | "man" | "du" | "dig" | "din" | "dit" | "dine" | "jer" | "jeres"
+                "jeg"
+                    | "vi"
+                    | "mig"
+                    | "os"
+                    | "min"
+                    | "mit"
+                    | "mine"
+                    | "vores"
+                    | "vor"
+                    | "man"
+                    | "du"
+                    | "dig"
+                    | "din"
+                    | "dit"
+                    | "dine"
+                    | "jer"
+                    | "jeres"
             )
         })
-        || words.split_whitespace().any(|word| clause::bare(word) == "I" && !words.starts_with(word))
+        || words
+            .split_whitespace()
+            .any(|word| clause::bare(word) == "I" && !words.starts_with(word))
 }
 
 /// The next clause inside words without marks, and where the words before it
@@ -200,7 +230,10 @@ fn next_clause(text: &str, from: usize) -> Option<(usize, Clause)> {
         .char_indices()
         .filter(|&(_, c)| stops.contains(&c) || marks::QUOTE_MARKS.contains(&c))
         .map(|(at, c)| (from + at, from + at + c.len_utf8()))
-        .filter(|&(_, after)| text[after..].starts_with([' ', '\u{A0}']) && text[after..].trim_start().starts_with(|c: char| c.is_lowercase()))
+        .filter(|&(_, after)| {
+            text[after..].starts_with([' ', '\u{A0}'])
+                && text[after..].trim_start().starts_with(|c: char| c.is_lowercase())
+        })
         .find_map(|(at, after)| Some((at, after, clause::after(text, after, true)?)))
         .map(|(at, after, clause)| {
             let keeps = !matches!(&text[at..after], "," | "-" | "–" | ";");
@@ -222,7 +255,8 @@ fn run_in(text: &str) -> Option<Reading> {
             let is_heading = heading.split_whitespace().count() <= 5
                 && heading.starts_with(char::is_uppercase)
                 && !heading.contains([',', '.', ':', '?', '!', '(', '"', '”']);
-            let ends = heading.ends_with(['.', '!', '?']) && sentences(&text[..from]).len() <= sentences(heading).len() + 1;
+            let ends = heading.ends_with(['.', '!', '?'])
+                && sentences(&text[..from]).len() <= sentences(heading).len() + 1;
             (is_heading || ends) && text[from..].starts_with(char::is_uppercase)
         })?;
     let (_, clause) = next_clause(text, from)?;
@@ -269,7 +303,11 @@ fn marked(text: &str, carried: bool) -> Reading {
         match inner {
             Some(inner) if role == Use::Utterance => parts.extend(inner),
             _ => {
-                let range = trimmed(text, stretch.start..stretch.end, clause.is_some() || text[stretch.close..].trim_start().starts_with(','));
+                let range = trimmed(
+                    text,
+                    stretch.start..stretch.end,
+                    clause.is_some() || text[stretch.close..].trim_start().starts_with(','),
+                );
                 if range.is_empty() {
                     continue;
                 }
@@ -278,7 +316,10 @@ fn marked(text: &str, carried: bool) -> Reading {
         }
         at = stretch.close;
         if let Some(clause) = clause.filter(|_| role != Use::Term) {
-            let end = clause.range.end.min(next.map_or(text.len(), |next| next.open.max(clause.range.start)));
+            let end = clause
+                .range
+                .end
+                .min(next.map_or(text.len(), |next| next.open.max(clause.range.start)));
             parts.push(Part::Clause(Clause { range: clause.range.start..end, ..clause }));
             at = end;
         }
@@ -303,12 +344,17 @@ fn signature(text: &str, at: usize) -> Option<Clause> {
     let rest = text[at..].trim_start_matches([' ', '\n', '\u{A0}', '.', ',']);
     let bare = rest.trim_start_matches(marks::DASHES);
     let name = bare.trim_start();
-    let is_dashed = bare.len() < rest.len() && (bare.len() > name.len() || rest.starts_with(['—', '―', '–']));
+    let is_dashed =
+        bare.len() < rest.len() && (bare.len() > name.len() || rest.starts_with(['—', '―', '–']));
     let told = line(name).filter(|told| is_dashed && *told != Line::Role);
     told.map(|_| {
         let start = text.len() - name.len();
         let end = start + name.trim_end().trim_end_matches('.').len();
-        Clause { range: start..text.trim_end().len(), who: clause::Who::Phrase(start..end), announces: false }
+        Clause {
+            range: start..text.trim_end().len(),
+            who: clause::Who::Phrase(start..end),
+            announces: false,
+        }
     })
 }
 
@@ -318,13 +364,19 @@ fn follows_clause(text: &str, at: usize) -> Option<Clause> {
         return Some(signed);
     }
     let rest = &text[at..];
-    let lead = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | '!' | '?' | '…'));
+    let lead = rest.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '.' | ';' | '!' | '?' | '…')
+    });
     let dashed = lead.trim_start_matches(marks::DASHES).trim_start();
     let word = clause::tokens(dashed).next().map(|(_, word)| clause::bare(word))?;
     // Cheap first: most marks have no clause behind them.
     let lower = word.to_lowercase();
-    let may = super::verbs::reports(&lower) || super::verbs::tells_of_text(&lower)
-        || matches!(lower.as_str(), "sådan" | "således" | "det" | "og" | "men" | "for" | "så" | "ordene" | "er");
+    let may = super::verbs::reports(&lower)
+        || super::verbs::tells_of_text(&lower)
+        || matches!(
+            lower.as_str(),
+            "sådan" | "således" | "det" | "og" | "men" | "for" | "så" | "ordene" | "er"
+        );
     if !may {
         return None;
     }
@@ -345,12 +397,18 @@ fn before(text: &str, at: usize, stretch: &Stretch, parts: &mut Vec<Part>) -> bo
     // `X kalder sagen »en skandale« og tilføjer: »…«`: the subject stands before
     // the other words.
     if text[sentence.clone()].trim_start().starts_with(char::is_lowercase) && at > 0 {
-        sentence.start = sentences(&text[..sentence.end]).into_iter().next_back().map_or(sentence.start, |own| own.start);
+        sentence.start = sentences(&text[..sentence.end])
+            .into_iter()
+            .next_back()
+            .map_or(sentence.start, |own| own.start);
     }
     match clause::before(text, sentence.clone()).or_else(|| label_clause(text, sentence.clone())) {
         Some(found) => {
             narration(text, gap.start..sentence.start.max(gap.start), parts);
-            parts.push(Part::Clause(Clause { range: found.range.start.max(gap.start)..found.range.end, ..found }));
+            parts.push(Part::Clause(Clause {
+                range: found.range.start.max(gap.start)..found.range.end,
+                ..found
+            }));
         }
         None => narration(text, gap, parts),
     }
@@ -363,22 +421,37 @@ fn label_clause(text: &str, sentence: Range<usize>) -> Option<Clause> {
     let start = words.as_ptr() as usize - text.as_ptr() as usize;
     let length = clause::phrase_length(words);
     let phrase = words[..length].trim_end_matches([',', ' ']);
-    let capitals = phrase.split_whitespace().filter(|word| crate::people::names::is_capitalised(word)).count();
-    let has_role = phrase.split_whitespace().any(|word| crate::people::vocabulary::is_role_word(clause::bare(word)));
+    let capitals =
+        phrase.split_whitespace().filter(|word| crate::people::names::is_capitalised(word)).count();
+    let has_role = phrase
+        .split_whitespace()
+        .any(|word| crate::people::vocabulary::is_role_word(clause::bare(word)));
     let is_person = crate::people::names::names_person(phrase);
-    (is_person || (has_role && capitals >= 1 && phrase.split_whitespace().count() <= 4)).then(|| Clause {
-        range: start..start + words.len() + 1,
-        who: clause::Who::Phrase(start..start + phrase.len()),
-        announces: true,
-    })
+    (is_person || (has_role && capitals >= 1 && phrase.split_whitespace().count() <= 4)).then(
+        || Clause {
+            range: start..start + words.len() + 1,
+            who: clause::Who::Phrase(start..start + phrase.len()),
+            announces: true,
+        },
+    )
 }
 
 /// What a marked stretch is to its sentence.
-fn role(text: &str, at: usize, stretch: &Stretch, next: Option<&Stretch>, led: bool, clause: Option<&Clause>) -> Use {
+fn role(
+    text: &str,
+    at: usize,
+    stretch: &Stretch,
+    next: Option<&Stretch>,
+    led: bool,
+    clause: Option<&Clause>,
+) -> Use {
     let inside = text[stretch.start..stretch.end].trim();
     let count = inside.split_whitespace().count();
     let before = text[at..stretch.open].trim_end();
-    let begins = led || before.is_empty() || before.ends_with(['.', '!', '?', '…', ':']) || before.ends_with(marks::DASHES)
+    let begins = led
+        || before.is_empty()
+        || before.ends_with(['.', '!', '?', '…', ':'])
+        || before.ends_with(marks::DASHES)
         || before.ends_with(marks::QUOTE_MARKS);
     let ends_inside = inside.ends_with(['.', '!', '?', '…', ',']) || !stretch.closed;
     let rest = text[stretch.close..].trim_start();
@@ -388,9 +461,14 @@ fn role(text: &str, at: usize, stretch: &Stretch, next: Option<&Stretch>, led: b
     if begins {
         let behind = rest.trim_start_matches([',', ';', ' ', '.']);
         let goes_on = !ends_inside || inside.ends_with(',');
-        let mark_next = next.is_some_and(|next| text[stretch.close..next.open].trim_matches([',', ' ', '.', ';']).is_empty());
-        let in_sentence = goes_on && !rest.starts_with(['.', '!', '?'])
-            && (behind.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) || (rest.starts_with(',') && !behind.is_empty()) || (mark_next && !ends_inside));
+        let mark_next = next.is_some_and(|next| {
+            text[stretch.close..next.open].trim_matches([',', ' ', '.', ';']).is_empty()
+        });
+        let in_sentence = goes_on
+            && !rest.starts_with(['.', '!', '?'])
+            && (behind.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+                || (rest.starts_with(',') && !behind.is_empty())
+                || (mark_next && !ends_inside));
         let is_word = led && count < 3 && !ends_inside;
         return match () {
             _ if in_sentence && !led => Use::Term,
@@ -405,18 +483,35 @@ fn role(text: &str, at: usize, stretch: &Stretch, next: Option<&Stretch>, led: b
     // Inside a sentence: a title begins with a capital and is said by nobody.
     let own = sentence_around(text, stretch);
     let reported = clause.is_some() || clause::report(text, own.start..stretch.open).is_some();
-    let is_title = inside.starts_with(char::is_uppercase) && !ends_inside && clause.is_none() && !before.ends_with([',', ':']) && !begins_as_sentence(inside);
+    let is_title = inside.starts_with(char::is_uppercase)
+        && !ends_inside
+        && clause.is_none()
+        && !before.ends_with([',', ':'])
+        && !begins_as_sentence(inside);
     if reported && !is_title { Use::Partial } else { Use::Term }
 }
 
 fn begins_as_sentence(inside: &str) -> bool {
-    inside.split_whitespace().any(|word| matches!(word.to_lowercase().as_str(), "jeg" | "vi" | "er" | "har" | "skal" | "kan" | "vil" | "man" | "os" | "mig"))
+    inside.split_whitespace().any(|word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "jeg" | "vi" | "er" | "har" | "skal" | "kan" | "vil" | "man" | "os" | "mig"
+        )
+    })
 }
 
 /// The sentence a stretch stands in, up to the stretch.
 pub fn sentence_around(text: &str, stretch: &Stretch) -> Range<usize> {
     let before = &text[..stretch.open];
-    let start = sentences(before).into_iter().next_back().map_or(0, |own| if before[..own.end].trim_end().ends_with(['.', '!', '?']) && own.end < before.trim_end().len() { own.end } else { own.start });
+    let start = sentences(before).into_iter().next_back().map_or(0, |own| {
+        if before[..own.end].trim_end().ends_with(['.', '!', '?'])
+            && own.end < before.trim_end().len()
+        {
+            own.end
+        } else {
+            own.start
+        }
+    });
     start..stretch.close
 }
 
@@ -436,7 +531,9 @@ mod tests {
     fn shown(text: &str) -> String {
         let parts = read(text, false).parts;
         let show = |part: &Part| match part {
-            Part::Words { range, role: Use::Utterance, .. } => format!("[{}]", &text[range.clone()]),
+            Part::Words { range, role: Use::Utterance, .. } => {
+                format!("[{}]", &text[range.clone()])
+            }
             Part::Words { range, role: Use::Partial, .. } => format!("[~{}]", &text[range.clone()]),
             Part::Words { range, .. } => format!("<{}>", &text[range.clone()]),
             Part::Clause(clause) => match &clause.who {
@@ -450,22 +547,57 @@ mod tests {
 
     #[test]
     fn a_reply_ends_where_its_clause_begins() {
-        assert_eq!(shown("- Vi låser op. Resten klarer låneren, siger Sanne Overby, chef i Lindø Kommune."), "[Vi låser op. Resten klarer låneren]{Sanne Overby, chef i Lindø Kommune}");
-        assert_eq!(shown("– Isen kommer indefra, siger han."), "[Isen kommer indefra]{Pronoun(Man)}");
-        assert_eq!(shown("- Sæt dig, siger Farida. - Der er kaffe."), "[Sæt dig]{Farida}[Der er kaffe.]");
-        assert_eq!(shown("- Det er nemt, siger Per Ask. Man går bare derned."), "[Det er nemt]{Per Ask}[Man går bare derned.]");
-        assert_eq!(shown("- Det er nemt, siger Per Ask. Han peger på kortet."), "[Det er nemt]{Per Ask}()");
-        assert_eq!(shown("- Når det regner, siger chefen altid nej."), "[Når det regner, siger chefen altid nej.]");
+        assert_eq!(
+            shown(
+                "- Vi låser op. Resten klarer låneren, siger Sanne Overby, chef i Lindø Kommune."
+            ),
+            "[Vi låser op. Resten klarer låneren]{Sanne Overby, chef i Lindø Kommune}"
+        );
+        assert_eq!(
+            shown("– Isen kommer indefra, siger han."),
+            "[Isen kommer indefra]{Pronoun(Man)}"
+        );
+        assert_eq!(
+            shown("- Sæt dig, siger Farida. - Der er kaffe."),
+            "[Sæt dig]{Farida}[Der er kaffe.]"
+        );
+        assert_eq!(
+            shown("- Det er nemt, siger Per Ask. Man går bare derned."),
+            "[Det er nemt]{Per Ask}[Man går bare derned.]"
+        );
+        assert_eq!(
+            shown("- Det er nemt, siger Per Ask. Han peger på kortet."),
+            "[Det er nemt]{Per Ask}()"
+        );
+        assert_eq!(
+            shown("- Når det regner, siger chefen altid nej."),
+            "[Når det regner, siger chefen altid nej.]"
+        );
         assert_eq!(shown("- Det er nemt, mener jeg."), "[Det er nemt, mener jeg.]");
     }
 
     #[test]
     fn marks_hold_what_is_said_and_nothing_else() {
-        assert_eq!(shown("»Vi gik i gang,« siger Anna Holm. »Det kostede,« mener Bo Kær."), "[Vi gik i gang]{Anna Holm}[Det kostede]{Bo Kær}");
-        assert_eq!(shown("Anna Holm siger: »Vi gik i gang.« Bagefter gik de hjem."), "{Anna Holm}[Vi gik i gang.]()");
-        assert_eq!(shown("Per Ask spurgte, og Ida Bro svarede: “Nej, det kan vi ikke.”"), "{Ida Bro}[Nej, det kan vi ikke.]");
-        assert_eq!(shown("Til Per Ask siger Ida Bro: “Nej, det kan vi ikke.”"), "{Ida Bro}[Nej, det kan vi ikke.]");
+        assert_eq!(
+            shown("»Vi gik i gang,« siger Anna Holm. »Det kostede,« mener Bo Kær."),
+            "[Vi gik i gang]{Anna Holm}[Det kostede]{Bo Kær}"
+        );
+        assert_eq!(
+            shown("Anna Holm siger: »Vi gik i gang.« Bagefter gik de hjem."),
+            "{Anna Holm}[Vi gik i gang.]()"
+        );
+        assert_eq!(
+            shown("Per Ask spurgte, og Ida Bro svarede: “Nej, det kan vi ikke.”"),
+            "{Ida Bro}[Nej, det kan vi ikke.]"
+        );
+        assert_eq!(
+            shown("Til Per Ask siger Ida Bro: “Nej, det kan vi ikke.”"),
+            "{Ida Bro}[Nej, det kan vi ikke.]"
+        );
         assert_eq!(shown("“Projekt” er et ord, vi ikke bruger."), "<Projekt>()");
-        assert_eq!(shown("Projektet \"Sammen om mindre for alle her\" slutter."), "()<Sammen om mindre for alle her>()");
+        assert_eq!(
+            shown("Projektet \"Sammen om mindre for alle her\" slutter."),
+            "()<Sammen om mindre for alle her>()"
+        );
     }
 }
