@@ -1013,7 +1013,9 @@ impl<'i> Work<'_, 'i, '_, '_> {
         }
         let mut next = at + 1;
         while next < page.paragraphs.len() && next < at + 200 {
-            let is_asked = next == at + 1 && matches!(page.paragraphs[next].sort, Sort::Heading) && page.text(next).as_str().trim_end().ends_with('?');
+            let is_asked = next == at + 1
+                && matches!(page.paragraphs[next].sort, Sort::Heading)
+                && page.text(next).as_str().trim_end().ends_with('?');
             if !matches!(page.paragraphs[next].sort, Sort::Text(_)) && !is_asked {
                 break;
             }
