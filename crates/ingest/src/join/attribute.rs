@@ -835,12 +835,8 @@ impl<'i> Work<'_, 'i, '_, '_> {
             return Found::Told(who);
         }
         let answers = at > 0 && matches!(page.paragraphs[at - 1].sort, Sort::Question);
-        if page.cast.len() == 1 {
-            return Found::Told(Attributed {
-                person: Some(0),
-                from_neighbour: true,
-                ..Attributed::default()
-            });
+        if let Some(only) = page.cast.only() {
+            return Found::Told(Attributed { person: Some(only), from_neighbour: true, ..Attributed::default() });
         }
         if answers { Found::Unnamed } else { Found::Nobody }
     }
@@ -977,7 +973,7 @@ impl<'i> Work<'_, 'i, '_, '_> {
     fn plain_answer(&mut self, at: usize) -> usize {
         let page = self.page;
         self.open = false;
-        let who = Attributed { person: Some(0), from_neighbour: true, ..Attributed::default() };
+        let who = Attributed { person: page.cast.only(), from_neighbour: true, ..Attributed::default() };
         let mut next = at + 1;
         while let Some(Sort::Text(reading)) = page.paragraphs.get(next).map(|below| &below.sort) {
             if reading.speaks() {

@@ -382,7 +382,8 @@ impl<'i> Page<'i> {
             .paragraphs
             .iter()
             .any(|paragraph| matches!(&paragraph.sort, Sort::Text(reading) if reading.speaks()));
-        self.cast.len() == 1 && answers.len() >= 2 && says_i * 2 >= answers.len() && !marked
+        self.cast.only().is_some()
+            && answers.len() >= 2 && says_i * 2 >= answers.len() && !marked
     }
 
     /// Hyphens that make a list: below a line that ends in a colon and reports

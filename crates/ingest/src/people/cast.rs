@@ -69,15 +69,21 @@ impl Cast {
         &self.people[at]
     }
 
-    /// How many people there are.
-    pub fn len(&self) -> usize {
-        self.people.len()
+    /// The one person with a full name, where there is but one.
+    pub fn only(&self) -> Option<usize> {
+        let mut full = (0..self.people.len()).filter(|&at| self.people[at].name().as_str().contains(' '));
+        let first = full.next()?;
+        full.next().is_none().then_some(first)
     }
 
     /// Adds what a paragraph says of somebody; who that is. A mention without a
     /// name is nobody's.
     pub fn add(&mut self, mention: &Mention, paragraph: usize) -> Option<usize> {
         let name = mention.name.as_ref()?;
+        let lone = !name.as_str().contains(' ') && self.knows(name.as_str());
+        if lone {
+            return self.called(name.as_str());
+        }
         if let Some(at) = self.beginning(name.as_str()) {
             return Some(at);
         }

@@ -107,6 +107,11 @@ pub fn read(text: &Text, known_name: Option<&str>) -> Mention {
             mention.former.push((former_role(rest.as_str()), rest));
             continue;
         }
+        // `Anna, 9 år, Skovby`
+        if i == 0 && segments.len() > 1 && is_first_name(words) {
+            mention.name = Some(segment.clone());
+            continue;
+        }
         if AGE.is_match(words) {
             continue;
         }

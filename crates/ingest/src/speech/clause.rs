@@ -209,15 +209,18 @@ pub fn after(text: &str, at: usize, strict: bool) -> Option<Clause> {
                 | "hvortil"
                 | "er"
         );
-        if n >= 2 || !leads {
+        // In a reply `og så skyder de` goes on; only `sådan lyder det` leads to a clause.
+        let may_lead = leads && (!strict || matches!(lower.as_str(), "sådan" | "således"));
+        if n >= 2 || !may_lead {
             return None;
         }
     }
-    let (_, verb_end, verb) = verb?;
+    let (verb_start, verb_end, verb) = verb?;
     let own_sentence = words.starts_with(char::is_uppercase);
     let (who, who_end) = if let Some(from) = text_subject(words, verb_end, &verb) {
-        // Inside a reply `og så kom vi` tells of no text.
-        if strict && from.0 == Who::Nobody {
+        // Inside a reply `og så kom vi` tells of no text; `står der på en seddel` does.
+        let is_told = TEXT_TOLD.is_match(&words[verb_start..]) && at_end(text, end);
+        if strict && from.0 == Who::Nobody && !is_told {
             return None;
         }
         from
@@ -238,6 +241,15 @@ pattern!(
 );
 pattern!(FROM, r"\bfra\s+");
 
+// `står der på en seddel`, `lyder det`, `var dommen`: words that a text, or nobody, says.
+pattern!(TEXT_TOLD, r"^(?:står|stod)\s+der\b|^(?:lyder|lød|hedder|hed)\s+(?:det|den|svaret|meldingen|beskeden|kommentaren|opfordringen|reaktionen|spørgsmålet)\b|^(?:var|er)\s");
+pattern!(SUMS_UP, r"^(?:var|er)\s+(?:dommen|svaret|beskeden|meldingen|konklusionen|kommentaren|reaktionen|vurderingen|budskabet|forklaringen|opfordringen|ordene|hilsenen)\b(?:\s+fra\s[^,.]+)?[.!]?\s*$");
+
+/// Whether nothing of the paragraph stands behind byte `end`.
+fn at_end(text: &str, end: usize) -> bool {
+    !text[end..].chars().any(char::is_alphanumeric)
+}
+
 fn starts_with_verb(words: &str) -> bool {
     tokens(words).next().is_some_and(|(_, word)| {
         let bare = bare(word);
@@ -248,7 +260,7 @@ fn starts_with_verb(words: &str) -> bool {
 /// Who speaks where a text is said to: `lyder det fra X`, `hedder det i en
 /// udtalelse fra X`; nobody where the text alone is named.
 fn text_subject(words: &str, verb_end: usize, verb: &str) -> Option<(Who, usize)> {
-    if !verbs::tells_of_text(verb) && verb != "er" {
+    if !verbs::tells_of_text(verb) && !matches!(verb, "er" | "var") {
         return None;
     }
     match FROM.find(&words[verb_end..]) {
