@@ -184,7 +184,8 @@ impl Writer<'_> {
             Tag::Heading(level) if self.context.role != Role::Attribution => {
                 self.context.role = Role::Heading(level);
             }
-            Tag::Anchor => self.context.link = Some(id),
+            // Old pages mark places with `a`, and do not close it.
+            Tag::Anchor if self.tree.attr(id, Attr::Href).is_some() => self.context.link = Some(id),
             Tag::Pre => self.context.is_pre = true,
             Tag::Q => self.open_marks(id),
             Tag::Item => self.context.role = self.role_of_item(id),

@@ -85,7 +85,7 @@ fn weigh(tree: &Tree, order: &[Id], left_out: &[bool]) -> Vec<Weight> {
                 own.sentences = if own.text >= SENTENCE { own.text } else { 0 };
             }
             Kind::Element(tag, _) => match tag {
-                Tag::Anchor => {
+                Tag::Anchor if tree.attr(id, Attr::Href).is_some() => {
                     own.linked = own.text;
                     own.sentences = 0;
                     own.links = own.links.saturating_add(1);
