@@ -207,10 +207,9 @@ fn what_source_toml_says_goes_before_what_a_page_says_of_itself() {
 
 #[test]
 fn a_page_with_more_paragraphs_than_any_page_has_is_refused_with_a_reason() {
-    for (name, page) in [
-        ("side.txt", "a\n".repeat(1_600_000)),
-        ("side.md", "a\n".repeat(3_100_000)),
-    ] {
+    for (name, page) in
+        [("side.txt", "a\n".repeat(1_600_000)), ("side.md", "a\n".repeat(3_100_000))]
+    {
         let found = read(name, page);
         assert_eq!(codes(&found), ["too-large"], "{name}");
         assert!(found.documents.is_empty());
