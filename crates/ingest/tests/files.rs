@@ -237,6 +237,19 @@ fn pages_without_measure_are_read_on_a_small_stack_to_their_last_word() {
         ("j.html", format!("{}{WORDS}", "<q>".repeat(many))),
         ("k.md", format!("{}{}\n\n{QUOTE}", "![".repeat(many), "](a&amp;b)".repeat(many))),
         ("l.md", format!("{}\n\n{QUOTE}", ">".repeat(many))),
+        ("n.html", format!("<p>{}<p>{WORDS}", "<a href=x>a</a>.<br>".repeat(many))),
+        (
+            "o.html",
+            format!(
+                "{}<h2>Læs også</h2>{}<p>{WORDS}",
+                "<i></i>".repeat(many),
+                "<h2>Tags</h2>".repeat(many)
+            ),
+        ),
+        (
+            "p.html",
+            format!("<figure>{}{}<p>{WORDS}", "<figcaption>".repeat(500), "ord ".repeat(many)),
+        ),
         ("m.txt", format!("{}\n\n{WORDS}", "foto.jpg ".repeat(20_000))),
     ];
     let reader = std::thread::Builder::new().stack_size(2 << 20).spawn(move || {

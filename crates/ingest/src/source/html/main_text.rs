@@ -412,9 +412,7 @@ fn leave_out_below_headings(
         if is_heading {
             let parent = tree.nodes[id as usize].parent;
             let own = weights[parent as usize];
-            let begins_box =
-                tree.children(parent).find(|&child| weights[child as usize].text > 0) == Some(id);
-            let is_box = begins_box
+            let is_box = begins_box(tree, id, weights)
                 && !own.has_heading
                 && !own.has_landmark
                 && !matches!(tree.tag(parent), Tag::Body | Tag::Main | Tag::Article)
@@ -428,6 +426,22 @@ fn leave_out_below_headings(
         }
         at = tree.following(id, body, !left_out[id as usize]);
     }
+}
+
+/// Whether a heading is the first thing that its box says.
+fn begins_box(tree: &Tree, heading: Id, weights: &[Weight]) -> bool {
+    let mut at = tree.nodes[heading as usize].prev;
+    // What is longer empty than this is made to be.
+    for _ in 0..64 {
+        if at == NONE {
+            return true;
+        }
+        if weights[at as usize].text > 0 {
+            return false;
+        }
+        at = tree.nodes[at as usize].prev;
+    }
+    false
 }
 
 /// The siblings after a heading that are links and nothing else.
