@@ -42,6 +42,10 @@ fn pieces() -> impl Strategy<Value = String> {
         "*n = 3*",
         "---",
         "![x](y.png)",
+        "<blockquote>”Vi går.”<cite>Bo Kjær, rektor</cite>",
+        "</div><table><tr><td>Vi<q>går",
+        "<!-- <script> <p hidden>",
+        "<figure><img src=a.png><figcaption>Tal</figure><br><br>&aring;&#0;",
         "[Læs hele casen](z)",
     ]);
     let line = prop_oneof![3 => furniture.prop_map(str::to_owned), 1 => "\\PC{0,40}"];
@@ -54,7 +58,7 @@ proptest! {
 
     #[test]
     fn every_page_is_read_to_its_end(page in pieces()) {
-        for name in ["side.txt", "side.md"] {
+        for name in ["side.txt", "side.md", "side.html"] {
             let found = read(name, page.as_bytes());
             for document in &found.documents {
                 prop_assert!(!document.title.is_empty());
