@@ -324,7 +324,9 @@ impl<'i> Work<'_, 'i, '_, '_> {
                 continue;
             }
             if people.is_empty() {
-                if let Some(role) = anonymous_subject(&sentence) {
+                // `N stod i målet. Målvogteren …` is still about N.
+                let is_new = self.focus.paragraph != at || self.focus.people.len() != 1;
+                if let Some(role) = anonymous_subject(&sentence).filter(|_| is_new) {
                     self.focus = Focus { people: Vec::new(), role: Some(role), paragraph: at };
                     continue;
                 }
@@ -502,62 +504,20 @@ impl<'i> Work<'_, 'i, '_, '_> {
         let role_words = head.split_whitespace().filter(|word| is_role_word(bare(word))).count();
         let small = head.split_whitespace().any(|word| word.starts_with(char::is_lowercase));
         // A surname or first name, perhaps with a role in front of it.
-        if let [(from, word)] = capital.as_slice() {
-            let plain = bare(word);
-            let is_last = from + word.len() >= head.trim_end().len()
-                || head[from + word.len()..].trim_start().starts_with('(');
-            if is_last && (!small || role_words > 0) && !ends_in_preposition(&head[..*from]) {
-                if let Some(person) = cast.called(plain) {
-                    return Attributed {
-                        person: Some(person),
-                        mention: Mention {
-                            role: mention.role,
-                            party: mention.party,
-                            ..Mention::default()
-                        },
-                        ..Attributed::default()
-                    };
-                }
-                if is_first_name(plain) && !cast.knows(plain)
-                    || role_words > 0 && *from > 0 && !is_organisation_word(plain)
-                {
-                    let name = Some(phrase.slice(
-                        word.as_ptr() as usize - words.as_ptr() as usize
-                            ..word.as_ptr() as usize - words.as_ptr() as usize + word.len(),
-                    ));
-                    let name = name.map(|name| name.narrow(bare(name.as_str())));
-                    let role = if role_words > 0 {
-                        Some(phrase.slice(0..*from).trim()).filter(|role| !role.is_empty())
-                    } else {
-                        mention.role.clone()
-                    };
-                    return Attributed {
-                        mention: Mention {
-                            name,
-                            role,
-                            organisation: mention.organisation,
-                            party: mention.party,
-                            ..Mention::default()
-                        },
-                        ..Attributed::default()
-                    };
-                }
-            }
+        if let Some(who) = self.by_lone_name(phrase, head, &capital, &mention) {
+            return who;
         }
         if role_words == 0 && !capital.is_empty() && capital[0].0 == 0 {
-            let is_org = is_organisation(head) || capital.len() == 1 || mention.name.is_none();
-            if is_org && !cast.knows(bare(capital[0].1)) {
+            let first = bare(capital[0].1);
+            let looks_so = is_organisation(head) || capital.len() > 1 || is_definite(first)
+                || first.chars().all(char::is_uppercase);
+            if looks_so && !cast.knows(first) {
                 let own = crate::people::names::organisation_length(head);
-                let length = if own > 0 {
-                    own
-                } else {
-                    head.find(" i ").filter(|_| capital.len() > 1).unwrap_or(head.len())
-                };
+                let to_place = head.find(" i ").filter(|_| capital.len() > 1);
+                let length = if own > 0 { own } else { to_place.unwrap_or(head.len()) };
+                let organisation = Some(phrase.slice(0..length).trim());
                 return Attributed {
-                    mention: Mention {
-                        organisation: Some(phrase.slice(0..length).trim()),
-                        ..Mention::default()
-                    },
+                    mention: Mention { organisation, ..Mention::default() },
                     ..Attributed::default()
                 };
             }
@@ -581,6 +541,10 @@ impl<'i> Work<'_, 'i, '_, '_> {
                 })
             });
             let definite = role_stem(role).is_some_and(|stem| stem != role.to_lowercase());
+            // `N headede bolden i mål. – …, siger angriberen`: a role the page gives
+            // nobody, right behind the one person it could be.
+            let is_bare = head.trim() == role && definite && cast.nobody_has(role);
+            let person = person.or_else(|| self.just_introduced(at).filter(|&one| is_bare && !cast.has_role(one)));
             if let Some(person) = person.filter(|_| definite || self.page.paragraphs.len() > 1) {
                 return Attributed { person: Some(person), ..Attributed::default() };
             }
@@ -597,6 +561,10 @@ impl<'i> Work<'_, 'i, '_, '_> {
         if role_word.is_none() {
             let lone = head.trim();
             let person = if lone.contains(' ') { None } else { cast.in_role(lone, at) };
+            let is_agent = ["eren", "aren", "isten", "anten", "enten", "oren", "øren", "manden", "inden"]
+                .iter()
+                .any(|ending| lone.ends_with(ending));
+            let person = person.or_else(|| self.just_introduced(at).filter(|_| is_agent && !lone.contains(' ')));
             let known = Mention {
                 name: mention.name.filter(|name| name.as_str().contains(' ')),
                 organisation: mention.organisation,
@@ -610,6 +578,49 @@ impl<'i> Work<'_, 'i, '_, '_> {
             };
         }
         Attributed { said: None, mention, ..Attributed::default() }
+    }
+
+    /// The one person whom the paragraph right above speaks of.
+    fn just_introduced(&self, at: usize) -> Option<usize> {
+        let is_near = at.saturating_sub(self.focus.paragraph) <= 1;
+        match self.focus.people.as_slice() {
+            [one] if is_near && self.focus.role.is_none() => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// `Voldby`, `Farida`, `smedelærling Sabrina`, `kompagnonen Anker`.
+    fn by_lone_name(
+        &self,
+        phrase: &Text,
+        head: &str,
+        capital: &[(usize, &str)],
+        mention: &Mention,
+    ) -> Option<Attributed> {
+        let cast = &self.page.cast;
+        let (from, word) = *capital.first()?;
+        let plain = bare(word);
+        let before = head[..from].trim();
+        let behind = head[from + word.len()..].trim_start();
+        let is_last = behind.is_empty() || behind.starts_with(['(', 'f']) && (behind.starts_with('(') || behind.starts_with("fra "));
+        let is_led = before.is_empty() || (before.split_whitespace().count() <= 4 && !ends_in_preposition(before));
+        if !is_last || !is_led || (capital.len() > 1 && behind.is_empty()) {
+            return None;
+        }
+        let role = before.split_whitespace().map(bare).any(is_role_word).then(|| phrase.slice(0..before.len()));
+        let role = role.filter(|role| !role.is_empty()).map(|role| mention::read(&role, None).role.unwrap_or(role));
+        if let Some(person) = cast.called(plain) {
+            let mention = Mention { role, party: mention.party.clone(), ..Mention::default() };
+            return Some(Attributed { person: Some(person), mention, ..Attributed::default() });
+        }
+        let is_name = (is_first_name(plain) || role.is_some()) && !cast.knows(plain) && !is_organisation_word(plain);
+        if !is_name || plain.chars().count() < 2 {
+            return None;
+        }
+        let at = plain.as_ptr() as usize - phrase.as_str().as_ptr() as usize;
+        let name = Some(phrase.slice(at..at + plain.len()));
+        let mention = Mention { name, role: role.or(mention.role.clone()), party: mention.party.clone(), ..Mention::default() };
+        Some(Attributed { mention, ..Attributed::default() })
     }
 
     fn person_of_line(&self, told: &Text) -> Option<usize> {
@@ -1011,8 +1022,8 @@ impl<'i> Work<'_, 'i, '_, '_> {
         }
         let label = text.slice(who.clone());
         let speaker = match label.is_empty() {
-            true if page.cast.len() == 1 => {
-                Attributed { person: Some(0), from_neighbour: true, ..Attributed::default() }
+            true if page.cast.only().is_some() => {
+                Attributed { person: page.cast.only(), from_neighbour: true, ..Attributed::default() }
             }
             true => Attributed::default(),
             false => self.by_label(&label, at),
@@ -1033,13 +1044,20 @@ impl<'i> Work<'_, 'i, '_, '_> {
                 break;
             }
             let text = page.text(next);
+            if text.as_str().trim_end().ends_with(':') {
+                break;
+            }
             let is_record = text.as_str().split(':').next().is_some_and(|head| {
                 head.len() < text.as_str().len()
                     && head.split_whitespace().count() <= 3
                     && is_capitalised(head)
             });
-            let goes_on = words.is_none() && (next == at + 1 || self.labels >= 2)
-                || (words.is_some() && self.labels >= 3 && has_first_person(text.as_str()));
+            // What goes on below must sound like it: the last label has no other end.
+            let sounds_so = self.labels >= 2 && has_first_person(text.as_str());
+            let goes_on = match words {
+                None => next == at + 1 || sounds_so,
+                Some(_) => self.labels >= 3 && sounds_so,
+            };
             if !goes_on || is_record {
                 break;
             }
@@ -1084,8 +1102,10 @@ impl<'i> Work<'_, 'i, '_, '_> {
                 .iter()
                 .any(|word| role.contains(word))
         });
-        let says_who =
-            mention.role.is_some() || mention.organisation.is_some() || mention.party.is_some();
+        let says_who = mention.role.is_some()
+            || mention.formerly.is_some()
+            || mention.organisation.is_some()
+            || mention.party.is_some();
         if journalist || (!signed && (mention.name.is_none() || !says_who)) {
             return None;
         }
@@ -1292,6 +1312,11 @@ fn definite_role(word: &str) -> Option<&str> {
     let lower = word.to_lowercase();
     let is_definite = role_stem(word).is_some_and(|stem| stem != lower && !lower.ends_with("s"));
     is_definite.then_some(word)
+}
+
+/// `Banedriften`, `Foreningerne`: no name of a person.
+fn is_definite(word: &str) -> bool {
+    word.chars().count() >= 6 && ["en", "et", "erne", "ne"].iter().any(|ending| word.ends_with(ending)) && !is_first_name(word)
 }
 
 /// A role without a name that begins a sentence: `Dirigenten måtte bede om ro`.

@@ -746,7 +746,10 @@ fn label(text: &str) -> Option<(Range<usize>, usize, bool)> {
         || (!names.is_empty()
             && (who.contains('(') || who.split_whitespace().any(|word| is_role_word(bare(word)))));
     let is_role = who.split_whitespace().count() <= 3 && is_role_word(bare(first_word(who)));
-    let is_first = is_first_name(who.trim());
+    // `Lærke, 22 år, studerende:`
+    let first = who.split(',').next().unwrap_or(who).trim();
+    let has_age = who.split(',').any(|part| part.trim_end().ends_with(" år") && part.contains(|c: char| c.is_ascii_digit()));
+    let is_first = is_first_name(first) || (has_age && is_capitalised(first) && first.split_whitespace().count() <= 4);
     (is_speech && (is_person || is_role || is_first)).then_some((from..colon, colon + 1, false))
 }
 

@@ -225,6 +225,17 @@ impl Cast {
         if any_before { only(&introduced) } else { only(&|_| true) }
     }
 
+    /// Whether the page gives somebody a role.
+    pub fn has_role(&self, at: usize) -> bool {
+        !self.people[at].roles.is_empty()
+    }
+
+    /// Whether the page gives a role such as `angriberen` names to nobody.
+    pub fn nobody_has(&self, word: &str) -> bool {
+        let Some(sought) = role_stem(word) else { return true };
+        !self.by_role.keys().any(|stem| stem.ends_with(&sought) || sought.ends_with(stem.as_str()))
+    }
+
     /// Those introduced before `paragraph` whom a pronoun may mean.
     pub fn fitting(&self, sex: Sex, paragraph: usize) -> Vec<usize> {
         let introduced =

@@ -87,7 +87,8 @@ fn full_names(sentence: &Text) -> Vec<(Range<usize>, Mention)> {
             mention = Mention { name: Some(sentence.slice(bare)), ..Mention::default() };
         }
         let is_person =
-            is_first_name(first_word(own)) || mention.role.is_some() || mention.party.is_some();
+            is_first_name(first_word(own)) || mention.role.is_some() || mention.party.is_some()
+            || is_likely_person(words, &run);
         if is_person {
             found.push((run, mention));
         }

@@ -184,7 +184,9 @@ pub fn after(text: &str, at: usize, strict: bool) -> Option<Clause> {
     let mut verb = None;
     for (n, (from, word)) in tokens(words).enumerate() {
         let lower = bare(word).to_lowercase();
-        if verbs::reports(&lower)
+        let sums_up = n == 0 && SUMS_UP.is_match(&words[from..]) && at_end(text, end);
+        if sums_up
+            || verbs::reports(&lower)
             || verbs::tells_of_text(&lower)
             || (n > 0 && lower == "er" && TOLD.is_match(&words[from..]))
         {
