@@ -34,7 +34,18 @@ struct Focus {
     people: Vec<usize>,
     /// Somebody without a name: `Dirigenten måtte bede om ro`.
     role: Option<Text>,
+    /// Whether it is `de to`, `begge`: then no pronoun means one of them.
+    is_several: bool,
+    /// Whether the sentence that names them begins with their name.
+    is_subject: bool,
     paragraph: usize,
+}
+
+impl Focus {
+    /// On these people, as of a paragraph.
+    fn on(people: Vec<usize>, paragraph: usize) -> Focus {
+        Focus { people, paragraph, ..Focus::default() }
+    }
 }
 
 /// What is being put together.
@@ -104,6 +115,14 @@ impl Page<'_> {
         self.reading(at).is_some_and(|reading| reading.is_all_speech() && !has_clause(reading))
     }
 
+    /// A declared block that says nothing of who spoke.
+    fn is_unsigned(&self, at: usize) -> bool {
+        match self.paragraphs.get(at).map(|paragraph| &paragraph.sort) {
+            Some(Sort::Declared(n)) => self.declared[*n].lines.is_empty(),
+            _ => false,
+        }
+    }
+
     /// The last paragraph of the run of such speech that goes on behind `at`; a
     /// longer run is no one person's.
     fn end_of_loose(&self, at: usize) -> usize {
@@ -127,8 +146,9 @@ impl Page<'_> {
                 continue;
             }
             let end = self.end_of_card(at);
-            let before = at > 0 && (self.is_loose_speech(at - 1) || self.is_pull(at - 1));
-            let after = self.is_loose_speech(end);
+            let before = at > 0
+                && (self.is_loose_speech(at - 1) || self.is_unsigned(at - 1) || self.is_pull(at - 1));
+            let after = self.is_loose_speech(end) || self.is_unsigned(end);
             above += usize::from(after && !before);
             below += usize::from(before && !after);
         }
@@ -232,14 +252,14 @@ impl<'i> Work<'_, 'i, '_, '_> {
                 self.open = false;
                 let told = page.card(at, true);
                 if let Some(person) = self.person_of_line(&told) {
-                    self.focus = Focus { people: vec![person], role: None, paragraph: at };
+                    self.focus = Focus::on(vec![person], at);
                 }
                 page.end_of_card(at)
             }
             Sort::Label { who, words, asks } => self.label(at, who.clone(), words.as_ref(), *asks),
             Sort::Declared(n) => {
                 self.open = false;
-                self.declared(at, *n);
+                self.declared(at, *n, announced);
                 self.open = false;
                 at + 1
             }
@@ -290,13 +310,15 @@ impl<'i> Work<'_, 'i, '_, '_> {
     ) -> Option<(Attributed, Option<Text>)> {
         let words = text.as_str().trim_end().strip_suffix(':')?;
         let own = last_sentence(words);
-        let length = clause::phrase_length(&words[own.clone()]);
-        let phrase = own.start..own.start + length;
-        let is_person = crate::people::names::names_person(&words[phrase.clone()])
-            && words[own.clone()].split_whitespace().count() <= 16;
-        let who = is_person.then(|| self.resolve(&Who::Phrase(phrase), text, at)).flatten()?;
-        who.person?;
-        Some((who, Some(text.slice(own))))
+        let sentence = text.slice(own);
+        if sentence.as_str().split_whitespace().count() > 16 {
+            return None;
+        }
+        // `Kollegaen N N kan mærke forskellen:` tells of one person.
+        let people = self.mentioned(&sentence, at);
+        let [person] = people.as_slice() else { return None };
+        let who = Attributed { person: Some(*person), from_neighbour: true, ..Attributed::default() };
+        Some((who, Some(sentence)))
     }
 
     /// Notes whom running text speaks of, for the pronouns behind it.
@@ -316,18 +338,14 @@ impl<'i> Work<'_, 'i, '_, '_> {
                 })
                 || matches!(several.first(), Some(&"Begge" | &"Parterne" | &"Parret"));
             if of_both {
-                self.focus = Focus {
-                    people: Vec::new(),
-                    role: None,
-                    paragraph: at.saturating_sub(MEMORY + 1),
-                };
+                self.focus = Focus { is_several: true, paragraph: at, ..Focus::default() };
                 continue;
             }
             if people.is_empty() {
                 // `N stod i målet. Målvogteren …` is still about N.
                 let is_new = self.focus.paragraph != at || self.focus.people.len() != 1;
                 if let Some(role) = anonymous_subject(&sentence).filter(|_| is_new) {
-                    self.focus = Focus { people: Vec::new(), role: Some(role), paragraph: at };
+                    self.focus = Focus { role: Some(role), paragraph: at, ..Focus::default() };
                     continue;
                 }
                 // `Hun vil desuden …` goes on about whom it was about.
@@ -360,7 +378,10 @@ impl<'i> Work<'_, 'i, '_, '_> {
                         }
                     }
                 } else {
-                    self.focus = Focus { people, role: None, paragraph: at };
+                    let first = tokens(words).next().map_or("", |(_, word)| bare(word));
+                    let own = |&one: &usize| self.page.cast.person(one).name().as_str().starts_with(first);
+                    let is_subject = starts || people.first().is_some_and(own);
+                    self.focus = Focus { is_subject, ..Focus::on(people, at) };
                 }
             }
         }
@@ -416,11 +437,11 @@ impl<'i> Work<'_, 'i, '_, '_> {
     /// Somebody speaks: they are whom the page speaks of now.
     fn speak(&mut self, who: &Attributed, at: usize) {
         if let Some(person) = who.person {
-            self.focus = Focus { people: vec![person], role: None, paragraph: at };
+            self.focus = Focus::on(vec![person], at);
             self.last_speaker = Some(person);
         } else if who.is_named() {
             self.focus =
-                Focus { people: Vec::new(), role: who.mention.role.clone(), paragraph: at };
+                Focus { role: who.mention.role.clone(), paragraph: at, ..Focus::default() };
             self.last_speaker = None;
         }
     }
@@ -439,11 +460,18 @@ impl<'i> Work<'_, 'i, '_, '_> {
         let cast = &self.page.cast;
         let person = |person: usize| Attributed { person: Some(person), ..Attributed::default() };
         let recent = at.saturating_sub(self.focus.paragraph) <= MEMORY;
+        if recent && self.focus.is_several {
+            return None;
+        }
         if recent {
             let fitting: Vec<usize> =
                 self.focus.people.iter().copied().filter(|&one| cast.may_be(one, sex)).collect();
             if let [one] = fitting.as_slice() {
-                return Some(person(*one));
+                // `I dag har sønnen Frode …`: who was named in passing need not speak.
+                let in_passing = !cast.person(*one).name().as_str().contains(' ')
+                    && self.last_speaker.is_some_and(|last| last != *one && cast.may_be(last, sex))
+                    && !self.focus.is_subject;
+                return (!in_passing).then(|| person(*one));
             }
             if fitting.len() > 1 {
                 return None;
@@ -619,7 +647,7 @@ impl<'i> Work<'_, 'i, '_, '_> {
         }
         let at = plain.as_ptr() as usize - phrase.as_str().as_ptr() as usize;
         let name = Some(phrase.slice(at..at + plain.len()));
-        let mention = Mention { name, role: role.or(mention.role.clone()), party: mention.party.clone(), ..Mention::default() };
+        let mention = Mention { name, role, party: mention.party.clone(), ..Mention::default() };
         Some(Attributed { mention, ..Attributed::default() })
     }
 
@@ -1125,7 +1153,7 @@ impl<'i> Work<'_, 'i, '_, '_> {
     }
 
     /// What the page declares to be one quote: a block, or what a button ends.
-    fn declared(&mut self, at: usize, n: usize) {
+    fn declared(&mut self, at: usize, n: usize, announced: Option<(Attributed, Option<Text>)>) {
         let page = self.page;
         let pieces_of = page.declared[n];
         let first = self.drafts.len();
@@ -1188,6 +1216,27 @@ impl<'i> Work<'_, 'i, '_, '_> {
             );
             return;
         }
+        // A block without a line of its own has what stands beside it.
+        let unsigned = pieces_of.lines.is_empty() && self.drafts[first..].iter().all(|draft| !draft.speaker.is_named());
+        if unsigned {
+            let mut said = Vec::new();
+            let beside = match announced {
+                Some((who, clause)) => {
+                    said.extend(clause);
+                    Some(who)
+                }
+                None => match self.from_lines(at, &mut said) {
+                    Some(Found::Told(who)) => Some(who),
+                    _ => None,
+                },
+            };
+            if let Some(who) = beside {
+                for draft in &mut self.drafts[first..] {
+                    draft.speaker = who.clone();
+                    draft.clauses.extend(said.iter().cloned());
+                }
+            }
+        }
         let several = self.drafts.len() - first > 1;
         let line_person = pieces_of.lines.first().and_then(|line| self.person_of_line(line));
         for draft in &mut self.drafts[first..] {
@@ -1201,7 +1250,7 @@ impl<'i> Work<'_, 'i, '_, '_> {
             }
         }
         if let Some(person) = line_person {
-            self.focus = Focus { people: vec![person], role: None, paragraph: at };
+            self.focus = Focus::on(vec![person], at);
         } else if let Some(who) = self.drafts.last().map(|last| last.speaker.clone()) {
             self.speak(&who, at);
         }

@@ -123,6 +123,12 @@ impl Cast {
         Some(at)
     }
 
+    /// Adds what a sentence such as `Hun er rektor på X` says of somebody known.
+    pub fn describe(&mut self, at: usize, mention: &Mention, paragraph: usize) {
+        let name = Some(self.people[at].name().clone());
+        self.add(&Mention { name, ..mention.clone() }, paragraph);
+    }
+
     fn enter(&mut self, name: &Text, paragraph: usize) -> usize {
         let at = self.people.len();
         let words: Vec<&str> = name.as_str().split_whitespace().collect();

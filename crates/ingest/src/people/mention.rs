@@ -58,7 +58,7 @@ pattern!(
 pattern!(AGE, r"^(?:\d{1,3}\s*år|\d{1,3}-årige?)$");
 pattern!(
     SINCE,
-    r"\s(?:siden|gennem|i\s+(?:snart\s+|over\s+|mere\s+end\s+|næsten\s+)?[\p{L}\d]+\s+år)\b.*$"
+    r"\s(?:siden|gennem|i\s+(?:snart\s+|over\s+|mere\s+end\s+|næsten\s+)?[\p{L}\d]+\s+(?:år|sæsoner|måneder|uger|årtier|perioder))\b.*$"
 );
 // Whose somebody is, and what makes a role definite, is no word of the role.
 pattern!(
@@ -68,7 +68,7 @@ pattern!(
 // What goes on about somebody is no word of the role.
 pattern!(
     GOES_ON,
-    r"\s(?:(?:og|men)\s+(?:ikke|har|er|var|bor|havde|også)|(?:på|i|ved|hos)\s+(?:et|en)\s|dengang|i dag|bag os|bag mig|i kommunen|i regionen|i byen|på skolen|på stedet)\b.*$"
+    r"\s(?:(?:og|men)\s+(?:ikke|har|er|var|bor|havde|også|går|arbejder|kommer|står|sidder|kan|vil|skal)|(?:på|ved|hos|fra)\s+\p{Ll}|i\s+\p{Ll}+(?:en|et|erne)$|(?:på|i|ved|hos)\s+(?:et|en)\s|dengang|i dag|bag os|bag mig|i kommunen|i regionen|i byen|på skolen|på stedet)\b.*$"
 );
 // `Askelund Kommunes teknikchef`, `Socialdemokratiets ordfører`: whose role it is.
 pattern!(OWNER, r"^((?:\p{Lu}[\p{L}’\-]*\s+)*\p{Lu}[\p{L}\-]*?)[’']?s\s+(\p{Ll}.*)$");
@@ -543,11 +543,23 @@ fn split_at_commas(text: &Text) -> Vec<Text> {
         let piece = part.trim().trim_end_matches(',');
         is_abbreviation(piece).then(|| text.narrow(piece))
     };
-    text.as_str()
-        .split([',', ';'])
+    commas(text.as_str())
+        .into_iter()
         .flat_map(split_times)
         .map(|part| keep_abbreviation(part).unwrap_or_else(|| trim(part)))
         .collect()
+}
+
+/// The pieces between commas; `teknik-, plan- og trafikudvalget` is one.
+fn commas(words: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for (at, _) in words.match_indices([',', ';']).filter(|(at, _)| !words[..*at].ends_with('-')) {
+        pieces.push(&words[from..at]);
+        from = at + 1;
+    }
+    pieces.push(&words[from..]);
+    pieces
 }
 
 /// A segment, parted where it goes on to another time.

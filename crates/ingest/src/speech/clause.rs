@@ -552,6 +552,8 @@ fn segment(words: &str) -> (&str, usize) {
         match c {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
+            // `teknik-, plan- og trafikudvalget` is one word.
+            ',' if words[..at].ends_with('-') => {}
             ',' | ';' | ':' if depth == 0 => return (&words[..at], at + 1),
             _ => {}
         }
@@ -747,7 +749,7 @@ pub fn before(text: &str, range: Range<usize>) -> Option<Clause> {
         }
     }
     if !pre.is_empty() && opens_as_subject(pre) {
-        return subject(words, pre_at, false).map(|(who, _)| clause(who));
+        return subject(&words[..verb_at], pre_at, false).map(|(who, _)| clause(who));
     }
     subject(words, verb_end, true)
         .or_else(|| (!pre.is_empty()).then(|| subject(words, pre_at, true)).flatten())
@@ -758,7 +760,7 @@ fn subject_around(words: &str, verb_at: usize, verb_end: usize) -> Option<(Who, 
     let begins = clause_start(words, verb_at);
     let pre = words[begins..verb_at].trim();
     if !pre.is_empty() && opens_as_subject(pre) {
-        return subject(words, pre.as_ptr() as usize - words.as_ptr() as usize, false);
+        return subject(&words[..verb_at], pre.as_ptr() as usize - words.as_ptr() as usize, false);
     }
     subject(words, verb_end, true)
 }
