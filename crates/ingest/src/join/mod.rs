@@ -502,7 +502,7 @@ impl<'i> Page<'i> {
                 }
                 Sort::Label { who, .. } => {
                     let label = text.slice(who.clone());
-                    match attribute::named_in_parentheses(&label) {
+                    match resolve::named_in_parentheses(&label) {
                         Some(mention) => _ = cast.add(&mention, at),
                         None => last = add_phrase(&label, at, &mut cast).or(last),
                     }
@@ -836,6 +836,11 @@ fn add_line(line: &Text, at: usize, cast: &mut Cast) {
 }
 
 mod attribute;
+mod beside;
+mod declared;
+mod evidence;
+mod focus;
 mod repeats;
+mod resolve;
 
 use repeats::without_repeats;

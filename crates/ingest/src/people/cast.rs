@@ -215,7 +215,9 @@ impl Cast {
         };
         let sought =
             role_stem(word).or_else(|| own("en")).or_else(|| own("et")).or_else(|| own("n"))?;
-        let fits = |stem: &str| stem.ends_with(&sought) || sought.ends_with(stem);
+        // A deputy is not who they stand in for.
+        let is_deputy = |word: &str| ["næst", "vice", "under", "sous", "eks"].iter().any(|prefix| word.starts_with(prefix));
+        let fits = |stem: &str| (stem.ends_with(&sought) || sought.ends_with(stem)) && is_deputy(stem) == is_deputy(&sought);
         let stems: Vec<&Vec<usize>> = match self.by_role.get(&sought) {
             Some(exact) => vec![exact],
             None => self.by_role.iter().filter(|(stem, _)| fits(stem)).map(|(_, people)| people).collect(),

@@ -303,7 +303,7 @@ const OPENERS: &[&str] = &[
     "Kontakt",
     "Skriv",
     "Ring",
-    "Citat",
+    "Citat", "Andre", "Tage", "Liv", "Rose", "Vilde", "Sten", "Rene", "Tone", "Stu", "Lykke", "Gro", "Forrest", "Fode", "Mio", "Eren", "Regner", "Ture",
 ];
 
 /// The runs of capitalised words in `words` that may name a person, each from

@@ -58,6 +58,12 @@ fn full_names(sentence: &Text) -> Vec<(Range<usize>, Mention)> {
     let mut found = Vec::new();
     let mut from = 0;
     for run in runs(words) {
+        // `foreningen Havhavens Venner`: the name of a kind, not of a person.
+        let kind = words[..run.start].split_whitespace().next_back().unwrap_or("");
+        let is_known = is_first_name(first_word(&words[run.clone()]));
+        if !is_known && kind.starts_with(char::is_lowercase) && is_organisation_word(bare(kind)) {
+            continue;
+        }
         let start = left(words, from, run.start);
         let end = right(words, run.end);
         from = run.end;
@@ -330,7 +336,7 @@ fn right(words: &str, name: usize) -> usize {
             .split_whitespace()
             .take(3)
             .any(|word| is_role_word(bare(word)));
-        if told_role {
+        if told_role || is_trade(told) {
             let stop = NEXT_CLAUSE.find(told).map_or(told.len(), |next| next.start());
             let stop =
                 told[..stop].find(", ").filter(|&at| !continues(&told[at + 2..])).unwrap_or(stop);
@@ -354,6 +360,13 @@ fn right(words: &str, name: usize) -> usize {
         }
     }
     end
+}
+
+/// `cykelbud i Ørslund`: an unlisted trade with where it is held.
+fn is_trade(told: &str) -> bool {
+    pattern!(TRADE, r"^\p{Ll}{4,}[\p{Ll}\-]*\s(?:i|på|hos|ved|for)\s\p{Lu}");
+    let first = first_word(told);
+    TRADE.is_match(told) && !["et", "ede", "ig", "te", "nde"].iter().any(|ending| first.ends_with(ending))
 }
 
 /// The bytes of an organisation's name at the beginning.
