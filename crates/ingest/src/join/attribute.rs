@@ -4,20 +4,14 @@ use std::ops::Range;
 
 use ordret_model::Span;
 
+use super::classify::announcement;
 use super::evidence::Found;
 use super::focus::Focus;
-use super::{Attributed, Draft, Page, Sort, announcement, has_clause, is_bare_organisation, owned};
+use super::{Attributed, Draft, Page, Sort};
 use crate::diagnostic::Diagnostics;
-use crate::people::first_names::is_first_name;
-use crate::people::line::{Line, is_credit, without_credit};
-use crate::people::mention::{self, Mention};
-use crate::people::names::{is_capitalised, is_organisation, runs};
-use crate::people::running::introduced;
-use crate::people::sentences::{last_sentence, sentences};
-use crate::people::vocabulary::{is_organisation_word, is_role_word, role_stem};
-use crate::speech::clause::{self, Clause, Who, bare, tokens};
-use crate::speech::marks;
-use crate::speech::read::{Form, Part, Reading, Use, read_spoken};
+use crate::people::sentences::last_sentence;
+use crate::speech::clause::Who;
+use crate::speech::read::{Form, Part, Reading, Use};
 use crate::text::Text;
 
 /// Bytes of speech beyond which nothing is looked for that repeats it.
@@ -73,7 +67,6 @@ impl Page<'_> {
         }
         work.drafts
     }
-
 }
 
 impl<'i> Work<'_, 'i, '_, '_> {
@@ -114,7 +107,7 @@ impl<'i> Work<'_, 'i, '_, '_> {
             }
             Sort::Line(_) => {
                 self.open = false;
-                let told = page.card(at, true);
+                let told = page.card(at);
                 if let Some(person) = self.person_of_line(&told) {
                     self.focus = Focus::on(vec![person], at);
                 }
@@ -181,7 +174,8 @@ impl<'i> Work<'_, 'i, '_, '_> {
         // `Kollegaen N N kan mærke forskellen:` tells of one person.
         let people = self.mentioned(&sentence, at);
         let [person] = people.as_slice() else { return None };
-        let who = Attributed { person: Some(*person), from_neighbour: true, ..Attributed::default() };
+        let who =
+            Attributed { person: Some(*person), from_neighbour: true, ..Attributed::default() };
         Some((who, Some(sentence)))
     }
 
@@ -236,8 +230,8 @@ impl<'i> Work<'_, 'i, '_, '_> {
                         None if previous.is_some() => {
                             Found::Told(previous.clone().unwrap_or_default())
                         }
-                        None if at_start => self.from_neighbours(at, announced.take(), &mut said),
-                        None => self.from_narration(at, &reading.parts[..n], &mut said),
+                        None if at_start => self.by_neighbours(at, announced.take(), &mut said),
+                        None => self.told_before(at, &reading.parts[..n], &mut said),
                     };
                     if piece.partial {
                         self.open = false;
@@ -345,7 +339,6 @@ impl<'i> Work<'_, 'i, '_, '_> {
             "add a clause (`siger Navn, rolle`) or a line `— Navn, rolle, organisation`, or leave it if nobody said it",
         );
     }
-
 }
 
 /// The stretches of a paragraph, each with the clause that tells who said it:
@@ -406,4 +399,3 @@ pub(super) fn holds(earlier: &Text, words: &Text) -> bool {
         (super::repeats::folded(earlier.as_str()), super::repeats::folded(words.as_str()));
     words.len() >= 4 && earlier.windows(words.len()).any(|window| window == words)
 }
-

@@ -1,22 +1,11 @@
 //! What stands beside a paragraph: speech that goes on, lines and cards, pull
 //! quotes.
 
-use std::ops::Range;
-
-use ordret_model::Span;
-
-use super::{Attributed, Draft, Page, Sort, announcement, has_clause, is_bare_organisation, owned};
-use crate::diagnostic::Diagnostics;
-use crate::people::first_names::is_first_name;
-use crate::people::line::{Line, is_credit, without_credit};
-use crate::people::mention::{self, Mention};
-use crate::people::names::{is_capitalised, is_organisation, runs};
-use crate::people::running::introduced;
-use crate::people::sentences::{last_sentence, sentences};
-use crate::people::vocabulary::{is_organisation_word, is_role_word, role_stem};
-use crate::speech::clause::{self, Clause, Who, bare, tokens};
-use crate::speech::marks;
-use crate::speech::read::{Form, Part, Reading, Use, read_spoken};
+use super::introduce::is_bare_organisation;
+use super::{Page, Sort, has_clause};
+use crate::people::line::Line;
+use crate::speech::clause::bare;
+use crate::speech::read::Reading;
 use crate::text::Text;
 
 /// How many paragraphs of one speech a line or a clause at its end is looked for.
@@ -91,7 +80,9 @@ impl Page<'_> {
             }
             let end = self.end_of_card(at);
             let before = at > 0
-                && (self.is_loose_speech(at - 1) || self.is_unsigned(at - 1) || self.is_pull(at - 1));
+                && (self.is_loose_speech(at - 1)
+                    || self.is_unsigned(at - 1)
+                    || self.is_pull(at - 1));
             let after = self.is_loose_speech(end) || self.is_unsigned(end);
             above += usize::from(after && !before);
             below += usize::from(before && !after);

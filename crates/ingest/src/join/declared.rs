@@ -5,24 +5,17 @@ use std::ops::Range;
 
 use ordret_model::Span;
 
-use super::{Attributed, Draft, Page, Sort, announcement, has_clause, is_bare_organisation, owned};
-use crate::diagnostic::Diagnostics;
-use crate::people::first_names::is_first_name;
-use crate::people::line::{Line, is_credit, without_credit};
-use crate::people::mention::{self, Mention};
-use crate::people::names::{is_capitalised, is_organisation, runs};
-use crate::people::running::introduced;
-use crate::people::sentences::{last_sentence, sentences};
-use crate::people::vocabulary::{is_organisation_word, is_role_word, role_stem};
-use crate::speech::clause::{self, Clause, Who, bare, tokens};
-use crate::speech::marks;
-use crate::speech::read::{Form, Part, Reading, Use, read_spoken};
-use crate::text::Text;
 use super::attribute::{Piece, Work, pieces};
 use super::beside::has_first_person;
 use super::evidence::Found;
 use super::focus::Focus;
-use super::resolve::named_in_parentheses;
+use super::{Attributed, Draft, Sort};
+use crate::people::mention::{self};
+use crate::people::names::is_capitalised;
+use crate::people::sentences::sentences;
+use crate::speech::marks;
+use crate::speech::read::{Form, Part, Reading, read_spoken};
+use crate::text::Text;
 
 impl Work<'_, '_, '_, '_> {
     /// What stands below a question of an interview whose answers have no marks:
@@ -30,7 +23,8 @@ impl Work<'_, '_, '_, '_> {
     pub(super) fn plain_answer(&mut self, at: usize) -> usize {
         let page = self.page;
         self.open = false;
-        let who = Attributed { person: page.cast.only(), from_neighbour: true, ..Attributed::default() };
+        let who =
+            Attributed { person: page.cast.only(), from_neighbour: true, ..Attributed::default() };
         let mut next = at + 1;
         while let Some(Sort::Text(reading)) = page.paragraphs.get(next).map(|below| &below.sort) {
             if reading.speaks() {
@@ -68,9 +62,11 @@ impl Work<'_, '_, '_, '_> {
         }
         let label = text.slice(who.clone());
         let speaker = match label.is_empty() {
-            true if page.cast.only().is_some() => {
-                Attributed { person: page.cast.only(), from_neighbour: true, ..Attributed::default() }
-            }
+            true if page.cast.only().is_some() => Attributed {
+                person: page.cast.only(),
+                from_neighbour: true,
+                ..Attributed::default()
+            },
             true => Attributed::default(),
             false => self.by_label(&label, at),
         };
@@ -127,7 +123,7 @@ impl Work<'_, '_, '_, '_> {
         }
         let text = page.text(at);
         let words = text.as_str().trim();
-        let told = page.card(at + 1, true);
+        let told = page.card(at + 1);
         let mention =
             mention::read(&told.slice(sentences(told.as_str()).into_iter().next()?), None);
         let journalist = mention.role.as_ref().is_some_and(|role| {
@@ -159,7 +155,12 @@ impl Work<'_, '_, '_, '_> {
     }
 
     /// What the page declares to be one quote: a block, or what a button ends.
-    pub(super) fn declared(&mut self, at: usize, n: usize, announced: Option<(Attributed, Option<Text>)>) {
+    pub(super) fn declared(
+        &mut self,
+        at: usize,
+        n: usize,
+        announced: Option<(Attributed, Option<Text>)>,
+    ) {
         let page = self.page;
         let pieces_of = page.declared[n];
         let first = self.drafts.len();
@@ -223,7 +224,8 @@ impl Work<'_, '_, '_, '_> {
             return;
         }
         // A block without a line of its own has what stands beside it.
-        let unsigned = pieces_of.lines.is_empty() && self.drafts[first..].iter().all(|draft| !draft.speaker.is_named());
+        let unsigned = pieces_of.lines.is_empty()
+            && self.drafts[first..].iter().all(|draft| !draft.speaker.is_named());
         if unsigned {
             let mut said = Vec::new();
             let beside = match announced {
@@ -231,7 +233,7 @@ impl Work<'_, '_, '_, '_> {
                     said.extend(clause);
                     Some(who)
                 }
-                None => match self.from_lines(at, &mut said) {
+                None => match self.by_lines(at, &mut said) {
                     Some(Found::Told(who)) => Some(who),
                     _ => None,
                 },

@@ -1,26 +1,17 @@
 //! Who said words that no clause of their own paragraph attributes.
 
-use std::ops::Range;
-
-use ordret_model::Span;
-
-use super::{Attributed, Draft, Page, Sort, announcement, has_clause, is_bare_organisation, owned};
-use crate::diagnostic::Diagnostics;
-use crate::people::first_names::is_first_name;
-use crate::people::line::{Line, is_credit, without_credit};
-use crate::people::mention::{self, Mention};
-use crate::people::names::{is_capitalised, is_organisation, runs};
-use crate::people::running::introduced;
-use crate::people::sentences::{last_sentence, sentences};
-use crate::people::vocabulary::{is_organisation_word, is_role_word, role_stem};
-use crate::speech::clause::{self, Clause, Who, bare, tokens};
-use crate::speech::marks;
-use crate::speech::read::{Form, Part, Reading, Use, read_spoken};
-use crate::text::Text;
 use super::attribute::Work;
 use super::focus::MEMORY;
+use super::{Attributed, Sort};
+use crate::people::line::Line;
+use crate::people::mention::{self};
+use crate::people::sentences::{last_sentence, sentences};
+use crate::speech::clause::{self};
+use crate::speech::read::{Part, Use};
+use crate::text::Text;
 
 /// What the evidence near words gives.
+#[expect(clippy::large_enum_variant, reason = "one at a time lives, on the stack")]
 pub(super) enum Found {
     /// A speaker, named or not, whom a clause or a line tells of.
     Told(Attributed),
@@ -32,7 +23,7 @@ pub(super) enum Found {
 
 impl Work<'_, '_, '_, '_> {
     /// Who said words that begin a paragraph without a clause of its own.
-    pub(super) fn from_neighbours(
+    pub(super) fn by_neighbours(
         &mut self,
         at: usize,
         announced: Option<(Attributed, Option<Text>)>,
@@ -43,7 +34,7 @@ impl Work<'_, '_, '_, '_> {
             said.extend(clause);
             return Found::Told(who);
         }
-        if let Some(found) = self.from_lines(at, said) {
+        if let Some(found) = self.by_lines(at, said) {
             return found;
         }
         if let Some((who, clause)) = self.points_back(at) {
@@ -83,18 +74,22 @@ impl Work<'_, '_, '_, '_> {
         if let Some(below) = below.filter(Attributed::is_named) {
             return Found::Told(Attributed { from_neighbour: true, ..below });
         }
-        if let Some(who) = self.from_above(at) {
+        if let Some(who) = self.told_above(at) {
             return Found::Told(who);
         }
         let answers = at > 0 && matches!(page.paragraphs[at - 1].sort, Sort::Question);
         if let Some(only) = page.cast.only() {
-            return Found::Told(Attributed { person: Some(only), from_neighbour: true, ..Attributed::default() });
+            return Found::Told(Attributed {
+                person: Some(only),
+                from_neighbour: true,
+                ..Attributed::default()
+            });
         }
         if answers { Found::Unnamed } else { Found::Nobody }
     }
 
     /// The speaker's line above or below.
-    pub(super) fn from_lines(&mut self, at: usize, said: &mut Vec<Text>) -> Option<Found> {
+    pub(super) fn by_lines(&mut self, at: usize, said: &mut Vec<Text>) -> Option<Found> {
         let page = self.page;
         let is_card = |at: usize| {
             matches!(
@@ -119,7 +114,7 @@ impl Work<'_, '_, '_, '_> {
             }
             (one, other) => one.filter(|_| self.lines_above || below.is_none()).or(other)?,
         };
-        let told = page.card(line, true);
+        let told = page.card(line);
         let mention =
             mention::read(&told.slice(sentences(told.as_str()).into_iter().next()?), None);
         let person = mention.name.as_ref().and_then(|name| page.cast.named(name.as_str()));
@@ -165,7 +160,7 @@ impl Work<'_, '_, '_, '_> {
     }
 
     /// The running text above: its last sentences report somebody, or speak of one.
-    pub(super) fn from_above(&self, at: usize) -> Option<Attributed> {
+    pub(super) fn told_above(&self, at: usize) -> Option<Attributed> {
         let page = self.page;
         let above = (0..at)
             .rev()
@@ -204,7 +199,7 @@ impl Work<'_, '_, '_, '_> {
     }
 
     /// Running text before words in the middle of a paragraph.
-    pub(super) fn from_narration(&self, at: usize, before: &[Part], said: &mut Vec<Text>) -> Found {
+    pub(super) fn told_before(&self, at: usize, before: &[Part], said: &mut Vec<Text>) -> Found {
         let text = self.page.text(at);
         let Some(Part::Narration(range)) = before.last() else { return Found::Nobody };
         let told = &text.as_str()[range.clone()];

@@ -2,23 +2,16 @@
 
 use std::ops::Range;
 
-use ordret_model::Span;
-
-use super::{Attributed, Draft, Page, Sort, announcement, has_clause, is_bare_organisation, owned};
-use crate::diagnostic::Diagnostics;
-use crate::people::first_names::is_first_name;
-use crate::people::line::{Line, is_credit, without_credit};
-use crate::people::mention::{self, Mention};
-use crate::people::names::{is_capitalised, is_organisation, runs};
-use crate::people::running::introduced;
-use crate::people::sentences::{last_sentence, sentences};
-use crate::people::vocabulary::{is_organisation_word, is_role_word, role_stem};
-use crate::speech::clause::{self, Clause, Who, bare, tokens};
-use crate::speech::marks;
-use crate::speech::read::{Form, Part, Reading, Use, read_spoken};
-use crate::text::Text;
+use super::Attributed;
 use super::attribute::Work;
 use super::resolve::definite_role;
+use crate::people::line::{is_credit, without_credit};
+use crate::people::mention::Mention;
+use crate::people::names::is_capitalised;
+use crate::people::running::introduced;
+use crate::people::sentences::sentences;
+use crate::speech::clause::{bare, tokens};
+use crate::text::Text;
 
 /// Whom the page speaks of just now.
 #[derive(Debug, Default, Clone)]
@@ -46,11 +39,10 @@ pub(super) const MEMORY: usize = 3;
 
 /// A role without a name that begins a sentence: `Dirigenten måtte bede om ro`.
 pub(super) fn anonymous_subject(sentence: &Text) -> Option<Text> {
-    let (at, word) = tokens(sentence.as_str()).next()?;
+    let (_, word) = tokens(sentence.as_str()).next()?;
     let plain = bare(word);
     definite_role(plain)?;
     let from = plain.as_ptr() as usize - sentence.as_str().as_ptr() as usize;
-    let _ = (at, word);
     Some(sentence.slice(from..from + plain.len()))
 }
 
@@ -113,7 +105,9 @@ impl Work<'_, '_, '_, '_> {
                     }
                 } else {
                     let first = tokens(words).next().map_or("", |(_, word)| bare(word));
-                    let own = |&one: &usize| self.page.cast.person(one).name().as_str().starts_with(first);
+                    let own = |&one: &usize| {
+                        self.page.cast.person(one).name().as_str().starts_with(first)
+                    };
                     let is_subject = starts || people.first().is_some_and(own);
                     self.focus = Focus { is_subject, ..Focus::on(people, at) };
                 }
@@ -180,7 +174,11 @@ impl Work<'_, '_, '_, '_> {
         }
     }
 
-    pub(super) fn by_pronoun(&self, sex: crate::people::first_names::Sex, at: usize) -> Option<Attributed> {
+    pub(super) fn by_pronoun(
+        &self,
+        sex: crate::people::first_names::Sex,
+        at: usize,
+    ) -> Option<Attributed> {
         let cast = &self.page.cast;
         let person = |person: usize| Attributed { person: Some(person), ..Attributed::default() };
         let recent = at.saturating_sub(self.focus.paragraph) <= MEMORY;

@@ -1,23 +1,15 @@
 //! Who it is that the words of a clause, a label or a line name.
 
-use std::ops::Range;
-
-use ordret_model::Span;
-
-use super::{Attributed, Draft, Page, Sort, announcement, has_clause, is_bare_organisation, owned};
-use crate::diagnostic::Diagnostics;
+use super::Attributed;
+use super::attribute::Work;
+use super::introduce::owned;
 use crate::people::first_names::is_first_name;
-use crate::people::line::{Line, is_credit, without_credit};
 use crate::people::mention::{self, Mention};
 use crate::people::names::{is_capitalised, is_organisation, runs};
-use crate::people::running::introduced;
-use crate::people::sentences::{last_sentence, sentences};
+use crate::people::sentences::sentences;
 use crate::people::vocabulary::{is_organisation_word, is_role_word, role_stem};
-use crate::speech::clause::{self, Clause, Who, bare, tokens};
-use crate::speech::marks;
-use crate::speech::read::{Form, Part, Reading, Use, read_spoken};
+use crate::speech::clause::{Clause, Who, bare, tokens};
 use crate::text::Text;
-use super::attribute::Work;
 
 /// `Ordføreren (Navn Navnesen, V)`: the role, and the name behind it.
 pub(super) fn named_in_parentheses(label: &Text) -> Option<Mention> {
@@ -45,7 +37,9 @@ pub(super) fn definite_role(word: &str) -> Option<&str> {
 
 /// `Banedriften`, `Foreningerne`: no name of a person.
 pub(super) fn is_definite(word: &str) -> bool {
-    word.chars().count() >= 6 && ["en", "et", "erne", "ne"].iter().any(|ending| word.ends_with(ending)) && !is_first_name(word)
+    word.chars().count() >= 6
+        && ["en", "et", "erne", "ne"].iter().any(|ending| word.ends_with(ending))
+        && !is_first_name(word)
 }
 
 pub(super) fn ends_in_preposition(words: &str) -> bool {
@@ -108,14 +102,16 @@ impl Work<'_, '_, '_, '_> {
             })
             .collect();
         let role_words = head.split_whitespace().filter(|word| is_role_word(bare(word))).count();
-        let small = head.split_whitespace().any(|word| word.starts_with(char::is_lowercase));
+        let _small = head.split_whitespace().any(|word| word.starts_with(char::is_lowercase));
         // A surname or first name, perhaps with a role in front of it.
         if let Some(who) = self.by_lone_name(phrase, head, &capital, &mention) {
             return who;
         }
         if role_words == 0 && !capital.is_empty() && capital[0].0 == 0 {
             let first = bare(capital[0].1);
-            let looks_so = is_organisation(head) || capital.len() > 1 || is_definite(first)
+            let looks_so = is_organisation(head)
+                || capital.len() > 1
+                || is_definite(first)
                 || first.chars().all(char::is_uppercase);
             if looks_so && !cast.knows(first) {
                 let own = crate::people::names::organisation_length(head);
@@ -150,7 +146,8 @@ impl Work<'_, '_, '_, '_> {
             // `N headede bolden i mål. – …, siger angriberen`: a role the page gives
             // nobody, right behind the one person it could be.
             let is_bare = head.trim() == role && definite && cast.nobody_has(role);
-            let person = person.or_else(|| self.just_introduced(at).filter(|&one| is_bare && !cast.has_role(one)));
+            let person = person
+                .or_else(|| self.just_introduced(at).filter(|&one| is_bare && !cast.has_role(one)));
             if let Some(person) = person.filter(|_| definite || self.page.paragraphs.len() > 1) {
                 return Attributed { person: Some(person), ..Attributed::default() };
             }
@@ -167,10 +164,12 @@ impl Work<'_, '_, '_, '_> {
         if role_word.is_none() {
             let lone = head.trim();
             let person = if lone.contains(' ') { None } else { cast.in_role(lone, at) };
-            let is_agent = ["eren", "aren", "isten", "anten", "enten", "oren", "øren", "manden", "inden"]
-                .iter()
-                .any(|ending| lone.ends_with(ending));
-            let person = person.or_else(|| self.just_introduced(at).filter(|_| is_agent && !lone.contains(' ')));
+            let is_agent =
+                ["eren", "aren", "isten", "anten", "enten", "oren", "øren", "manden", "inden"]
+                    .iter()
+                    .any(|ending| lone.ends_with(ending));
+            let person = person
+                .or_else(|| self.just_introduced(at).filter(|_| is_agent && !lone.contains(' ')));
             let known = Mention {
                 name: mention.name.filter(|name| name.as_str().contains(' ')),
                 organisation: mention.organisation.filter(|named| is_organisation(named.as_str())),
@@ -199,18 +198,29 @@ impl Work<'_, '_, '_, '_> {
         let plain = bare(word);
         let before = head[..from].trim();
         let behind = head[from + word.len()..].trim_start();
-        let is_last = behind.is_empty() || behind.starts_with(['(', 'f']) && (behind.starts_with('(') || behind.starts_with("fra "));
-        let is_led = before.is_empty() || (before.split_whitespace().count() <= 4 && !ends_in_preposition(before));
+        let is_last = behind.is_empty()
+            || behind.starts_with(['(', 'f'])
+                && (behind.starts_with('(') || behind.starts_with("fra "));
+        let is_led = before.is_empty()
+            || (before.split_whitespace().count() <= 4 && !ends_in_preposition(before));
         if !is_last || !is_led || (capital.len() > 1 && behind.is_empty()) {
             return None;
         }
-        let role = before.split_whitespace().map(bare).any(is_role_word).then(|| phrase.slice(0..before.len()));
-        let role = role.filter(|role| !role.is_empty()).map(|role| mention::read(&role, None).role.unwrap_or(role));
+        let role = before
+            .split_whitespace()
+            .map(bare)
+            .any(is_role_word)
+            .then(|| phrase.slice(0..before.len()));
+        let role = role
+            .filter(|role| !role.is_empty())
+            .map(|role| mention::read(&role, None).role.unwrap_or(role));
         if let Some(person) = cast.called(plain) {
             let mention = Mention { role, party: mention.party.clone(), ..Mention::default() };
             return Some(Attributed { person: Some(person), mention, ..Attributed::default() });
         }
-        let is_name = (is_first_name(plain) || role.is_some()) && !cast.knows(plain) && !is_organisation_word(plain);
+        let is_name = (is_first_name(plain) || role.is_some())
+            && !cast.knows(plain)
+            && !is_organisation_word(plain);
         if !is_name || plain.chars().count() < 2 {
             return None;
         }

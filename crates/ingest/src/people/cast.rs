@@ -71,7 +71,8 @@ impl Cast {
 
     /// The one person with a full name, where there is but one.
     pub fn only(&self) -> Option<usize> {
-        let mut full = (0..self.people.len()).filter(|&at| self.people[at].name().as_str().contains(' '));
+        let mut full =
+            (0..self.people.len()).filter(|&at| self.people[at].name().as_str().contains(' '));
         let first = full.next()?;
         full.next().is_none().then_some(first)
     }
@@ -177,7 +178,14 @@ impl Cast {
                 .strip_prefix(names)
                 .is_some_and(|rest| rest.starts_with(' '))
         };
-        let mut all = self.by_first.get(&key(own[0])).into_iter().flatten().take(MOST_ALIKE).copied().filter(fits);
+        let mut all = self
+            .by_first
+            .get(&key(own[0]))
+            .into_iter()
+            .flatten()
+            .take(MOST_ALIKE)
+            .copied()
+            .filter(fits);
         let first = all.next()?;
         all.next().is_none().then_some(first)
     }
@@ -216,14 +224,25 @@ impl Cast {
         let sought =
             role_stem(word).or_else(|| own("en")).or_else(|| own("et")).or_else(|| own("n"))?;
         // A deputy is not who they stand in for.
-        let is_deputy = |word: &str| ["næst", "vice", "under", "sous", "eks"].iter().any(|prefix| word.starts_with(prefix));
-        let fits = |stem: &str| (stem.ends_with(&sought) || sought.ends_with(stem)) && is_deputy(stem) == is_deputy(&sought);
+        let is_deputy = |word: &str| {
+            ["næst", "vice", "under", "sous", "eks"].iter().any(|prefix| word.starts_with(prefix))
+        };
+        let fits = |stem: &str| {
+            (stem.ends_with(&sought) || sought.ends_with(stem))
+                && is_deputy(stem) == is_deputy(&sought)
+        };
         let stems: Vec<&Vec<usize>> = match self.by_role.get(&sought) {
             Some(exact) => vec![exact],
-            None => self.by_role.iter().filter(|(stem, _)| fits(stem)).map(|(_, people)| people).collect(),
+            None => self
+                .by_role
+                .iter()
+                .filter(|(stem, _)| fits(stem))
+                .map(|(_, people)| people)
+                .collect(),
         };
         let only = |among: &dyn Fn(usize) -> bool| {
-            let mut people = stems.iter().flat_map(|people| people.iter().copied()).filter(|&at| among(at));
+            let mut people =
+                stems.iter().flat_map(|people| people.iter().copied()).filter(|&at| among(at));
             let first = people.next()?;
             people.all(|other| other == first).then_some(first)
         };

@@ -73,7 +73,10 @@ pattern!(
 // `Askelund Kommunes teknikchef`, `Socialdemokratiets ordfører`: whose role it is.
 pattern!(OWNER, r"^((?:\p{Lu}[\p{L}’\-]*\s+)*\p{Lu}[\p{L}\-]*?)[’']?s\s+(\p{Ll}.*)$");
 // `lektor ved X Universitet og førsteforfatter`: a second role without a place.
-pattern!(TRAILING_ROLE, r"\s(?:i|for|på|ved|af|hos)\s\p{Lu}.*?\p{Ll}(\s(?:og|samt)\s+(\p{Ll}[\p{L}\-]+))$");
+pattern!(
+    TRAILING_ROLE,
+    r"\s(?:i|for|på|ved|af|hos)\s\p{Lu}.*?\p{Ll}(\s(?:og|samt)\s+(\p{Ll}[\p{L}\-]+))$"
+);
 // `borgmester i X og formand for Y`: the first of two roles, each with its own place.
 pattern!(
     SECOND_ROLE,
@@ -214,7 +217,10 @@ fn read_segment(segment: &Text, said: Context, mention: &mut Mention) -> bool {
         let told =
             role.end() + DETERMINER.find(&words[role.end()..]).map_or(0, |found| found.end());
         let rest = segment.slice(told..words.len());
-        let is_trade = TRADE.is_match(rest.as_str()) && !rest.as_str().split(' ').next().is_some_and(|word| word.ends_with("et") || word.ends_with("ede") || word.ends_with("ig"));
+        let is_trade = TRADE.is_match(rest.as_str())
+            && !rest.as_str().split(' ').next().is_some_and(|word| {
+                word.ends_with("et") || word.ends_with("ede") || word.ends_with("ig")
+            });
         if is_trade && !is_role_word(first_word(rest.as_str())) {
             return read_role(&rest, said, mention);
         }

@@ -38,17 +38,40 @@ fn lone_names(sentence: &Text, full: &[(Range<usize>, Mention)]) -> Vec<(Range<u
         let range = start..start + plain.len();
         let is_alone = !capital(n + 1) && (n < 2 || !capital(n - 1)) && !word.ends_with('-');
         let is_taken = full.iter().any(|(run, _)| run.start <= range.start && range.end <= run.end);
-        if plain.is_empty() || is_taken || !is_alone || !is_first_name(plain) || super::names::is_opener(plain) || is_role_word(plain) {
+        if plain.is_empty()
+            || is_taken
+            || !is_alone
+            || !is_first_name(plain)
+            || super::names::is_opener(plain)
+            || is_role_word(plain)
+        {
             continue;
         }
         // At a sentence's start many a name is a word (`Line`, `Per`, `Storm`).
         let next = all.get(n + 1).map_or("", |(_, word)| bare(word));
-        let says_so = matches!(next, "har" | "er" | "var" | "havde" | "bor" | "kommer" | "siger" | "fortæller" | "kan" | "vil" | "fik" | "får") || word.ends_with(',');
+        let says_so = matches!(
+            next,
+            "har"
+                | "er"
+                | "var"
+                | "havde"
+                | "bor"
+                | "kommer"
+                | "siger"
+                | "fortæller"
+                | "kan"
+                | "vil"
+                | "fik"
+                | "får"
+        ) || word.ends_with(',');
         let ends_sentence = word.ends_with('.') && n + 1 == all.len();
         if n == 0 && !says_so && !ends_sentence {
             continue;
         }
-        found.push((range.clone(), Mention { name: Some(sentence.slice(range)), ..Mention::default() }));
+        found.push((
+            range.clone(),
+            Mention { name: Some(sentence.slice(range)), ..Mention::default() },
+        ));
     }
     found
 }
@@ -92,8 +115,9 @@ fn full_names(sentence: &Text) -> Vec<(Range<usize>, Mention)> {
             let bare = run.start..run.end - 1;
             mention = Mention { name: Some(sentence.slice(bare)), ..Mention::default() };
         }
-        let is_person =
-            is_first_name(first_word(own)) || mention.role.is_some() || mention.party.is_some()
+        let is_person = is_first_name(first_word(own))
+            || mention.role.is_some()
+            || mention.party.is_some()
             || is_likely_person(words, &run);
         if is_person {
             found.push((run, mention));
@@ -144,11 +168,32 @@ fn party_in_front(sentence: &Text, start: usize) -> Option<Text> {
 fn is_likely_person(words: &str, run: &Range<usize>) -> bool {
     let before = words[..run.start].trim_end();
     let last = before.rsplit(' ').next().unwrap_or("");
-    let is_place = matches!(last.to_lowercase().as_str(), "i" | "på" | "til" | "ved" | "fra" | "om" | "under" | "mod" | "hos" | "af" | "den" | "det" | "de" | "hedder" | "kaldet");
-    let fits = !last.is_empty() && !is_place && last.starts_with(char::is_lowercase) && last.chars().all(char::is_alphabetic);
+    let is_place = matches!(
+        last.to_lowercase().as_str(),
+        "i" | "på"
+            | "til"
+            | "ved"
+            | "fra"
+            | "om"
+            | "under"
+            | "mod"
+            | "hos"
+            | "af"
+            | "den"
+            | "det"
+            | "de"
+            | "hedder"
+            | "kaldet"
+    );
+    let fits = !last.is_empty()
+        && !is_place
+        && last.starts_with(char::is_lowercase)
+        && last.chars().all(char::is_alphabetic);
     let count = words[run.clone()].split(' ').count();
     let rest = &words[run.end..];
-    let is_said = [" fra ", ", der er ", ", som er ", " på ", " (", " siger", " fortæller"].iter().any(|next| rest.starts_with(next));
+    let is_said = [" fra ", ", der er ", ", som er ", " på ", " (", " siger", " fortæller"]
+        .iter()
+        .any(|next| rest.starts_with(next));
     fits && (2..=4).contains(&count) && is_said
 }
 
@@ -345,8 +390,6 @@ fn right(words: &str, name: usize) -> usize {
         return end;
     }
     if rest.starts_with(',') {
-        let length = phrase_length(&words[..]).min(words.len());
-        let _ = length;
         return end + apposition(&words[..end], rest);
     }
     if let Some(fra) = rest
@@ -366,7 +409,8 @@ fn right(words: &str, name: usize) -> usize {
 fn is_trade(told: &str) -> bool {
     pattern!(TRADE, r"^\p{Ll}{4,}[\p{Ll}\-]*\s(?:i|på|hos|ved|for)\s\p{Lu}");
     let first = first_word(told);
-    TRADE.is_match(told) && !["et", "ede", "ig", "te", "nde"].iter().any(|ending| first.ends_with(ending))
+    TRADE.is_match(told)
+        && !["et", "ede", "ig", "te", "nde"].iter().any(|ending| first.ends_with(ending))
 }
 
 /// The bytes of an organisation's name at the beginning.

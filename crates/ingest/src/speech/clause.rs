@@ -218,7 +218,6 @@ pub fn after(text: &str, at: usize, strict: bool) -> Option<Clause> {
         }
     }
     let (verb_start, verb_end, verb) = verb?;
-    let own_sentence = words.starts_with(char::is_uppercase);
     let (who, who_end) = if let Some(from) = text_subject(words, verb_end, &verb) {
         // Inside a reply `og så kom vi` tells of no text; `står der på en seddel` does.
         let is_told = TEXT_TOLD.is_match(&words[verb_start..]) && at_end(text, end);
@@ -233,7 +232,6 @@ pub fn after(text: &str, at: usize, strict: bool) -> Option<Clause> {
         || words.trim_end().ends_with(':');
     // The clause of a reply ends where the reply is taken up: `siger hun, - men …`.
     let end = resumed(words, who_end).map_or(end, |at| start + at);
-    let _ = own_sentence;
     Some(Clause { range: start..end, who: shift(who, start), announces })
 }
 
@@ -244,8 +242,14 @@ pattern!(
 pattern!(FROM, r"\bfra\s+");
 
 // `står der på en seddel`, `lyder det`, `var dommen`: words that a text, or nobody, says.
-pattern!(TEXT_TOLD, r"^(?:står|stod)\s+der\b|^(?:lyder|lød|hedder|hed)\s+(?:det|den|svaret|meldingen|beskeden|kommentaren|opfordringen|reaktionen|spørgsmålet)\b|^(?:var|er)\s");
-pattern!(SUMS_UP, r"^(?:var|er)\s+(?:dommen|svaret|beskeden|meldingen|konklusionen|kommentaren|reaktionen|vurderingen|budskabet|forklaringen|opfordringen|ordene|hilsenen)\b(?:\s+fra\s[^,.]+)?[.!]?\s*$");
+pattern!(
+    TEXT_TOLD,
+    r"^(?:står|stod)\s+der\b|^(?:lyder|lød|hedder|hed)\s+(?:det|den|svaret|meldingen|beskeden|kommentaren|opfordringen|reaktionen|spørgsmålet)\b|^(?:var|er)\s"
+);
+pattern!(
+    SUMS_UP,
+    r"^(?:var|er)\s+(?:dommen|svaret|beskeden|meldingen|konklusionen|kommentaren|reaktionen|vurderingen|budskabet|forklaringen|opfordringen|ordene|hilsenen)\b(?:\s+fra\s[^,.]+)?[.!]?\s*$"
+);
 
 /// Whether nothing of the paragraph stands behind byte `end`.
 fn at_end(text: &str, end: usize) -> bool {
@@ -577,7 +581,7 @@ fn head_length(head: &str) -> usize {
     if let Some(tail) = TAIL.find_iter(&head[..end]).find(|tail| !is_particle(tail)) {
         end = tail.start();
     }
-    for joined in JOINED.captures_iter(&head[..end].to_owned()) {
+    for joined in JOINED.captures_iter(&head[..end]) {
         let (Some(all), Some(word)) = (joined.get(0), joined.get(1)) else { continue };
         let is_verb = verbs::reports(word.as_str())
             || matches!(
@@ -882,10 +886,8 @@ pub fn report(text: &str, range: Range<usize>) -> Option<Report> {
         let length = phrase_length(rest);
         let phrase = rest[..length].trim_end_matches([',', ' ', '.']);
         let phrase = &phrase[..phrase.len() - verb_tail(phrase)];
-        if let Some(found_pronoun) = PRONOUN.captures(phrase) {
-            let sex = if found_pronoun.get(1).is_some() { Sex::Woman } else { Sex::Man };
-            let _ = sex;
-        } else if could_speak(phrase, false) {
+        // `Ifølge hende` says nothing new.
+        if !PRONOUN.is_match(phrase) && could_speak(phrase, false) {
             return Some(made(Who::Phrase(found.end()..found.end() + phrase.len()), false));
         }
     }

@@ -169,24 +169,17 @@ fn side(
         (false, true) => Side::Closes,
         // Behind another mark, or with space on both sides.
         (true, true) if open.is_empty() => Side::Opens,
-        (true, true) => nested_side(text, at, after, own, open),
+        (true, true) => nested_side(text, at, after),
         (false, false) if open.is_empty() && next.is_some() => Side::Opens,
         (false, false) => Side::Closes,
     }
 }
 
 /// A mark between two marks: `””Nej” var svaret.”` opens, `”…”nej””` closes.
-fn nested_side(
-    text: &str,
-    at: usize,
-    after: usize,
-    own: Family,
-    open: &[(Family, usize, usize)],
-) -> Side {
+fn nested_side(text: &str, at: usize, after: usize) -> Side {
     let before = text[..at].trim_end_matches(|c| family(c).is_some());
     let starts = before.is_empty() || before.ends_with(char::is_whitespace);
     let goes_on = text[after..].starts_with(|c: char| c.is_alphanumeric());
-    let _ = (own, open);
     if starts && goes_on { Side::Opens } else { Side::Closes }
 }
 
