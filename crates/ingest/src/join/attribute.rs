@@ -11,7 +11,7 @@ use crate::people::line::{Line, is_credit, without_credit};
 use crate::people::mention::{self, Mention};
 use crate::people::names::{is_capitalised, is_organisation, runs};
 use crate::people::running::introduced;
-use crate::people::sentences::sentences;
+use crate::people::sentences::{last_sentence, sentences};
 use crate::people::vocabulary::{is_organisation_word, is_role_word, role_stem};
 use crate::speech::clause::{self, Clause, Who, bare, tokens};
 use crate::speech::marks;
@@ -20,6 +20,12 @@ use crate::text::Text;
 
 /// How many paragraphs further on somebody spoken of is still meant by `hun`.
 const MEMORY: usize = 3;
+
+/// Bytes of speech beyond which nothing is looked for that repeats it.
+const LONGEST_REPEATED: usize = 8_000;
+
+/// How many paragraphs of one speech a line or a clause at its end is looked for.
+const LONGEST_SPEECH: usize = 40;
 
 /// Whom the page speaks of just now.
 #[derive(Debug, Default, Clone)]
@@ -96,6 +102,20 @@ impl Page<'_> {
     /// Speech that no clause of its paragraph attributes.
     fn is_loose_speech(&self, at: usize) -> bool {
         self.reading(at).is_some_and(|reading| reading.is_all_speech() && !has_clause(reading))
+    }
+
+    /// The last paragraph of the run of such speech that goes on behind `at`; a
+    /// longer run is no one person's.
+    fn end_of_loose(&self, at: usize) -> usize {
+        let end = at + LONGEST_SPEECH;
+        (at..end).find(|&next| !self.is_loose_speech(next + 1)).unwrap_or(end)
+    }
+
+    /// The first paragraph of the run of such speech that ends at `at`.
+    fn start_of_loose(&self, at: usize) -> usize {
+        let start = at.saturating_sub(LONGEST_SPEECH);
+        let is_first = |&above: &usize| above == 0 || !self.is_loose_speech(above - 1);
+        (start..=at).rev().find(is_first).unwrap_or(start)
     }
 
     /// Whether the page's cards and lines stand above the words: by those lines
@@ -269,7 +289,7 @@ impl<'i> Work<'_, 'i, '_, '_> {
         at: usize,
     ) -> Option<(Attributed, Option<Text>)> {
         let words = text.as_str().trim_end().strip_suffix(':')?;
-        let own = sentences(words).into_iter().next_back()?;
+        let own = last_sentence(words);
         let length = clause::phrase_length(&words[own.clone()]);
         let phrase = own.start..own.start + length;
         let is_person = crate::people::names::names_person(&words[phrase.clone()])
@@ -835,12 +855,9 @@ impl<'i> Work<'_, 'i, '_, '_> {
             )
         };
         // Words over several paragraphs share the line at their end.
-        let last = (at..).find(|&next| !page.is_loose_speech(next + 1)).unwrap_or(at);
+        let last = page.end_of_loose(at);
         let below = is_card(last + 1).then_some(last + 1);
-        let first = (0..=at)
-            .rev()
-            .find(|&above| above == 0 || !page.is_loose_speech(above - 1))
-            .unwrap_or(at);
+        let first = page.start_of_loose(at);
         let above = (1..=3.min(first))
             .map(|back| first - back)
             .find(|&above| is_card(above) && page.end_of_card(above) == first);
@@ -865,7 +882,7 @@ impl<'i> Work<'_, 'i, '_, '_> {
     /// `Sådan siger N, pedel på X.` below.
     fn points_back(&self, at: usize) -> Option<(Attributed, Text)> {
         let page = self.page;
-        let last = (at..).find(|&next| !page.is_loose_speech(next + 1)).unwrap_or(at);
+        let last = page.end_of_loose(at);
         let below = page.reading(last + 1)?;
         if matches!(below.parts.first(), Some(Part::Words { .. })) || below.is_reply {
             return None;
@@ -884,7 +901,7 @@ impl<'i> Work<'_, 'i, '_, '_> {
     /// speech without one.
     fn clause_below(&self, at: usize) -> Option<Attributed> {
         let page = self.page;
-        let next = (at + 1..).find(|&next| !page.is_loose_speech(next))?;
+        let next = page.end_of_loose(at) + 1;
         let below = page.reading(next)?;
         let mut parts = below.parts.iter();
         let (Some(Part::Words { role: Use::Utterance, .. }), Some(Part::Clause(clause))) =
@@ -943,7 +960,7 @@ impl<'i> Work<'_, 'i, '_, '_> {
         let text = self.page.text(at);
         let Some(Part::Narration(range)) = before.last() else { return Found::Nobody };
         let told = &text.as_str()[range.clone()];
-        let own = sentences(told).into_iter().next_back().unwrap_or(0..told.len());
+        let own = last_sentence(told);
         let sentence = range.start + own.start..range.start + own.end;
         if let Some(report) = clause::report(text.as_str(), sentence)
             && let Some(who) = self.resolve(&report.clause.who, text, at)
@@ -1256,6 +1273,9 @@ pub(super) fn named_in_parentheses(label: &Text) -> Option<Mention> {
 
 /// Whether `words` begin with all of `earlier`, marks and stops aside.
 fn repeats(words: &Text, earlier: &Text) -> bool {
+    if earlier.as_str().len() > LONGEST_REPEATED {
+        return false;
+    }
     let (words, earlier) =
         (super::repeats::folded(words.as_str()), super::repeats::folded(earlier.as_str()));
     earlier.len() >= 4 && words.starts_with(&earlier)
@@ -1263,6 +1283,9 @@ fn repeats(words: &Text, earlier: &Text) -> bool {
 
 /// Whether `earlier` holds all of `words`.
 fn holds(earlier: &Text, words: &Text) -> bool {
+    if earlier.as_str().len() > LONGEST_REPEATED {
+        return false;
+    }
     let (earlier, words) =
         (super::repeats::folded(earlier.as_str()), super::repeats::folded(words.as_str()));
     words.len() >= 4 && earlier.windows(words.len()).any(|window| window == words)

@@ -18,7 +18,7 @@ use crate::people::line::{Line, is_credit, line, without_credit};
 use crate::people::mention::{self, Mention};
 use crate::people::names::{first_word, is_capitalised};
 use crate::people::running::introduced;
-use crate::people::sentences::sentences;
+use crate::people::sentences::{last_sentence, sentences};
 use crate::people::vocabulary::{is_organisation_word, is_role_word};
 use crate::speech::clause::{self, Clause, Who, bare};
 use crate::speech::marks;
@@ -330,7 +330,10 @@ impl<'i> Page<'i> {
             std::collections::HashMap::new();
         for (at, paragraph) in self.paragraphs.iter().enumerate() {
             if is_loose(paragraph) && words[at].len() >= TELLING {
-                opening.entry(&words[at][..TELLING]).or_default().push(at);
+                let here = opening.entry(&words[at][..TELLING]).or_default();
+                if here.len() < repeats::MOST_ALIKE {
+                    here.push(at);
+                }
             }
         }
         let mut found: Vec<usize> = Vec::new();
@@ -560,7 +563,8 @@ fn begins_small(words: &str) -> bool {
 /// Short, begins with a capital, ends without a stop.
 fn is_heading(words: &str) -> bool {
     let words = words.trim();
-    words.chars().count() <= 100
+    words.len() <= 400
+        && words.chars().count() <= 100
         && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
         && !words.ends_with(['.', ',', ';', ':', '!', '…'])
         && sentences(words).len() <= 1
@@ -751,7 +755,7 @@ fn announcement(text: &str) -> Option<Clause> {
     if !words.ends_with(':') {
         return None;
     }
-    let own = sentences(words).into_iter().next_back()?;
+    let own = last_sentence(words);
     clause::before(words, own)
 }
 

@@ -8,6 +8,9 @@ use super::Draft;
 /// Fewer words than these are too common to be a repetition by themselves.
 const TELLING: usize = 4;
 
+/// How many places that begin alike are compared with every other.
+pub const MOST_ALIKE: usize = 32;
+
 /// The drafts without those whose words another one holds.
 pub fn without_repeats(drafts: Vec<Draft>) -> Vec<Draft> {
     let words: Vec<Vec<String>> = drafts.iter().map(|draft| folded(draft.words.as_str())).collect();
@@ -15,7 +18,10 @@ pub fn without_repeats(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut opening: HashMap<&[String], Vec<usize>> = HashMap::new();
     for (at, words) in words.iter().enumerate() {
         if words.len() >= TELLING {
-            opening.entry(&words[..TELLING]).or_default().push(at);
+            let here = opening.entry(&words[..TELLING]).or_default();
+            if here.len() < MOST_ALIKE {
+                here.push(at);
+            }
         }
     }
     let mut holder: Vec<Option<usize>> = vec![None; drafts.len()];

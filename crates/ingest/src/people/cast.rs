@@ -34,10 +34,17 @@ pub struct Person {
 #[derive(Debug, Default)]
 pub struct Cast {
     people: Vec<Person>,
+    /// Every spelling met, folded.
+    by_name: HashMap<String, usize>,
+    /// By first name and the first letter of the last: a near spelling is there.
+    by_near: HashMap<(String, Option<char>), Vec<usize>>,
     by_first: HashMap<String, Vec<usize>>,
     by_last: HashMap<String, Vec<usize>>,
     by_role: HashMap<String, Vec<usize>>,
 }
+
+/// How many people of one first name, or one last, are compared with a new one.
+const MOST_ALIKE: usize = 200;
 
 /// Names are compared as they are folded: `Kjær` and `Kjaer` are one key.
 fn key(word: &str) -> String {
@@ -79,6 +86,7 @@ impl Cast {
         let person = &mut self.people[at];
         if !person.spellings.iter().any(|spelled| spelled.as_str() == name.as_str()) {
             person.spellings.push(name.clone());
+            self.by_name.entry(key(name.as_str())).or_insert(at);
         }
         let slots = [
             (&mut person.role, &mention.role),
@@ -113,6 +121,9 @@ impl Cast {
         let at = self.people.len();
         let words: Vec<&str> = name.as_str().split_whitespace().collect();
         let first = words.first().copied().unwrap_or("");
+        let last = key(words.last().copied().unwrap_or(""));
+        self.by_name.insert(key(name.as_str()), at);
+        self.by_near.entry((key(first), last.chars().next())).or_default().push(at);
         self.by_first.entry(key(first)).or_default().push(at);
         if words.len() > 1 {
             self.by_last.entry(key(words[words.len() - 1])).or_default().push(at);
@@ -128,11 +139,15 @@ impl Cast {
 
     /// The person with this full name, in any near spelling.
     pub fn named(&self, name: &str) -> Option<usize> {
-        let first = key(first_word(name));
+        if let Some(at) = self.by_name.get(&key(name)) {
+            return Some(*at);
+        }
         let last = key(name.split_whitespace().next_back().unwrap_or(""));
         let near = |at: &&usize| same_person(self.people[**at].name().as_str(), name);
-        let by_first = self.by_first.get(&first).into_iter().flatten().find(near);
-        by_first.or_else(|| self.by_last.get(&last).into_iter().flatten().find(near)).copied()
+        let alike = self.by_near.get(&(key(first_word(name)), last.chars().next()));
+        let alike = alike.into_iter().flatten().take(MOST_ALIKE).find(near);
+        let by_last = || self.by_last.get(&last).into_iter().flatten().take(MOST_ALIKE).find(near);
+        alike.or_else(by_last).copied()
     }
 
     /// The one person whose longer name begins with these first names.
@@ -150,7 +165,7 @@ impl Cast {
                 .strip_prefix(names)
                 .is_some_and(|rest| rest.starts_with(' '))
         };
-        let mut all = self.by_first.get(&key(own[0])).into_iter().flatten().copied().filter(fits);
+        let mut all = self.by_first.get(&key(own[0])).into_iter().flatten().take(MOST_ALIKE).copied().filter(fits);
         let first = all.next()?;
         all.next().is_none().then_some(first)
     }
@@ -188,27 +203,20 @@ impl Cast {
         };
         let sought =
             role_stem(word).or_else(|| own("en")).or_else(|| own("et")).or_else(|| own("n"))?;
-        let exact: Vec<usize> = self.by_role.get(&sought).into_iter().flatten().copied().collect();
-        let fits = |stem: &String| stem.ends_with(&sought) || sought.ends_with(stem.as_str());
-        let people = if exact.is_empty() {
-            let mut all: Vec<usize> = self
-                .by_role
-                .iter()
-                .filter(|(stem, _)| fits(stem))
-                .flat_map(|(_, people)| people.iter().copied())
-                .collect();
-            all.sort_unstable();
-            all.dedup();
-            all
-        } else {
-            exact
+        let fits = |stem: &str| stem.ends_with(&sought) || sought.ends_with(stem);
+        let stems: Vec<&Vec<usize>> = match self.by_role.get(&sought) {
+            Some(exact) => vec![exact],
+            None => self.by_role.iter().filter(|(stem, _)| fits(stem)).map(|(_, people)| people).collect(),
         };
-        let before: Vec<usize> =
-            people.iter().copied().filter(|&at| self.people[at].first <= paragraph).collect();
-        match (before.as_slice(), people.as_slice()) {
-            ([one], _) | ([], [one]) => Some(*one),
-            _ => None,
-        }
+        let only = |among: &dyn Fn(usize) -> bool| {
+            let mut people = stems.iter().flat_map(|people| people.iter().copied()).filter(|&at| among(at));
+            let first = people.next()?;
+            people.all(|other| other == first).then_some(first)
+        };
+        let introduced = |at: usize| self.people[at].first <= paragraph;
+        // Two before are two too many, whoever comes later.
+        let any_before = stems.iter().flat_map(|people| people.iter()).any(|&at| introduced(at));
+        if any_before { only(&introduced) } else { only(&|_| true) }
     }
 
     /// Those introduced before `paragraph` whom a pronoun may mean.

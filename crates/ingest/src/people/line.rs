@@ -5,6 +5,9 @@ use super::names::{first_word, is_capitalised, runs};
 use super::vocabulary::{is_organisation_word, is_role_word};
 use crate::speech::verbs;
 
+/// Bytes beyond which nothing is a line.
+const LONGEST: usize = 600;
+
 /// What a paragraph is as a speaker's line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Line {
@@ -82,6 +85,9 @@ pub fn without_credit(words: &str) -> &str {
 
 /// Reads a paragraph as a line; `None` when it is none.
 pub fn line(words: &str) -> Option<Line> {
+    if words.len() > LONGEST {
+        return None;
+    }
     let words = words.trim().trim_end_matches('.');
     let count = words.split_whitespace().count();
     if words.is_empty()
@@ -185,6 +191,9 @@ fn has_only_name_points(words: &str) -> bool {
 
 /// Whether words are an organisation's name and nothing else.
 pub fn is_organisation_line(words: &str) -> bool {
+    if words.len() > LONGEST {
+        return false;
+    }
     let words = words.trim().trim_end_matches('.');
     is_capitalised(words)
         && words.split_whitespace().count() <= 6

@@ -26,3 +26,22 @@ pub fn sentences(words: &str) -> Vec<Range<usize>> {
     }
     all
 }
+
+/// As much of a long paragraph as any one clause, with what stands beside it, can
+/// take: what a look around costs, whatever stands on one line.
+const NEAR: usize = 1_200;
+
+/// The beginning of `words`, no longer than a clause can be.
+pub fn near_start(words: &str) -> &str {
+    let end = words.len().min(NEAR);
+    let end = (end..words.len()).find(|&at| words.is_char_boundary(at)).unwrap_or(words.len());
+    &words[..end]
+}
+
+/// Where the last sentence of `words` begins and ends, looked for near the end.
+pub fn last_sentence(words: &str) -> Range<usize> {
+    let from = words.len().saturating_sub(NEAR);
+    let from = (from..words.len()).find(|&at| words.is_char_boundary(at)).unwrap_or(0);
+    let last = sentences(&words[from..]).into_iter().next_back();
+    last.map_or(from..words.len(), |own| from + own.start..from + own.end)
+}

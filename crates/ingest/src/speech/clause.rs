@@ -11,7 +11,7 @@ use super::verbs;
 use crate::pattern::pattern;
 use crate::people::first_names::Sex;
 use crate::people::names::is_capitalised;
-use crate::people::sentences::sentences;
+use crate::people::sentences::{near_start, sentences};
 use crate::people::vocabulary::{is_organisation_word, is_person_word, is_role_word};
 
 /// A reporting clause; all ranges are bytes of the paragraph.
@@ -266,6 +266,7 @@ fn text_subject(words: &str, verb_end: usize, verb: &str) -> Option<(Who, usize)
 /// How long the clause that begins `words` is: to the end of its sentence, or
 /// to the colon that announces more.
 fn clause_length(words: &str) -> usize {
+    let words = near_start(words);
     let sentence = sentences(words).into_iter().next().unwrap_or(0..words.len());
     let mut end = sentence.end;
     // A new reply behind the stop: `siger Per. – Man går.`

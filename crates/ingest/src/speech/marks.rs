@@ -4,6 +4,8 @@
 //! `„…“`, `"…"`, `'…'`. Opening and closing marks often look alike, so what a
 //! mark does is told from what stands beside it.
 
+use crate::people::sentences::near_start;
+
 /// Double quotation marks of all kinds.
 pub const QUOTE_MARKS: &[char] = &['”', '“', '"', '„', '‟', '»', '«', '❝', '❞', '＂'];
 
@@ -200,7 +202,7 @@ fn is_genitive(text: &str, at: usize, after: usize) -> bool {
 /// Whether a single mark that opens is closed: behind a word or its stop, and
 /// before no letter.
 fn closes_later(rest: &str) -> bool {
-    rest.char_indices().any(|(at, c)| {
+    near_start(rest).char_indices().any(|(at, c)| {
         SINGLE_MARKS.contains(&c)
             && rest[..at].chars().next_back().is_some_and(|c| !c.is_whitespace())
             && rest[at + c.len_utf8()..].chars().next().is_none_or(|c| !c.is_alphanumeric())

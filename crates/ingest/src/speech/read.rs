@@ -6,7 +6,10 @@ use std::ops::Range;
 use super::clause::{self, Clause};
 use super::marks::{self, Stretch};
 use crate::people::line::{Line, line};
-use crate::people::sentences::sentences;
+use crate::people::sentences::{last_sentence, sentences};
+
+/// A longer paragraph is no heading run into a reply.
+const LONGEST_RUN_IN: usize = 4_000;
 
 /// How the page shows that words are said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -245,6 +248,9 @@ fn next_clause(text: &str, from: usize) -> Option<(usize, Clause)> {
 /// into the reply below it; `Bådene er lagt op. – De hviler sig, siger N.`: a reply
 /// behind a sentence. Only a clause shows that they are replies.
 fn run_in(text: &str) -> Option<Reading> {
+    if text.len() > LONGEST_RUN_IN {
+        return None;
+    }
     let dashes = [" - ", " – ", " — "];
     let all = text.match_indices(dashes.map(|dash| dash.chars().nth(1).unwrap_or('-')));
     let (before, from) = all
@@ -256,7 +262,7 @@ fn run_in(text: &str) -> Option<Reading> {
                 && heading.starts_with(char::is_uppercase)
                 && !heading.contains([',', '.', ':', '?', '!', '(', '"', '”']);
             let ends = heading.ends_with(['.', '!', '?'])
-                && sentences(&text[..from]).len() <= sentences(heading).len() + 1;
+                && last_sentence(&text[..from]).start >= last_sentence(heading).start;
             (is_heading || ends) && text[from..].starts_with(char::is_uppercase)
         })?;
     let (_, clause) = next_clause(text, from)?;
@@ -392,15 +398,12 @@ fn before(text: &str, at: usize, stretch: &Stretch, parts: &mut Vec<Part>) -> bo
         narration(text, gap, parts);
         return matches!(parts.last(), Some(Part::Clause(clause)) if clause.announces);
     }
-    let own = sentences(words).into_iter().next_back().unwrap_or(0..words.len());
+    let own = last_sentence(words);
     let mut sentence = gap.start + own.start..gap.start + own.end;
     // `X kalder sagen »en skandale« og tilføjer: »…«`: the subject stands before
     // the other words.
     if text[sentence.clone()].trim_start().starts_with(char::is_lowercase) && at > 0 {
-        sentence.start = sentences(&text[..sentence.end])
-            .into_iter()
-            .next_back()
-            .map_or(sentence.start, |own| own.start);
+        sentence.start = last_sentence(&text[..sentence.end]).start;
     }
     match clause::before(text, sentence.clone()).or_else(|| label_clause(text, sentence.clone())) {
         Some(found) => {
@@ -503,15 +506,10 @@ fn begins_as_sentence(inside: &str) -> bool {
 /// The sentence a stretch stands in, up to the stretch.
 pub fn sentence_around(text: &str, stretch: &Stretch) -> Range<usize> {
     let before = &text[..stretch.open];
-    let start = sentences(before).into_iter().next_back().map_or(0, |own| {
-        if before[..own.end].trim_end().ends_with(['.', '!', '?'])
-            && own.end < before.trim_end().len()
-        {
-            own.end
-        } else {
-            own.start
-        }
-    });
+    let own = last_sentence(before);
+    let is_over = before[..own.end].trim_end().ends_with(['.', '!', '?'])
+        && own.end < before.trim_end().len();
+    let start = if is_over { own.end } else { own.start };
     start..stretch.close
 }
 
