@@ -5,7 +5,7 @@ mod made;
 
 use std::path::PathBuf;
 
-use made::{Made, Sort, articles, blocks, buttons, lines, muddles, transcripts};
+use made::{Made, Sort, articles, blocks, buttons, interviews, lines, muddles, transcripts};
 use ordret_ingest::{Limits, extract};
 use ordret_model::{Document, Kind};
 use proptest::prelude::*;
@@ -66,7 +66,7 @@ fn places(page: &Made, quote: &Document) -> Vec<usize> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 256,
+        cases: 96,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
@@ -85,6 +85,12 @@ proptest! {
 
     #[test]
     fn known_quotes_behind_labels_come_out_each_with_its_words_and_speaker(page in transcripts()) {
+        are_the_known_ones(&page, "side.txt", &page.text("\n\n"))?;
+        are_the_known_ones(&page, "side.html", &page.html())?;
+    }
+
+    #[test]
+    fn answers_come_out_and_questions_do_not(page in interviews()) {
         are_the_known_ones(&page, "side.txt", &page.text("\n\n"))?;
         are_the_known_ones(&page, "side.html", &page.html())?;
     }

@@ -165,7 +165,14 @@ impl Cast {
                 .strip_prefix(names)
                 .is_some_and(|rest| rest.starts_with(' '))
         };
-        let mut all = self.by_first.get(&key(own[0])).into_iter().flatten().take(MOST_ALIKE).copied().filter(fits);
+        let mut all = self
+            .by_first
+            .get(&key(own[0]))
+            .into_iter()
+            .flatten()
+            .take(MOST_ALIKE)
+            .copied()
+            .filter(fits);
         let first = all.next()?;
         all.next().is_none().then_some(first)
     }
@@ -206,10 +213,16 @@ impl Cast {
         let fits = |stem: &str| stem.ends_with(&sought) || sought.ends_with(stem);
         let stems: Vec<&Vec<usize>> = match self.by_role.get(&sought) {
             Some(exact) => vec![exact],
-            None => self.by_role.iter().filter(|(stem, _)| fits(stem)).map(|(_, people)| people).collect(),
+            None => self
+                .by_role
+                .iter()
+                .filter(|(stem, _)| fits(stem))
+                .map(|(_, people)| people)
+                .collect(),
         };
         let only = |among: &dyn Fn(usize) -> bool| {
-            let mut people = stems.iter().flat_map(|people| people.iter().copied()).filter(|&at| among(at));
+            let mut people =
+                stems.iter().flat_map(|people| people.iter().copied()).filter(|&at| among(at));
             let first = people.next()?;
             people.all(|other| other == first).then_some(first)
         };
