@@ -188,3 +188,79 @@ fn names_from_outside_do_not_steer_the_terminal() {
     let run = reindex(folder.path());
     assert!(!run.err.contains('\u{1b}'), "{:?}", run.err);
 }
+
+/// Runs the program and gives up on one that does not end.
+#[cfg(unix)]
+fn ends(folder: &Path, args: &[&str]) -> Run {
+    use std::process::Stdio;
+    let mut child = crate::support::command(folder, args)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    for _ in 0..600 {
+        if child.try_wait().expect("can be waited for").is_some() {
+            return child.wait_with_output().expect("its output").into();
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    child.kill().expect("can be ended");
+    panic!("{args:?} has not ended after a minute");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_or_socket_that_is_named_is_refused_at_once() {
+    let folder = folder();
+    let made = std::process::Command::new("mkfifo").arg(folder.path().join("rør.txt")).status();
+    assert!(made.expect("mkfifo is there").success());
+    let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("sok.md"));
+    for name in ["rør.txt", "sok.md"] {
+        for args in
+            [&["check", "--content", name][..], &["extract", name], &["reindex", "--content", name]]
+        {
+            fails(&ends(folder.path(), args), &[name, "neither a file nor a folder"]);
+        }
+    }
+}
+
+#[test]
+fn one_file_that_cannot_be_read_hides_none_of_the_others() {
+    let folder = folder();
+    write(folder.path(), "content/a.txt", "”Vi går,” siger Bo Friis, rektor.\n\nDel citat\n");
+    write(folder.path(), "content/b/side.md", "> “Ord.”\n>\n> — Bo Friis\n");
+    write(folder.path(), "content/b/uden.md", "> “Ord uden navn.”\n");
+    write(folder.path(), "content/source.toml", b"sample = true\nlicence = \"\xE5\"\n");
+    let run = ordret(folder.path(), &["check", "--json"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let found: serde_json::Value = serde_json::from_str(&run.out).expect("one JSON value");
+    let codes: Vec<_> = found["diagnostics"].as_array().expect("diagnostics").iter().collect();
+    assert!(codes.iter().any(|found| found["code"] == "not-utf-8" && found["line"] == 2));
+    assert!(codes.iter().any(|found| found["code"] == "no-speaker"), "{}", run.out);
+    fails(&reindex(folder.path()), &["source.toml:2", "not UTF-8"]);
+    let run = ordret(folder.path(), &["reindex", "--keep-going", "--json"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let done: serde_json::Value = serde_json::from_str(&run.out).expect("one JSON value");
+    assert_eq!(done["documents"]["quote"], 2, "what may be invented is left out: {done}");
+}
+
+#[test]
+fn what_is_left_out_to_the_last_file_is_shown_rather_than_published() {
+    let folder = folder();
+    write(folder.path(), "content/side.md", "---\nyear: i år\n---\n\n> “Ord.”\n");
+    let run = ordret(folder.path(), &["reindex", "--keep-going"]);
+    fails(&run, &["side.md:2", "nothing was published"]);
+}
+
+#[test]
+fn a_page_on_standard_input_is_read_in_the_format_it_begins_in() {
+    let page = "\n<!DOCTYPE html>\n<blockquote>Vi går.<cite>Bo Friis, rektor</cite></blockquote>";
+    let run = assert_cmd::Command::new(env!("CARGO_BIN_EXE_ordret"))
+        .args(["extract", "-", "--json"])
+        .write_stdin(page)
+        .output()
+        .expect("the program starts");
+    let found: serde_json::Value = serde_json::from_slice(&run.stdout).expect("one JSON value");
+    assert_eq!(found["documents"][0]["kind"], "quote", "{found}");
+    assert!(!found["documents"].to_string().contains("blockquote"), "{found}");
+}

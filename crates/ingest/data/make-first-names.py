@@ -34,9 +34,9 @@ FAKER_JS = "nb_NO sv sr_RS_latin ku_kmr_latin".split()
 MIMESIS = "da no".split()
 
 # What nomquamgender must say of a name before it decides: in how many of its
-# sources, borne by how many, and by how few of the other sex. Of the names that
-# the lists above have on one side, it then puts 2 in 1,000 on the other. More
-# names than these would cost more space than they decide.
+# sources, borne by how many, and by how few of the other sex. It then puts
+# 1 in 1,000 of what the lists above have on one side on the other. More names
+# would cost more space than they decide.
 SOURCES, BEARERS, OTHERS = 8, 100, 0.05
 
 # Nor do names that are surnames first of all, as dacy's Danish ones are, decide.
@@ -47,10 +47,12 @@ SURNAMES = "da_DK en_GB en_US".split()
 ACCENTED = "tr_TR es_ES es_MX pt_PT pt_BR cs_CZ sk_SK hu_HU lv_LV sl_SI az_AZ vi_VN".split()
 ACCENTED_JS = "tr vi".split()
 ACCENTED_MIMESIS = "tr".split()
-UNACCENTED = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ə": "a", "æ": "ae", "œ": "oe", "ß": "ss"})
+UNACCENTED = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ə": "a", "æ": "ae", "œ": "oe", "ß": "ss"}
+)
 
-# Why a row may name what no list has.
-NEWBORN = "among the newborn in Statistics Denmark's tables"
+# Why a row may have a name that is in none of the lists read here.
+TABLES = "in Statistics Denmark's tables of names"
 
 BY_HAND = HERE / "first-names-by-hand.tsv"
 
@@ -105,7 +107,8 @@ def packaged(package, path):
 def of_dacy():
     """Its first names, women's and men's, and Danish surnames."""
     women, men, surnames = set(), set(), set()
-    for row in csv.DictReader(packaged("dacy", "dacy/resources/lookup_tables/names.csv").splitlines()):
+    table = packaged("dacy", "dacy/resources/lookup_tables/names.csv")
+    for row in csv.DictReader(table.splitlines()):
         if row["first_name"] == "True":
             (women if row["gender"] == "female" else men).add(row["name"])
         elif row["ethnicity"] == "danish":
@@ -199,7 +202,7 @@ def main():
         known.setdefault(name, set()).update(sides)
     faults = []
     for name, sex, why in by_hand():
-        if sex != "-" and why != NEWBORN and sex not in known.get(name, ()):
+        if sex != "-" and why != TABLES and sex not in known.get(name, ()):
             faults.append(f"{BY_HAND.name}: no list has {name} as {sex}")
         if decided.pop(name, "-") == sex:
             faults.append(f"{BY_HAND.name}: {name} changes nothing")

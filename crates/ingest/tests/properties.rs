@@ -43,6 +43,10 @@ fn pieces() -> impl Strategy<Value = String> {
         "*n = 3*",
         "---",
         "![x](y.png)",
+        "<blockquote>”Vi går.”<cite>Bo Kjær, rektor</cite>",
+        "</div><table><tr><td>Vi<q>går",
+        "<!-- <script> <p hidden>",
+        "<figure><img src=a.png><figcaption>Tal</figure><br><br>&aring;&#0;",
         "[Læs hele casen](z)",
     ]);
     let line = prop_oneof![3 => furniture.prop_map(str::to_owned), 1 => "\\PC{0,40}"]

@@ -13,7 +13,7 @@ use crate::block::Fact;
 use crate::diagnostic::Diagnostics;
 use crate::layout::{Item, QuotePieces};
 use crate::people::cast::Cast;
-use crate::people::first_names::is_first_name;
+use crate::people::first_names::{Sex, is_first_name};
 use crate::people::line::{Line, is_credit, line, without_credit};
 use crate::people::mention::{self, Mention};
 use crate::people::names::{first_word, is_capitalised};
@@ -382,7 +382,7 @@ impl<'i> Page<'i> {
             .paragraphs
             .iter()
             .any(|paragraph| matches!(&paragraph.sort, Sort::Text(reading) if reading.speaks()));
-        self.cast.len() == 1 && answers.len() >= 2 && says_i * 2 >= answers.len() && !marked
+        self.cast.only().is_some() && answers.len() >= 2 && says_i * 2 >= answers.len() && !marked
     }
 
     /// Hyphens that make a list: below a line that ends in a colon and reports
@@ -471,6 +471,8 @@ impl<'i> Page<'i> {
     /// Everybody the page introduces: in running text, clauses, lines, labels.
     fn people(&self) -> Cast {
         let mut cast = Cast::default();
+        // Whom the text named last: whom `Hun er rektor` is about.
+        let mut last = None;
         for (at, paragraph) in self.paragraphs.iter().enumerate() {
             let text = paragraph.text;
             match &paragraph.sort {
@@ -478,18 +480,19 @@ impl<'i> Page<'i> {
                     for part in &reading.parts {
                         match part {
                             Part::Narration(range) => {
-                                introduce(&text.slice(range.clone()), at, &mut cast)
+                                introduce(&text.slice(range.clone()), at, &mut cast, &mut last)
                             }
                             Part::Clause(clause) => {
                                 if let Who::Phrase(range) = &clause.who {
-                                    add_phrase(&text.slice(range.clone()), at, &mut cast);
+                                    let phrase = text.slice(range.clone());
+                                    last = add_phrase(&phrase, at, &mut cast).or(last);
                                 }
                             }
                             Part::Words { .. } => {}
                         }
                     }
                     if reading.parts.is_empty() {
-                        introduce(text, at, &mut cast);
+                        introduce(text, at, &mut cast, &mut last);
                     }
                 }
                 Sort::Line(_) => {
@@ -498,12 +501,12 @@ impl<'i> Page<'i> {
                 }
                 Sort::Label { who, .. } => {
                     let label = text.slice(who.clone());
-                    match attribute::named_in_parentheses(&label) {
+                    match resolve::named_in_parentheses(&label) {
                         Some(mention) => _ = cast.add(&mention, at),
-                        None => add_phrase(&label, at, &mut cast),
+                        None => last = add_phrase(&label, at, &mut cast).or(last),
                     }
                 }
-                Sort::List | Sort::Question => introduce(text, at, &mut cast),
+                Sort::List | Sort::Question => introduce(text, at, &mut cast, &mut last),
                 Sort::Declared(n) => {
                     for line in &self.declared[*n].lines {
                         add_line(line, at, &mut cast);
@@ -745,7 +748,13 @@ fn label(text: &str) -> Option<(Range<usize>, usize, bool)> {
         || (!names.is_empty()
             && (who.contains('(') || who.split_whitespace().any(|word| is_role_word(bare(word)))));
     let is_role = who.split_whitespace().count() <= 3 && is_role_word(bare(first_word(who)));
-    let is_first = is_first_name(who.trim());
+    // `Lærke, 22 år, studerende:`
+    let first = who.split(',').next().unwrap_or(who).trim();
+    let has_age = who.split(',').any(|part| {
+        part.trim_end().ends_with(" år") && part.contains(|c: char| c.is_ascii_digit())
+    });
+    let is_first = is_first_name(first)
+        || (has_age && is_capitalised(first) && first.split_whitespace().count() <= 4);
     (is_speech && (is_person || is_role || is_first)).then_some((from..colon, colon + 1, false))
 }
 
@@ -759,25 +768,49 @@ fn announcement(text: &str) -> Option<Clause> {
     clause::before(words, own)
 }
 
-fn introduce(text: &Text, at: usize, cast: &mut Cast) {
+/// `Hun er rektor på X`, of whom the sentence before speaks.
+fn described(sentence: &Text, cast: &Cast, last: usize) -> Option<Mention> {
+    let words = sentence.as_str();
+    let (pronoun, rest) = words.split_once(' ')?;
+    let sex = match pronoun {
+        "Hun" => Sex::Woman,
+        "Han" => Sex::Man,
+        _ => return None,
+    };
+    let told = ["er ", "var ", "har været "].iter().find_map(|verb| rest.strip_prefix(verb))?;
+    let near = told.split_whitespace().take(3).any(|word| is_role_word(bare(word)));
+    if !near || !cast.may_be(last, sex) {
+        return None;
+    }
+    let at = told.as_ptr() as usize - words.as_ptr() as usize;
+    let end = told.find(", ").map_or(words.trim_end_matches('.').len(), |comma| at + comma);
+    let mention = mention::read(&sentence.slice(at..end.max(at)), None);
+    mention.role.is_some().then(|| Mention { name: None, ..mention })
+}
+
+fn introduce(text: &Text, at: usize, cast: &mut Cast, last: &mut Option<usize>) {
     if is_credit(text.as_str()) {
         return;
     }
     let text = &text.narrow(without_credit(text.as_str()));
     for own in sentences(text.as_str()) {
-        for (_, mention) in introduced(&text.slice(own)) {
-            cast.add(&mention, at);
+        let sentence = text.slice(own);
+        if let Some(person) = *last
+            && let Some(mention) = described(&sentence, cast, person)
+        {
+            cast.describe(person, &mention, at);
+        }
+        for (_, mention) in introduced(&sentence) {
+            *last = cast.add(&mention, at).or(*last);
         }
     }
 }
 
-fn add_phrase(phrase: &Text, at: usize, cast: &mut Cast) {
+fn add_phrase(phrase: &Text, at: usize, cast: &mut Cast) -> Option<usize> {
     let mention = mention::read(phrase, None);
     let is_full =
         mention.name.as_ref().is_some_and(|name| name.as_str().contains(' ')) && !owned(phrase);
-    if is_full {
-        cast.add(&mention, at);
-    }
+    is_full.then(|| cast.add(&mention, at)).flatten()
 }
 
 /// `Per Asks kollega`: the name owns whoever speaks.
@@ -805,6 +838,11 @@ fn add_line(line: &Text, at: usize, cast: &mut Cast) {
 }
 
 mod attribute;
+mod beside;
+mod declared;
+mod evidence;
+mod focus;
 mod repeats;
+mod resolve;
 
 use repeats::without_repeats;

@@ -69,15 +69,22 @@ impl Cast {
         &self.people[at]
     }
 
-    /// How many people there are.
-    pub fn len(&self) -> usize {
-        self.people.len()
+    /// The one person with a full name, where there is but one.
+    pub fn only(&self) -> Option<usize> {
+        let mut full =
+            (0..self.people.len()).filter(|&at| self.people[at].name().as_str().contains(' '));
+        let first = full.next()?;
+        full.next().is_none().then_some(first)
     }
 
     /// Adds what a paragraph says of somebody; who that is. A mention without a
     /// name is nobody's.
     pub fn add(&mut self, mention: &Mention, paragraph: usize) -> Option<usize> {
         let name = mention.name.as_ref()?;
+        let lone = !name.as_str().contains(' ') && self.knows(name.as_str());
+        if lone {
+            return self.called(name.as_str());
+        }
         if let Some(at) = self.beginning(name.as_str()) {
             return Some(at);
         }
@@ -115,6 +122,12 @@ impl Cast {
             }
         }
         Some(at)
+    }
+
+    /// Adds what a sentence such as `Hun er rektor på X` says of somebody known.
+    pub fn describe(&mut self, at: usize, mention: &Mention, paragraph: usize) {
+        let name = Some(self.people[at].name().clone());
+        self.add(&Mention { name, ..mention.clone() }, paragraph);
     }
 
     fn enter(&mut self, name: &Text, paragraph: usize) -> usize {
@@ -210,7 +223,14 @@ impl Cast {
         };
         let sought =
             role_stem(word).or_else(|| own("en")).or_else(|| own("et")).or_else(|| own("n"))?;
-        let fits = |stem: &str| stem.ends_with(&sought) || sought.ends_with(stem);
+        // A deputy is not who they stand in for.
+        let is_deputy = |word: &str| {
+            ["næst", "vice", "under", "sous", "eks"].iter().any(|prefix| word.starts_with(prefix))
+        };
+        let fits = |stem: &str| {
+            (stem.ends_with(&sought) || sought.ends_with(stem))
+                && is_deputy(stem) == is_deputy(&sought)
+        };
         let stems: Vec<&Vec<usize>> = match self.by_role.get(&sought) {
             Some(exact) => vec![exact],
             None => self
@@ -230,6 +250,17 @@ impl Cast {
         // Two before are two too many, whoever comes later.
         let any_before = stems.iter().flat_map(|people| people.iter()).any(|&at| introduced(at));
         if any_before { only(&introduced) } else { only(&|_| true) }
+    }
+
+    /// Whether the page gives somebody a role.
+    pub fn has_role(&self, at: usize) -> bool {
+        !self.people[at].roles.is_empty()
+    }
+
+    /// Whether the page gives a role such as `angriberen` names to nobody.
+    pub fn nobody_has(&self, word: &str) -> bool {
+        let Some(sought) = role_stem(word) else { return true };
+        !self.by_role.keys().any(|stem| stem.ends_with(&sought) || sought.ends_with(stem.as_str()))
     }
 
     /// Those introduced before `paragraph` whom a pronoun may mean.

@@ -156,7 +156,7 @@ pub fn line(words: &str) -> Option<Line> {
             .then_some(Line::Full);
     }
     // `Anna, 9 år, Skovby`; `Borgmester, Lindø Kommune, Bo Kjær (V)`.
-    if is_first_name(head) && !bare {
+    if is_first_name(head) && !bare && words.split_whitespace().count() > 1 {
         return Some(Line::Full);
     }
     let begins_with_role = is_role_word(first_word(head)) && is_capitalised(head);

@@ -58,20 +58,25 @@ pattern!(
 pattern!(AGE, r"^(?:\d{1,3}\s*år|\d{1,3}-årige?)$");
 pattern!(
     SINCE,
-    r"\s(?:siden|gennem|i\s+(?:snart\s+|over\s+|mere\s+end\s+|næsten\s+)?[\p{L}\d]+\s+år)\b.*$"
+    r"\s(?:siden|gennem|i\s+(?:snart\s+|over\s+|mere\s+end\s+|næsten\s+)?[\p{L}\d]+\s+(?:år|sæsoner|måneder|uger|årtier|perioder))\b.*$"
 );
 // Whose somebody is, and what makes a role definite, is no word of the role.
 pattern!(
     DETERMINER,
-    r"^(?:(?i:den|det|de|en|et|hans|hendes|deres|sin|dens|\p{Ll}{3,}(?:ens|ets|ernes)|kommunens|byens|øens|skolens)\s+(?:eneste\s+|nye\s+|første\s+|egen\s+)?)+"
+    r"^(?:(?:(?i:den|det|de|en|et|hans|hendes|deres|sin|dens|kommunens|byens|øens|skolens)|\p{Ll}{3,}(?:ens|ets|ernes))\s+(?:eneste\s+|nye\s+|første\s+|egen\s+)?)+"
 );
 // What goes on about somebody is no word of the role.
 pattern!(
     GOES_ON,
-    r"\s(?:(?:og|men)\s+(?:ikke|har|er|var|bor|havde|også)|(?:på|i|ved|hos)\s+(?:et|en)\s|dengang|i dag|bag os|bag mig|i kommunen|i regionen|i byen|på skolen|på stedet)\b.*$"
+    r"\s(?:(?:og|men)\s+(?:ikke|har|er|var|bor|havde|også|går|arbejder|kommer|står|sidder|kan|vil|skal)|(?:på|ved|hos|fra)\s+\p{Ll}[\p{L}\-]*|i\s+\p{Ll}+(?:en|et|erne)$|(?:på|i|ved|hos)\s+(?:et|en)\s|dengang|i dag|bag os|bag mig|i kommunen|i regionen|i byen|på skolen|på stedet)\b.*$"
 );
 // `Askelund Kommunes teknikchef`, `Socialdemokratiets ordfører`: whose role it is.
 pattern!(OWNER, r"^((?:\p{Lu}[\p{L}’\-]*\s+)*\p{Lu}[\p{L}\-]*?)[’']?s\s+(\p{Ll}.*)$");
+// `lektor ved X Universitet og førsteforfatter`: a second role without a place.
+pattern!(
+    TRAILING_ROLE,
+    r"\s(?:i|for|på|ved|af|hos)\s\p{Lu}.*?\p{Ll}(\s(?:og|samt)\s+(\p{Ll}[\p{L}\-]+))$"
+);
 // `borgmester i X og formand for Y`: the first of two roles, each with its own place.
 pattern!(
     SECOND_ROLE,
@@ -107,6 +112,11 @@ pub fn read(text: &Text, known_name: Option<&str>) -> Mention {
             mention.former.push((former_role(rest.as_str()), rest));
             continue;
         }
+        // `Anna, 9 år, Skovby`
+        if i == 0 && segments.len() > 1 && is_first_name(words) {
+            mention.name = Some(segment.clone());
+            continue;
+        }
         if AGE.is_match(words) {
             continue;
         }
@@ -119,6 +129,10 @@ pub fn read(text: &Text, known_name: Option<&str>) -> Mention {
     }
     let own = parties.into_iter().find(|party| mention.is_followed_by(party));
     mention.party = own.or(mention.party.take());
+    // `borgmester N N, Radikale`: where the party stands as an organisation does.
+    if let Some(party) = mention.organisation.take_if(|named| is_party(named.as_str())) {
+        mention.party.get_or_insert(party);
+    }
     mention.place_of_citizen();
     mention
 }
@@ -203,7 +217,21 @@ fn read_segment(segment: &Text, said: Context, mention: &mut Mention) -> bool {
         let told =
             role.end() + DETERMINER.find(&words[role.end()..]).map_or(0, |found| found.end());
         let rest = segment.slice(told..words.len());
+        let is_trade = TRADE.is_match(rest.as_str())
+            && !rest.as_str().split(' ').next().is_some_and(|word| {
+                word.ends_with("et") || word.ends_with("ede") || word.ends_with("ig")
+            });
+        if is_trade && !is_role_word(first_word(rest.as_str())) {
+            return read_role(&rest, said, mention);
+        }
         return is_role_word(first_word(rest.as_str())) && read_segment(&rest, said, mention);
+    }
+    // `den nyvalgte formand`, `Havnens lokale leder`
+    if let Some(found) = DETERMINER.find(words) {
+        let rest = segment.slice(found.end()..words.len());
+        if rest.as_str().split_whitespace().take(2).any(is_role_word) {
+            return read_role(&rest, said, mention);
+        }
     }
     if is_relation(words) {
         return true;
@@ -273,7 +301,7 @@ fn name_at_end(segment: &Text) -> Option<(Text, Text)> {
     // Of an unknown name only a role in small letters right in front tells.
     let last = head.as_str().split_whitespace().next_back().unwrap_or("");
     let is_apposed = last.starts_with(char::is_lowercase) && is_role_word(last);
-    let fits = (known || is_apposed || is_organisation_word(last))
+    let fits = (known || is_apposed || (is_capitalised(last) && is_organisation_word(last)))
         && !ends_in_joint(head.as_str())
         && !head.as_str().ends_with(['-', '"']);
     fits.then(|| (head, segment.slice(name)))
@@ -292,6 +320,8 @@ fn is_party(words: &str) -> bool {
             | "Moderaterne"
             | "Danmarksdemokraterne"
             | "Konservative"
+            | "De Konservative"
+            | "Radikale"
             | "Det Konservative Folkeparti"
             | "Radikale Venstre"
             | "De Radikale"
@@ -342,8 +372,14 @@ fn name_and_role(segment: &Text) -> Option<(Text, Text)> {
     let is_said = IS_ROLE_OF.find(rest.as_str()).map_or(0, |found| found.end());
     let is_said =
         is_said + DETERMINER.find(&rest.as_str()[is_said..]).map_or(0, |found| found.end());
-    is_role_word(first_word(&rest.as_str()[is_said..])).then(|| (segment.slice(0..end), rest))
+    let told = &rest.as_str()[is_said..];
+    // `N N er cykelbud i Ørslund`: a trade that no list has.
+    let is_trade = is_said > 0 && told.starts_with(char::is_lowercase) && TRADE.is_match(told);
+    (is_role_word(first_word(told)) || is_trade).then(|| (segment.slice(0..end), rest))
 }
+
+// A noun with where it is held, and nothing that could be an adjective.
+pattern!(TRADE, r"^\p{Ll}{4,}[\p{Ll}\-]*\s(?:i|på|hos|ved|for)\s\p{Lu}");
 
 /// Capitalised and no name: `KL`, or a name with what the person is from
 /// (`Navn fra Organisation`).
@@ -374,7 +410,12 @@ fn read_role(segment: &Text, said: Context, mention: &mut Mention) -> bool {
     let second = SECOND_ROLE
         .captures(segment.as_str())
         .filter(|found| found.get(2).is_some_and(|word| is_role_word(word.as_str())));
+    // `lektor ved X Universitet og førsteforfatter`
+    let trailing = TRAILING_ROLE
+        .captures(segment.as_str())
+        .filter(|found| found.get(2).is_some_and(|word| is_role_word(word.as_str())));
     let cut = second
+        .or(trailing)
         .and_then(|found| found.get(1))
         .map_or(segment.as_str().len(), |second| second.start());
     let segment = &segment.slice(0..cut);
@@ -447,7 +488,8 @@ fn held_in<'w>(words: &'w str, behind: Option<&str>) -> Option<Held<'w>> {
         let own = rest[kind.len()..].trim_start();
         let is_kind = kind.starts_with(char::is_lowercase)
             && is_organisation_word(kind)
-            && is_capitalised(own);
+            && is_capitalised(own)
+            && !is_first_name(first_word(own));
         let rest = if is_kind { own } else { rest };
         let length = Some(rest).filter(|rest| is_capitalised(rest)).map(organisation_length)?;
         let (organisation, name) = (rest[..length].trim(), rest[length..].trim());
@@ -538,11 +580,23 @@ fn split_at_commas(text: &Text) -> Vec<Text> {
         let piece = part.trim().trim_end_matches(',');
         is_abbreviation(piece).then(|| text.narrow(piece))
     };
-    text.as_str()
-        .split([',', ';'])
+    commas(text.as_str())
+        .into_iter()
         .flat_map(split_times)
         .map(|part| keep_abbreviation(part).unwrap_or_else(|| trim(part)))
         .collect()
+}
+
+/// The pieces between commas; `teknik-, plan- og trafikudvalget` is one.
+fn commas(words: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for (at, _) in words.match_indices([',', ';']).filter(|(at, _)| !words[..*at].ends_with('-')) {
+        pieces.push(&words[from..at]);
+        from = at + 1;
+    }
+    pieces.push(&words[from..]);
+    pieces
 }
 
 /// A segment, parted where it goes on to another time.

@@ -304,6 +304,23 @@ const OPENERS: &[&str] = &[
     "Skriv",
     "Ring",
     "Citat",
+    "Andre",
+    "Tage",
+    "Liv",
+    "Rose",
+    "Vilde",
+    "Sten",
+    "Rene",
+    "Tone",
+    "Stu",
+    "Lykke",
+    "Gro",
+    "Forrest",
+    "Fode",
+    "Mio",
+    "Eren",
+    "Regner",
+    "Ture",
 ];
 
 /// The runs of capitalised words in `words` that may name a person, each from
@@ -359,7 +376,9 @@ fn flush(words: &str, run: &mut Vec<Range<usize>>, found: &mut Vec<Range<usize>>
         run.iter().position(|word| is_first_name(&words[word.clone()])).unwrap_or(run.len());
     let breaks = |at: usize, word: &str| {
         let is_role = at < first_name && is_role_word(word);
-        (is_organisation_word(word) || is_role || OPENERS.contains(&word)) && !is_first_name(word)
+        // So may a place be (`Zenia Kloster Rask`), but for the last word.
+        let is_org = is_organisation_word(word) && (at < first_name || at + 1 == run.len());
+        (is_org || is_role || OPENERS.contains(&word)) && !is_first_name(word)
     };
     if let Some(last) = (0..run.len()).rev().find(|&at| breaks(at, &words[run[at].clone()])) {
         let ends_with_it = last + 1 == run.len();

@@ -21,10 +21,72 @@ pattern!(
 /// The people that a sentence introduces: where the name stands, and what the
 /// sentence says of them.
 pub fn introduced(sentence: &Text) -> Vec<(Range<usize>, Mention)> {
+    let mut found = full_names(sentence);
+    found.extend(lone_names(sentence, &found));
+    found
+}
+
+/// First names alone: `Ingelise har sommerhus`, `Datterdatteren Bjørk læser`.
+fn lone_names(sentence: &Text, full: &[(Range<usize>, Mention)]) -> Vec<(Range<usize>, Mention)> {
+    let words = sentence.as_str();
+    let all: Vec<(usize, &str)> = tokens(words).collect();
+    let capital = |at: usize| all.get(at).is_some_and(|(_, word)| is_capitalised(bare(word)));
+    let mut found = Vec::new();
+    for (n, &(from, word)) in all.iter().enumerate() {
+        let plain = bare(word);
+        let start = from + word.find(plain).unwrap_or(0);
+        let range = start..start + plain.len();
+        let is_alone = !capital(n + 1) && (n < 2 || !capital(n - 1)) && !word.ends_with('-');
+        let is_taken = full.iter().any(|(run, _)| run.start <= range.start && range.end <= run.end);
+        if plain.is_empty()
+            || is_taken
+            || !is_alone
+            || !is_first_name(plain)
+            || super::names::is_opener(plain)
+            || is_role_word(plain)
+        {
+            continue;
+        }
+        // At a sentence's start many a name is a word (`Line`, `Per`, `Storm`).
+        let next = all.get(n + 1).map_or("", |(_, word)| bare(word));
+        let says_so = matches!(
+            next,
+            "har"
+                | "er"
+                | "var"
+                | "havde"
+                | "bor"
+                | "kommer"
+                | "siger"
+                | "fortæller"
+                | "kan"
+                | "vil"
+                | "fik"
+                | "får"
+        ) || word.ends_with(',');
+        let ends_sentence = word.ends_with('.') && n + 1 == all.len();
+        if n == 0 && !says_so && !ends_sentence {
+            continue;
+        }
+        found.push((
+            range.clone(),
+            Mention { name: Some(sentence.slice(range)), ..Mention::default() },
+        ));
+    }
+    found
+}
+
+fn full_names(sentence: &Text) -> Vec<(Range<usize>, Mention)> {
     let words = sentence.as_str();
     let mut found = Vec::new();
     let mut from = 0;
     for run in runs(words) {
+        // `foreningen Havhavens Venner`: the name of a kind, not of a person.
+        let kind = words[..run.start].split_whitespace().next_back().unwrap_or("");
+        let is_known = is_first_name(first_word(&words[run.clone()]));
+        if !is_known && kind.starts_with(char::is_lowercase) && is_organisation_word(bare(kind)) {
+            continue;
+        }
         let start = left(words, from, run.start);
         let end = right(words, run.end);
         from = run.end;
@@ -53,8 +115,10 @@ pub fn introduced(sentence: &Text) -> Vec<(Range<usize>, Mention)> {
             let bare = run.start..run.end - 1;
             mention = Mention { name: Some(sentence.slice(bare)), ..Mention::default() };
         }
-        let is_person =
-            is_first_name(first_word(own)) || mention.role.is_some() || mention.party.is_some();
+        let is_person = is_first_name(first_word(own))
+            || mention.role.is_some()
+            || mention.party.is_some()
+            || is_likely_person(words, &run);
         if is_person {
             found.push((run, mention));
         }
@@ -98,6 +162,39 @@ fn party_in_front(sentence: &Text, start: usize) -> Option<Text> {
     let name_or_role = &sentence.as_str()[..start];
     let found = PARTY_OF.captures(name_or_role)?.get(1)?;
     Some(sentence.slice(found.range()))
+}
+
+/// A name that no list has, where what stands around it speaks of a person.
+fn is_likely_person(words: &str, run: &Range<usize>) -> bool {
+    let before = words[..run.start].trim_end();
+    let last = before.rsplit(' ').next().unwrap_or("");
+    let is_place = matches!(
+        last.to_lowercase().as_str(),
+        "i" | "på"
+            | "til"
+            | "ved"
+            | "fra"
+            | "om"
+            | "under"
+            | "mod"
+            | "hos"
+            | "af"
+            | "den"
+            | "det"
+            | "de"
+            | "hedder"
+            | "kaldet"
+    );
+    let fits = !last.is_empty()
+        && !is_place
+        && last.starts_with(char::is_lowercase)
+        && last.chars().all(char::is_alphabetic);
+    let count = words[run.clone()].split(' ').count();
+    let rest = &words[run.end..];
+    let is_said = [" fra ", ", der er ", ", som er ", " på ", " (", " siger", " fortæller"]
+        .iter()
+        .any(|next| rest.starts_with(next));
+    fits && (2..=4).contains(&count) && is_said
 }
 
 /// Whether a run that ends in *s* owns what follows it.
@@ -284,7 +381,7 @@ fn right(words: &str, name: usize) -> usize {
             .split_whitespace()
             .take(3)
             .any(|word| is_role_word(bare(word)));
-        if told_role {
+        if told_role || is_trade(told) {
             let stop = NEXT_CLAUSE.find(told).map_or(told.len(), |next| next.start());
             let stop =
                 told[..stop].find(", ").filter(|&at| !continues(&told[at + 2..])).unwrap_or(stop);
@@ -308,6 +405,14 @@ fn right(words: &str, name: usize) -> usize {
         }
     }
     end
+}
+
+/// `cykelbud i Ørslund`: an unlisted trade with where it is held.
+fn is_trade(told: &str) -> bool {
+    pattern!(TRADE, r"^\p{Ll}{4,}[\p{Ll}\-]*\s(?:i|på|hos|ved|for)\s\p{Lu}");
+    let first = first_word(told);
+    TRADE.is_match(told)
+        && !["et", "ede", "ig", "te", "nde"].iter().any(|ending| first.ends_with(ending))
 }
 
 /// The bytes of an organisation's name at the beginning.

@@ -73,6 +73,11 @@ fn an_article_is_found_among_everything_around_it() {
 }
 
 #[test]
+fn a_page_saved_behind_a_box_is_read_and_the_box_is_not() {
+    check("gemt.html");
+}
+
+#[test]
 fn html_declares_block_quotes_and_who_spoke() {
     check("citater.html");
 }

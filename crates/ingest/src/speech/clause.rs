@@ -184,7 +184,9 @@ pub fn after(text: &str, at: usize, strict: bool) -> Option<Clause> {
     let mut verb = None;
     for (n, (from, word)) in tokens(words).enumerate() {
         let lower = bare(word).to_lowercase();
-        if verbs::reports(&lower)
+        let sums_up = n == 0 && SUMS_UP.is_match(&words[from..]) && at_end(text, end);
+        if sums_up
+            || verbs::reports(&lower)
             || verbs::tells_of_text(&lower)
             || (n > 0 && lower == "er" && TOLD.is_match(&words[from..]))
         {
@@ -209,15 +211,18 @@ pub fn after(text: &str, at: usize, strict: bool) -> Option<Clause> {
                 | "hvortil"
                 | "er"
         );
-        if n >= 2 || !leads {
+        // In a reply `og så skyder de` goes on; only `sådan lyder det` leads to a clause.
+        let may_lead = leads && (!strict || matches!(lower.as_str(), "sådan" | "således"));
+        if n >= 2 || !may_lead {
             return None;
         }
     }
-    let (_, verb_end, verb) = verb?;
+    let (verb_start, verb_end, verb) = verb?;
     let own_sentence = words.starts_with(char::is_uppercase);
     let (who, who_end) = if let Some(from) = text_subject(words, verb_end, &verb) {
-        // Inside a reply `og så kom vi` tells of no text.
-        if strict && from.0 == Who::Nobody {
+        // Inside a reply `og så kom vi` tells of no text; `står der på en seddel` does.
+        let is_told = TEXT_TOLD.is_match(&words[verb_start..]) && at_end(text, end);
+        if strict && from.0 == Who::Nobody && !is_told {
             return None;
         }
         from
@@ -238,6 +243,21 @@ pattern!(
 );
 pattern!(FROM, r"\bfra\s+");
 
+// `står der på en seddel`, `lyder det`, `var dommen`: words that a text, or nobody, says.
+pattern!(
+    TEXT_TOLD,
+    r"^(?:står|stod)\s+der\b|^(?:lyder|lød|hedder|hed)\s+(?:det|den|svaret|meldingen|beskeden|kommentaren|opfordringen|reaktionen|spørgsmålet)\b|^(?:var|er)\s"
+);
+pattern!(
+    SUMS_UP,
+    r"^(?:var|er)\s+(?:dommen|svaret|beskeden|meldingen|konklusionen|kommentaren|reaktionen|vurderingen|budskabet|forklaringen|opfordringen|ordene|hilsenen)\b(?:\s+fra\s[^,.]+)?[.!]?\s*$"
+);
+
+/// Whether nothing of the paragraph stands behind byte `end`.
+fn at_end(text: &str, end: usize) -> bool {
+    !text[end..].chars().any(char::is_alphanumeric)
+}
+
 fn starts_with_verb(words: &str) -> bool {
     tokens(words).next().is_some_and(|(_, word)| {
         let bare = bare(word);
@@ -248,7 +268,7 @@ fn starts_with_verb(words: &str) -> bool {
 /// Who speaks where a text is said to: `lyder det fra X`, `hedder det i en
 /// udtalelse fra X`; nobody where the text alone is named.
 fn text_subject(words: &str, verb_end: usize, verb: &str) -> Option<(Who, usize)> {
-    if !verbs::tells_of_text(verb) && verb != "er" {
+    if !verbs::tells_of_text(verb) && !matches!(verb, "er" | "var") {
         return None;
     }
     match FROM.find(&words[verb_end..]) {
@@ -538,6 +558,8 @@ fn segment(words: &str) -> (&str, usize) {
         match c {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
+            // `teknik-, plan- og trafikudvalget` is one word.
+            ',' if words[..at].ends_with('-') => {}
             ',' | ';' | ':' if depth == 0 => return (&words[..at], at + 1),
             _ => {}
         }
@@ -733,7 +755,7 @@ pub fn before(text: &str, range: Range<usize>) -> Option<Clause> {
         }
     }
     if !pre.is_empty() && opens_as_subject(pre) {
-        return subject(words, pre_at, false).map(|(who, _)| clause(who));
+        return subject(&words[..verb_at], pre_at, false).map(|(who, _)| clause(who));
     }
     subject(words, verb_end, true)
         .or_else(|| (!pre.is_empty()).then(|| subject(words, pre_at, true)).flatten())
@@ -744,7 +766,7 @@ fn subject_around(words: &str, verb_at: usize, verb_end: usize) -> Option<(Who, 
     let begins = clause_start(words, verb_at);
     let pre = words[begins..verb_at].trim();
     if !pre.is_empty() && opens_as_subject(pre) {
-        return subject(words, pre.as_ptr() as usize - words.as_ptr() as usize, false);
+        return subject(&words[..verb_at], pre.as_ptr() as usize - words.as_ptr() as usize, false);
     }
     subject(words, verb_end, true)
 }

@@ -184,7 +184,8 @@ impl Writer<'_> {
             Tag::Heading(level) if self.context.role != Role::Attribution => {
                 self.context.role = Role::Heading(level);
             }
-            Tag::Anchor => self.context.link = Some(id),
+            // Old pages mark places with `a`, and do not close it.
+            Tag::Anchor if self.tree.attr(id, Attr::Href).is_some() => self.context.link = Some(id),
             Tag::Pre => self.context.is_pre = true,
             Tag::Q => self.open_marks(id),
             Tag::Item => self.context.role = self.role_of_item(id),
@@ -303,7 +304,9 @@ impl Writer<'_> {
     fn role_of_figcaption(&self, id: Id) -> Role {
         let holds = self.context.figure.map_or(0, |figure| self.holds[figure as usize]);
         let is_picture = holds & (PICTURE | TABLE) != 0;
-        let credits = PHOTO.is_match(self.tree.words(id).trim_start());
+        let mut words = self.tree.within(id).map(|id| self.tree.text(id).trim_start());
+        let first = words.find(|words| !words.is_empty()).unwrap_or("");
+        let credits = PHOTO.is_match(first);
         match self.context.kept {
             Some(_) if !credits => Role::Attribution,
             _ if is_picture || credits => Role::Caption,
@@ -605,10 +608,10 @@ impl Line {
 
     /// The link that the bytes stand in, all of them.
     fn link(&self, start: usize, end: usize) -> Option<Id> {
-        self.links
-            .iter()
-            .find(|(_, from, to)| *from <= start + 1 && *to >= end && *from < end)
-            .map(|(id, ..)| *id)
+        // A link begins before the blank in front of its first word.
+        let after = self.links.partition_point(|&(_, from, _)| from <= start + 1);
+        let &(id, from, to) = self.links.get(after.checked_sub(1)?)?;
+        (from < end && to >= end).then_some(id)
     }
 
     /// Where the paragraphs end that its line breaks part: at two breaks, and

@@ -48,8 +48,13 @@ pub fn find(tree: &Tree) -> MainText {
     let body = order.iter().copied().find(|&id| tree.tag(id) == Tag::Body).unwrap_or(0);
     let mut left_out = vec![false; tree.nodes.len()];
     // What no reader sees weighs nothing.
+    let holds_page = holding_page(tree, &order);
     for &id in &order {
-        left_out[id as usize] = is_unseen(tree, id);
+        let holds_page = holds_page[id as usize];
+        // What asks for consent may be longer than the page, and is weighed no
+        // more than what nobody sees.
+        left_out[id as usize] = is_unseen(tree, id, holds_page)
+            || (!holds_page && tree.tag(id).is_block() && sign(tree, id) == Sign::Consent);
     }
     let seen = weigh(tree, &order, &left_out);
     let page = seen[body as usize];
@@ -85,7 +90,7 @@ fn weigh(tree: &Tree, order: &[Id], left_out: &[bool]) -> Vec<Weight> {
                 own.sentences = if own.text >= SENTENCE { own.text } else { 0 };
             }
             Kind::Element(tag, _) => match tag {
-                Tag::Anchor => {
+                Tag::Anchor if tree.attr(id, Attr::Href).is_some() => {
                     own.linked = own.text;
                     own.sentences = 0;
                     own.links = own.links.saturating_add(1);
@@ -114,19 +119,35 @@ fn weigh(tree: &Tree, order: &[Id], left_out: &[bool]) -> Vec<Weight> {
 
 pattern!(HIDING_STYLE, r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)");
 
-/// What shows no words on the page.
-fn is_unseen(tree: &Tree, id: Id) -> bool {
+/// Which elements hold the page's heading, its article or its main part.
+fn holding_page(tree: &Tree, order: &[Id]) -> Vec<bool> {
+    let mut holds = vec![false; tree.nodes.len()];
+    for &id in order.iter().rev() {
+        let tag = tree.tag(id);
+        let own = matches!(tag, Tag::Heading(1) | Tag::Article | Tag::Main | Tag::Body);
+        let parent = tree.nodes[id as usize].parent;
+        holds[id as usize] |= own && tag != Tag::Heading(1);
+        if parent != NONE {
+            holds[parent as usize] |= own || holds[id as usize];
+        }
+    }
+    holds
+}
+
+/// What shows no words on the page. A page that is saved while a box lies over
+/// it hides all of itself behind the box, so that what holds the page is seen.
+fn is_unseen(tree: &Tree, id: Id, holds_page: bool) -> bool {
     match tree.tag(id) {
         Tag::Head | Tag::Script | Tag::Unread | Tag::Foreign | Tag::Meta | Tag::Link => true,
         Tag::Dialog if tree.attr(id, Attr::Open).is_none() => true,
-        _ if !tree.has_attrs(id) => false,
+        _ if holds_page || !tree.has_attrs(id) => false,
         _ => {
             tree.attr(id, Attr::Hidden).is_some_and(|how| !how.eq_ignore_ascii_case("until-found"))
                 || tree.attr(id, Attr::AriaHidden).is_some_and(|value| value.trim() == "true")
                 || tree.attr(id, Attr::Style).is_some_and(|style| HIDING_STYLE.is_match(style))
                 || words_of(tree, id).any(|word| {
                     matches!(word.as_str(), "visuallyhidden" | "sronly" | "screenreader")
-                }) && tree.tag(id) != Tag::Body
+                })
         }
     }
 }
@@ -154,18 +175,23 @@ fn words_of(tree: &Tree, id: Id) -> impl Iterator<Item = String> {
     words.into_iter()
 }
 
-/// How sure a page's own words are that a box is no main text.
+/// What a page's own words say of a box, the surest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
 enum Sign {
-    /// Nothing says so.
+    /// Nothing.
     None,
-    /// Words that are used of main text too.
-    Weak,
-    /// Words that are used of nothing else.
-    Strong,
+    /// It is a list of something, if it is one: a teaser may be the article's
+    /// own.
+    List,
+    /// It stands around the main text, if it is short.
+    Around,
+    /// It is no main text.
+    Aside,
+    /// It asks for consent, at any length.
+    Consent,
 }
 
-const STRONG: &[&str] = &[
+const CONSENT: &[&str] = &[
     "cookie",
     "cookies",
     "cookiebanner",
@@ -176,6 +202,9 @@ const STRONG: &[&str] = &[
     "gdpr",
     "onetrust",
     "ccpa",
+];
+
+const ASIDE: &[&str] = &[
     "nav",
     "navbar",
     "navigation",
@@ -203,7 +232,6 @@ const STRONG: &[&str] = &[
     "annoncer",
     "adsbygoogle",
     "newsletter",
-    "nyhedsbrevstilmelding",
     "pagination",
     "paginering",
     "relateret",
@@ -215,36 +243,45 @@ const STRONG: &[&str] = &[
     "mestlæste",
 ];
 
-const WEAK: &[&str] = &[
-    "menu",
+const AROUND: &[&str] = &[
     "footer",
     "bund",
     "sidefod",
     "sidebar",
-    "sidebjaelke",
     "topbar",
     "sidehoved",
     "masthead",
-    "share",
-    "sharing",
-    "deling",
-    "social",
-    "some",
     "popup",
     "modal",
     "overlay",
     "toolbar",
     "login",
     "signup",
-    "tilmelding",
     "nyhedsbrev",
     "subscribe",
     "abonnement",
     "abonner",
-    "reklame",
-    "sponsor",
-    "ads",
+    "comment",
+    "kommentar",
+    "komm",
+    "search",
+    "soeg",
+    "søg",
     "ad",
+    "ads",
+    "reklame",
+    "cta",
+];
+
+const LIST: &[&str] = &[
+    "menu",
+    "share",
+    "sharing",
+    "deling",
+    "social",
+    "some",
+    "tilmelding",
+    "sponsor",
     "banner",
     "promo",
     "teaser",
@@ -255,16 +292,9 @@ const WEAK: &[&str] = &[
     "popular",
     "populaere",
     "mest",
-    "comment",
-    "kommentar",
-    "komm",
     "tags",
     "tagcloud",
-    "search",
-    "soeg",
-    "søg",
     "pager",
-    "cta",
 ];
 
 fn sign(tree: &Tree, id: Id) -> Sign {
@@ -275,8 +305,10 @@ fn sign(tree: &Tree, id: Id) -> Sign {
     for word in words_of(tree, id) {
         let word = word.as_str();
         let says = match () {
-            () if STRONG.contains(&word) => Sign::Strong,
-            () if WEAK.contains(&word) => Sign::Weak,
+            () if CONSENT.contains(&word) => Sign::Consent,
+            () if ASIDE.contains(&word) => Sign::Aside,
+            () if AROUND.contains(&word) => Sign::Around,
+            () if LIST.contains(&word) => Sign::List,
             () => Sign::None,
         };
         if says > sign {
@@ -285,8 +317,10 @@ fn sign(tree: &Tree, id: Id) -> Sign {
     }
     let role = tree.attr(id, Attr::Role).unwrap_or("").trim().to_ascii_lowercase();
     match role.as_str() {
-        "navigation" | "search" | "dialog" | "alertdialog" | "menu" | "menubar" => Sign::Strong,
-        "banner" | "contentinfo" | "complementary" | "toolbar" if sign < Sign::Weak => Sign::Weak,
+        "navigation" | "search" | "menu" | "menubar" if sign < Sign::Aside => Sign::Aside,
+        "dialog" | "alertdialog" if sign < Sign::Aside => Sign::Aside,
+        "banner" | "contentinfo" | "toolbar" if sign < Sign::Around => Sign::Around,
+        "complementary" if sign < Sign::List => Sign::List,
         _ => sign,
     }
 }
@@ -299,23 +333,25 @@ fn is_noise(tree: &Tree, id: Id, weights: &[Weight], page: Weight) -> bool {
         return false;
     }
     let sign = sign(tree, id);
-    if sign == Sign::Strong && !matches!(tag, Tag::Body | Tag::Main | Tag::Article) {
-        return true;
+    if matches!(tag, Tag::Body | Tag::Main | Tag::Article) {
+        return false;
     }
     if own.sentences * 2 > page.sentences && page.sentences > 0 {
         return false;
+    }
+    if sign == Sign::Aside {
+        return true;
     }
     match tag {
         Tag::Nav => true,
         Tag::Footer => !stands_in_quote_or_card(tree, id),
         Tag::Header => !stands_in(tree, id, &[Tag::Article, Tag::Main, Tag::Section]),
-        Tag::Main | Tag::Article | Tag::Body | Tag::Html => false,
-        Tag::Blockquote | Tag::Figure | Tag::Figcaption | Tag::Paragraph | Tag::Heading(_) => {
-            sign == Sign::Strong
-        }
+        Tag::Html | Tag::Blockquote | Tag::Figure | Tag::Figcaption => false,
+        Tag::Paragraph | Tag::Heading(_) => false,
         Tag::Inline | Tag::Anchor | Tag::Q | Tag::Cite | Tag::Image | Tag::Button => false,
         _ => {
-            (sign == Sign::Weak && is_slight(own))
+            (sign == Sign::Around && is_slight(own))
+                || (sign == Sign::List && (own.sentences == 0 || is_slight_list(own)))
                 || (tag.is_block() && is_links(own))
                 || (tag == Tag::Aside && own.linked * 2 > own.text)
         }
@@ -330,6 +366,11 @@ fn is_links(own: Weight) -> bool {
 /// Little that could be main text beside a doubtful name.
 fn is_slight(own: Weight) -> bool {
     own.sentences < 200 || own.linked * 2 > own.text || own.fields >= 2
+}
+
+/// More links or fields than sentences.
+fn is_slight_list(own: Weight) -> bool {
+    own.linked * 2 > own.text || own.fields >= 1
 }
 
 /// A footer below a quote or on a card tells who spoke; a page's does not.
@@ -371,9 +412,7 @@ fn leave_out_below_headings(
         if is_heading {
             let parent = tree.nodes[id as usize].parent;
             let own = weights[parent as usize];
-            let begins_box =
-                tree.children(parent).find(|&child| weights[child as usize].text > 0) == Some(id);
-            let is_box = begins_box
+            let is_box = begins_box(tree, id, weights)
                 && !own.has_heading
                 && !own.has_landmark
                 && !matches!(tree.tag(parent), Tag::Body | Tag::Main | Tag::Article)
@@ -387,6 +426,22 @@ fn leave_out_below_headings(
         }
         at = tree.following(id, body, !left_out[id as usize]);
     }
+}
+
+/// Whether a heading is the first thing that its box says.
+fn begins_box(tree: &Tree, heading: Id, weights: &[Weight]) -> bool {
+    let mut at = tree.nodes[heading as usize].prev;
+    // What is longer empty than this is made to be.
+    for _ in 0..64 {
+        if at == NONE {
+            return true;
+        }
+        if weights[at as usize].text > 0 {
+            return false;
+        }
+        at = tree.nodes[at as usize].prev;
+    }
+    false
 }
 
 /// The siblings after a heading that are links and nothing else.

@@ -1,0 +1,226 @@
+//! Who said words that no clause of their own paragraph attributes.
+
+use std::ops::Range;
+
+use ordret_model::Span;
+
+use super::attribute::Work;
+use super::focus::MEMORY;
+use super::{Attributed, Draft, Page, Sort, announcement, has_clause, is_bare_organisation, owned};
+use crate::diagnostic::Diagnostics;
+use crate::people::first_names::is_first_name;
+use crate::people::line::{Line, is_credit, without_credit};
+use crate::people::mention::{self, Mention};
+use crate::people::names::{is_capitalised, is_organisation, runs};
+use crate::people::running::introduced;
+use crate::people::sentences::{last_sentence, sentences};
+use crate::people::vocabulary::{is_organisation_word, is_role_word, role_stem};
+use crate::speech::clause::{self, Clause, Who, bare, tokens};
+use crate::speech::marks;
+use crate::speech::read::{Form, Part, Reading, Use, read_spoken};
+use crate::text::Text;
+
+/// What the evidence near words gives.
+pub(super) enum Found {
+    /// A speaker, named or not, whom a clause or a line tells of.
+    Told(Attributed),
+    /// Certainly said, nobody knows by whom.
+    Unnamed,
+    /// Nothing says that it was said.
+    Nobody,
+}
+
+impl Work<'_, '_, '_, '_> {
+    /// Who said words that begin a paragraph without a clause of its own.
+    pub(super) fn from_neighbours(
+        &mut self,
+        at: usize,
+        announced: Option<(Attributed, Option<Text>)>,
+        said: &mut Vec<Text>,
+    ) -> Found {
+        let page = self.page;
+        if let Some((who, clause)) = announced {
+            said.extend(clause);
+            return Found::Told(who);
+        }
+        if let Some(found) = self.from_lines(at, said) {
+            return found;
+        }
+        if let Some((who, clause)) = self.points_back(at) {
+            said.push(clause);
+            return Found::Told(who);
+        }
+        let below = self.clause_below(at);
+        // The paragraph above is speech and goes on here.
+        if self.open
+            && at > 0
+            && page
+                .reading(at - 1)
+                .is_some_and(|above| !matches!(above.parts.last(), Some(Part::Narration(_))))
+        {
+            let last = self.drafts.last().map(|last| last.speaker.clone()).unwrap_or_default();
+            let contradicted =
+                below.as_ref().is_some_and(|below| below.is_named() && !below.same(&last));
+            // Another kind of mark may be another's.
+            let last_form = page.reading(at - 1).map(|above| above.is_reply);
+            if last_form.is_some_and(|was| page.reading(at).is_some_and(|own| own.is_reply != was))
+            {
+                self.open = false;
+            }
+            return match contradicted {
+                true => {
+                    self.open = false;
+                    Found::Unnamed
+                }
+                false if last.is_named() => {
+                    Found::Told(Attributed { from_neighbour: true, ..last })
+                }
+                false => below.map_or(Found::Unnamed, |below| {
+                    Found::Told(Attributed { from_neighbour: true, ..below })
+                }),
+            };
+        }
+        if let Some(below) = below.filter(Attributed::is_named) {
+            return Found::Told(Attributed { from_neighbour: true, ..below });
+        }
+        if let Some(who) = self.from_above(at) {
+            return Found::Told(who);
+        }
+        let answers = at > 0 && matches!(page.paragraphs[at - 1].sort, Sort::Question);
+        if let Some(only) = page.cast.only() {
+            return Found::Told(Attributed {
+                person: Some(only),
+                from_neighbour: true,
+                ..Attributed::default()
+            });
+        }
+        if answers { Found::Unnamed } else { Found::Nobody }
+    }
+
+    /// The speaker's line above or below.
+    pub(super) fn from_lines(&mut self, at: usize, said: &mut Vec<Text>) -> Option<Found> {
+        let page = self.page;
+        let is_card = |at: usize| {
+            matches!(
+                page.paragraphs.get(at).map(|p| &p.sort),
+                Some(Sort::Line(Line::Name | Line::Full))
+            )
+        };
+        // Words over several paragraphs share the line at their end.
+        let last = page.end_of_loose(at);
+        let below = is_card(last + 1).then_some(last + 1);
+        let first = page.start_of_loose(at);
+        let above = (1..=3.min(first))
+            .map(|back| first - back)
+            .find(|&above| is_card(above) && page.end_of_card(above) == first);
+        let line = match (above, below) {
+            (Some(above), Some(below)) => {
+                if self.lines_above {
+                    above
+                } else {
+                    below
+                }
+            }
+            (one, other) => one.filter(|_| self.lines_above || below.is_none()).or(other)?,
+        };
+        let told = page.card(line, true);
+        let mention =
+            mention::read(&told.slice(sentences(told.as_str()).into_iter().next()?), None);
+        let person = mention.name.as_ref().and_then(|name| page.cast.named(name.as_str()));
+        said.push(told.clone());
+        Some(Found::Told(Attributed { said: Some(told), person, mention, from_neighbour: true }))
+    }
+
+    /// `Sådan siger N, pedel på X.` below.
+    pub(super) fn points_back(&self, at: usize) -> Option<(Attributed, Text)> {
+        let page = self.page;
+        let last = page.end_of_loose(at);
+        let below = page.reading(last + 1)?;
+        if matches!(below.parts.first(), Some(Part::Words { .. })) || below.is_reply {
+            return None;
+        }
+        let text = page.text(last + 1);
+        let first = sentences(text.as_str()).into_iter().next()?;
+        let report = clause::report(text.as_str(), first)?;
+        if !report.points_back {
+            return None;
+        }
+        let who = self.resolve(&report.clause.who, text, last + 1)?;
+        Some((Attributed { from_neighbour: true, ..who }, text.slice(report.clause.range)))
+    }
+
+    /// Whom the clause of a paragraph right below names, where all between is
+    /// speech without one.
+    pub(super) fn clause_below(&self, at: usize) -> Option<Attributed> {
+        let page = self.page;
+        let next = page.end_of_loose(at) + 1;
+        let below = page.reading(next)?;
+        let mut parts = below.parts.iter();
+        let (Some(Part::Words { role: Use::Utterance, .. }), Some(Part::Clause(clause))) =
+            (parts.next(), parts.next())
+        else {
+            return None;
+        };
+        // Replies go on as replies, marks as marks.
+        if page.reading(at).is_some_and(|own| own.is_reply != below.is_reply) {
+            return None;
+        }
+        self.resolve(&clause.who, page.text(next), next)
+    }
+
+    /// The running text above: its last sentences report somebody, or speak of one.
+    pub(super) fn from_above(&self, at: usize) -> Option<Attributed> {
+        let page = self.page;
+        let above = (0..at)
+            .rev()
+            .find(|&above| !matches!(page.paragraphs[above].sort, Sort::Heading | Sort::Break))?;
+        // Something of another kind stands between.
+        if at - above > 2 {
+            return None;
+        }
+        let text = page.text(above);
+        let is_narration = matches!(&page.paragraphs[above].sort, Sort::Text(reading) if !matches!(reading.parts.last(), Some(Part::Words { .. } | Part::Clause(_))));
+        if !is_narration {
+            return None;
+        }
+        let all = sentences(text.as_str());
+        for own in all.iter().rev().take(2) {
+            if let Some(report) = clause::report(text.as_str(), own.clone())
+                && let Some(who) = self.resolve(&report.clause.who, text, above)
+                && who.is_named()
+            {
+                return Some(Attributed { from_neighbour: true, ..who });
+            }
+        }
+        // Only one person is spoken of just above.
+        let recent = at - self.focus.paragraph.min(at) <= 1;
+        if let ([one], true) = (self.focus.people.as_slice(), recent) {
+            return Some(Attributed {
+                person: Some(*one),
+                from_neighbour: true,
+                ..Attributed::default()
+            });
+        }
+        // Nobody is, and who spoke before goes on.
+        let silent = at - self.focus.paragraph.min(at) <= MEMORY && self.focus.people.len() == 1;
+        let speaker = self.last_speaker.filter(|last| silent && self.focus.people == [*last])?;
+        Some(Attributed { person: Some(speaker), from_neighbour: true, ..Attributed::default() })
+    }
+
+    /// Running text before words in the middle of a paragraph.
+    pub(super) fn from_narration(&self, at: usize, before: &[Part], said: &mut Vec<Text>) -> Found {
+        let text = self.page.text(at);
+        let Some(Part::Narration(range)) = before.last() else { return Found::Nobody };
+        let told = &text.as_str()[range.clone()];
+        let own = last_sentence(told);
+        let sentence = range.start + own.start..range.start + own.end;
+        if let Some(report) = clause::report(text.as_str(), sentence)
+            && let Some(who) = self.resolve(&report.clause.who, text, at)
+            && who.is_named()
+        {
+            said.push(text.slice(report.clause.range));
+            return Found::Told(Attributed { from_neighbour: true, ..who });
+        }
+        Found::Nobody
+    }
+}
