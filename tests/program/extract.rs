@@ -23,12 +23,17 @@ fn the_comma_that_only_leads_to_the_clause_is_no_word_of_the_quote() {
 }
 
 #[test]
-fn a_line_about_somebody_else_gives_the_quote_to_whom_the_clause_names() {
-    let quote = quote(
-        "”Vi lyttede længe,” siger Bodil Kær.\n\nDel citat\n\nArne Holt, borgmester, Lindø Kommune (A). Arne Holt åbnede huset.\n",
-    );
-    assert_eq!(text(&quote["speaker"]["name"]), "Bodil Kær");
-    assert!(quote["speaker"]["role"].is_null() && quote["speaker"]["party"].is_null(), "{quote}");
+fn a_clause_and_a_line_that_name_different_people_leave_the_quote_without_a_speaker() {
+    let folder = folder();
+    let page = "”Vi lyttede længe,” siger Bodil Kær.\n\nDel citat\n\nArne Holt, borgmester, Lindø Kommune (A). Arne Holt åbnede huset.\n";
+    let page = crate::support::write(folder.path(), "side.txt", page);
+    let found = crate::support::json(folder.path(), &["extract", &page.to_string_lossy()]);
+    let quote = &found["documents"][0];
+    assert_eq!(text(&quote["text"]), "Vi lyttede længe");
+    assert!(quote["speaker"].is_null(), "{quote}");
+    assert_eq!(found["diagnostics"][0]["code"], "two-speakers", "{}", found["diagnostics"]);
+    let message = text(&found["diagnostics"][0]["message"]);
+    assert!(message.contains("Bodil Kær") && message.contains("Arne Holt"), "{message}");
 }
 
 #[test]

@@ -26,7 +26,9 @@ pub fn document_json(document: &Document) -> Value {
         .with("language", document.language.as_str())
         .with("reviewed", document.reviewed);
     let object = match &document.body {
-        Body::Quote(quote) => object.with("case", quote.case.as_ref().map(|id| id.as_str())),
+        Body::Quote(quote) => object
+            .with("partial", quote.partial)
+            .with("case", quote.case.as_ref().map(|id| id.as_str())),
         Body::Case(case) => with_case(object, case),
         Body::Figure(figure) => with_figure(object, figure),
     };
