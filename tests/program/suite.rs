@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use crate::score::Score;
-use crate::support::{extract_file, top};
+use crate::support::{extract_file, folder, ordret, top, write};
 
 fn read_json(path: PathBuf) -> Value {
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
@@ -122,4 +122,31 @@ fn every_spoilt_reading_lowers_the_figure_it_spoils() {
         assert!(score.remarks.iter().all(|remark| remark.starts_with(why)), "{why}");
         assert!(!score.remarks.is_empty(), "{why} goes unnoticed");
     }
+}
+
+#[test]
+fn what_is_found_on_any_page_reads_back_as_the_same_documents() {
+    const KEYS: [&str; 7] = ["kind", "id", "text", "value", "unit", "n", "caption"];
+    const WHO: [&str; 5] = ["name", "role", "organisation", "place", "party"];
+    let telling = |document: &Value| -> Vec<Value> {
+        let who = WHO.map(|key| document["speaker"][key].clone());
+        KEYS.map(|key| document[key].clone()).into_iter().chain(who).collect()
+    };
+    let kept = folder();
+    let mut documents = 0;
+    for folder in folders() {
+        let page = page_of(&folder);
+        let found = extract_file(&page);
+        if found.is_empty() {
+            continue;
+        }
+        documents += found.len();
+        let run = ordret(&top(), &["extract", &page.to_string_lossy(), "--format", "md"]);
+        let again = extract_file(&write(kept.path(), "side.md", run.out));
+        for (found, again) in found.iter().zip(&again) {
+            assert_eq!(telling(found), telling(again), "{page:?}");
+        }
+        assert_eq!(found.len(), again.len(), "{page:?}");
+    }
+    assert!(documents > 200, "only {documents} documents were read back");
 }
