@@ -167,10 +167,14 @@ fn bare(text: &str, from: usize, form: Form) -> Vec<Part> {
             told = false;
         }
         from = start + dash;
-        if opens_with_mark(&text[from..]) {
-            let rest = moved(marked(&text[from..], false), from);
-            parts.extend(rest.parts);
-            return parts;
+        // Marks behind a reply hold somebody's own words: what is around them is
+        // running text.
+        if text[from..].contains(marks::QUOTE_MARKS) {
+            let rest = marked(&text[from..], false);
+            if rest.speaks() {
+                parts.extend(moved(rest, from).parts);
+                return parts;
+            }
         }
     }
     parts
