@@ -11,6 +11,7 @@ use super::{Attributed, Draft, Page, Sort};
 use crate::diagnostic::Diagnostics;
 use crate::people::sentences::last_sentence;
 use crate::speech::clause::Who;
+use crate::speech::marks;
 use crate::speech::read::{Form, Part, Reading, Use};
 use crate::text::Text;
 
@@ -171,6 +172,11 @@ impl<'i> Work<'_, 'i, '_, '_> {
         if sentence.as_str().split_whitespace().count() > 16 {
             return None;
         }
+        // `Formanden aflagde beretning:` stands above a list as well.
+        let below = self.page.paragraphs.get(at + 1).map(|below| below.text.as_str().trim_start());
+        if !below.is_some_and(|below| below.starts_with(marks::QUOTE_MARKS)) {
+            return None;
+        }
         // `Kollegaen N N kan mærke forskellen:` tells of one person.
         let people = self.mentioned(&sentence, at);
         let [person] = people.as_slice() else { return None };
@@ -205,6 +211,10 @@ impl<'i> Work<'_, 'i, '_, '_> {
                     previous = None;
                 }
                 Part::Clause(clause) => {
+                    if clause.leads_away {
+                        previous = None;
+                        self.open = false;
+                    }
                     if clause_said != Some(n)
                         && let Some(who) = self.resolve(&clause.who, text, at)
                     {
@@ -306,7 +316,8 @@ impl<'i> Work<'_, 'i, '_, '_> {
             && !piece.partial
             && self.drafts.last().is_some_and(|last| {
                 !last.partial
-                    && (last.speaker.same(who) || (!last.speaker.is_named() && !who.is_named()))
+                    && (last.speaker.same(who)
+                        || (!last.speaker.is_named() && !who.is_named() && piece.clause.is_none()))
             });
         if joins && let Some(last) = self.drafts.last_mut() {
             last.words.join("\n\n", &words);
@@ -356,7 +367,7 @@ pub(super) fn pieces(parts: &[Part]) -> Vec<Piece> {
             at > 0 && matches!(&parts[at - 1], Part::Clause(clause) if clause.announces);
         // A clause between two stretches belongs to both, unless the second has its own.
         let between = at > 1
-            && matches!((&parts[at - 1], &parts[at - 2]), (Part::Clause(clause), Part::Words { role, .. }) if *role == Use::Utterance && clause.is_behind);
+            && matches!((&parts[at - 1], &parts[at - 2]), (Part::Clause(clause), Part::Words { role, .. }) if *role == Use::Utterance && clause.is_behind && !clause.leads_away);
         let clause = match (behind, announced) {
             (Some(behind), false) => Some(behind),
             (Some(behind), true) => match (&parts[at - 1], &parts[behind]) {

@@ -236,24 +236,45 @@ impl Page<'_> {
                 && self.paragraphs[at - 1].text.as_str().trim_end().ends_with(':')
                 && !self.announces(at - 1);
             let many = run.len();
-            let is_list = !clauses
-                && (small * 2 > many
-                    || (colon_above && many > 1)
-                    || (unstopped * 2 > many)
-                    || (colon_above && small > 0));
+            // `- Maj: …`: what stands behind a dash and a word with a colon is an entry.
+            let entries = run.clone().filter(|&n| is_entry(own(n))).count();
+            let spoken = run
+                .clone()
+                .filter(|&n| {
+                    super::beside::has_first_person(own(n))
+                        || own(n).trim_end().ends_with(['?', '!'])
+                })
+                .count();
+            let tells = many > 1 && spoken * 2 < many && at > 0 && !self.is_speech_above(at);
+            let is_list = (entries * 2 > many)
+                || (!clauses && tells)
+                || !clauses
+                    && (small * 2 > many
+                        || (colon_above && many > 1)
+                        || (unstopped * 2 > many)
+                        || (colon_above && small > 0));
             // A line that neither ends as a sentence nor has a clause is no reply.
             let is_loose = |n: usize| {
                 !stopped(n)
                     && !matches!(&self.paragraphs[n].sort, Sort::Text(reading) if has_clause(reading))
             };
             let lines: Vec<usize> = run
-                .filter(|&n| is_list || (begins_small(own(n)) && !clauses) || is_loose(n))
+                .filter(|&n| {
+                    is_list || is_entry(own(n)) || (begins_small(own(n)) && !clauses) || is_loose(n)
+                })
                 .collect();
             for n in lines {
                 self.paragraphs[n].sort = Sort::List;
             }
             at = end;
         }
+    }
+
+    /// Whether what stands right above a dash is speech, or announces it.
+    fn is_speech_above(&self, at: usize) -> bool {
+        at > 0
+            && (self.announces(at - 1)
+                || matches!(&self.paragraphs[at - 1].sort, Sort::Text(reading) if reading.speaks()))
     }
 
     /// Whether a paragraph ends in a clause that announces speech.
@@ -293,6 +314,23 @@ impl Page<'_> {
             }
         }
     }
+}
+
+/// `- Maj: Eva Krag siger ja.`, `- 4.000 kr.`: an entry of a list.
+fn is_entry(words: &str) -> bool {
+    let dash = marks::reply_dash(words);
+    if dash == 0 {
+        return false;
+    }
+    let words = &words[dash..];
+    let head = words.split(':').next().unwrap_or(words);
+    let has_label =
+        head.len() < words.len() && head.split_whitespace().count() <= 2 && is_capitalised(head);
+    let letters = words
+        .split_whitespace()
+        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1)
+        .count();
+    has_label || (letters < 2 && words.contains(|c: char| c.is_ascii_digit()))
 }
 
 pub(super) fn begins_small(words: &str) -> bool {
@@ -463,11 +501,12 @@ pub(super) fn label(text: &str) -> Option<(Range<usize>, usize, bool)> {
     if marked && again {
         return None;
     }
-    let is_speech = after.trim().is_empty()
-        || marked
-        || after.trim_start().starts_with(|c: char| {
-            c.is_uppercase() || c.is_numeric() || marks::DASHES.contains(&c) || c == '…'
-        });
+    let said = after.trim();
+    let is_sentence = said.split_whitespace().count() >= 4
+        && said.contains(['.', '!', '?', '…'])
+        && said.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || c == '…')
+        && !said.contains("Foto:");
+    let is_speech = said.is_empty() || marked || marks::reply_dash(said) > 0 || is_sentence;
     let names = crate::people::names::runs(who);
     let is_person = names.iter().any(|run| is_first_name(first_word(&who[run.clone()])))
         || (!names.is_empty()

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Attributed;
 use super::attribute::Work;
 use super::resolve::definite_role;
+use crate::people::first_names::Sex;
 use crate::people::line::{is_credit, without_credit};
 use crate::people::mention::Mention;
 use crate::people::names::is_capitalised;
@@ -65,6 +66,21 @@ impl Work<'_, '_, '_, '_> {
                 || matches!(several.first(), Some(&"Begge" | &"Parterne" | &"Parret"));
             if of_both {
                 self.focus = Focus { is_several: true, paragraph: at, ..Focus::default() };
+                continue;
+            }
+            // `Han roser M`: it goes on about who `han` is, and M is only named.
+            let pronoun = match tokens(words).next().map_or("", |(_, word)| bare(word)) {
+                "Hun" => Some(Sex::Woman),
+                "Han" => Some(Sex::Man),
+                _ => None,
+            };
+            if let Some(sex) = pronoun
+                && !people.is_empty()
+            {
+                self.focus = match self.by_pronoun(sex, at).and_then(|who| who.person) {
+                    Some(person) => Focus { is_subject: true, ..Focus::on(vec![person], at) },
+                    None => Focus { is_several: true, paragraph: at, ..Focus::default() },
+                };
                 continue;
             }
             if people.is_empty() {
@@ -215,7 +231,16 @@ impl Work<'_, '_, '_, '_> {
     pub(super) fn just_introduced(&self, at: usize) -> Option<usize> {
         let is_near = at.saturating_sub(self.focus.paragraph) <= 1;
         match self.focus.people.as_slice() {
-            [one] if is_near && self.focus.role.is_none() => Some(*one),
+            // Who has spoken already is not introduced.
+            [one] if is_near && self.focus.role.is_none() => {
+                let spoke = self
+                    .drafts
+                    .iter()
+                    .rev()
+                    .take(40)
+                    .any(|draft| draft.speaker.person == Some(*one));
+                (!spoke).then_some(*one)
+            }
             _ => None,
         }
     }

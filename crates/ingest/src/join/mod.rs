@@ -78,7 +78,7 @@ impl Attributed {
                         of.mention.organisation.as_ref().map(|t| t.as_str().to_owned()),
                     )
                 };
-                words(self) == words(other)
+                (self.said.is_some() && words(self) == words(other))
                     || (key(self) == key(other) && self.mention != Mention::default())
             }
             _ => false,

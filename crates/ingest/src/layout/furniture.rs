@@ -222,7 +222,12 @@ fn mark_plain(text: Text, marks: &mut Vec<Marked>) {
         Mark::Furniture
     } else if words.starts_with(QUOTE_MARKS) {
         Mark::Quotation
-    } else if let Some(dash) = attribution_dash(words).filter(|_| follows_words(marks)) {
+    } else if let Some(dash) = attribution_dash(
+        words,
+        matches!(marks.last().map(|marked| &marked.mark), Some(Mark::Quotation)),
+    )
+    .filter(|_| follows_words(marks))
+    {
         return marks.push(Marked::new(Mark::Attribution, text.slice(dash..words.len())));
     } else if number::alone(words).is_some_and(|quantity| !quantity.is_year(words)) {
         Mark::Number
@@ -259,11 +264,12 @@ fn announces_figure(words: &str) -> bool {
 
 /// The bytes of the dash in front of a speaker's line; a dash in front of
 /// anything else opens a reply.
-fn attribution_dash(words: &str) -> Option<usize> {
+fn attribution_dash(words: &str, after_marks: bool) -> Option<usize> {
     let dash = DASH.find(words)?.end();
     let told = &words[dash..];
     let is_line = line::line(told).is_some_and(|line| line != Line::Role);
-    (is_line || line::is_organisation_line(told)).then_some(dash)
+    (is_line || line::is_organisation_line(told) || (after_marks && line::is_bare_name(told)))
+        .then_some(dash)
 }
 
 /// Marks the names of pictures at the beginning; gives what follows them.

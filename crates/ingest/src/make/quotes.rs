@@ -65,6 +65,8 @@ impl Maker<'_, '_, '_> {
             return (None, conflict);
         }
         let mut speaker = own.unwrap_or_default();
+        // No name has a small word or a number in it but the particles names have.
+        speaker.name = speaker.name.take_if(|name| is_name_like(&name.value));
         if told.from_neighbour
             && let Some(name) = &mut speaker.name
         {
@@ -155,6 +157,12 @@ impl Maker<'_, '_, '_> {
             }
         }
     }
+}
+
+fn is_name_like(name: &str) -> bool {
+    let starts =
+        |word: &str| word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+    name.split_whitespace().all(|word| starts(word) || crate::people::names::is_particle(word))
 }
 
 /// Fills what is open in `speaker` from `known`.

@@ -106,7 +106,18 @@ impl Cast {
                 slot.clone_from(said);
             }
         }
-        let role = mention.role.as_ref().map(|role| role.as_str().to_owned());
+        // Who was something is not who is meant by it.
+        let is_former = |role: &&Text| {
+            let lower = role.as_str().to_lowercase();
+            ["tidligere", "forhenværende", "fhv", "eks", "afgående"]
+                .iter()
+                .any(|word| lower.starts_with(word))
+        };
+        let role = mention
+            .role
+            .as_ref()
+            .filter(|role| !is_former(role))
+            .map(|role| role.as_str().to_owned());
         // A trade that no list has is known by its own word.
         let own_word = |word: &str| {
             (!word.is_empty() && word.chars().count() >= 4).then(|| word.to_lowercase())

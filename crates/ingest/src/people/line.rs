@@ -189,6 +189,13 @@ fn has_only_name_points(words: &str) -> bool {
     })
 }
 
+/// Whether words are two to four capitalised ones and nothing else: a name that no
+/// list has, where a dash says that it signs.
+pub fn is_bare_name(words: &str) -> bool {
+    let words = words.trim();
+    words.len() <= LONGEST && runs(words).first().is_some_and(|run| *run == (0..words.len()))
+}
+
 /// Whether words are an organisation's name and nothing else.
 pub fn is_organisation_line(words: &str) -> bool {
     if words.len() > LONGEST {

@@ -400,6 +400,12 @@ fn flush(words: &str, run: &mut Vec<Range<usize>>, found: &mut Vec<Range<usize>>
     }
 }
 
+/// Whether a word in small letters is part of names: `von`, `af`.
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+        || word.split_once('-').is_some_and(|(particle, _)| PARTICLES.contains(&particle))
+}
+
 /// Whether a capitalised word only opens a sentence.
 pub fn is_opener(word: &str) -> bool {
     OPENERS.contains(&word)

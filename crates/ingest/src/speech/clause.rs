@@ -25,6 +25,9 @@ pub struct Clause {
     pub announces: bool,
     /// Whether it stands behind words that it tells of.
     pub is_behind: bool,
+    /// Whether it ends by telling of other words, which are not this speaker's:
+    /// `siger N om M, der har sagt:`.
+    pub leads_away: bool,
 }
 
 /// The subject of a reporting verb.
@@ -237,9 +240,18 @@ pub fn after(text: &str, at: usize, strict: bool) -> Option<Clause> {
     };
     let announces = words[who_end.min(words.len())..].trim_end().ends_with(':')
         || words.trim_end().ends_with(':');
+    let tail = words[who_end.min(words.len())..].trim_end().trim_end_matches(':');
+    let leads_away = announces && !goes_on_speaking(tail);
+    let announces = announces && !leads_away;
     // The clause of a reply ends where the reply is taken up: `siger hun, - men …`.
     let end = resumed(words, who_end).map_or(end, |at| start + at);
-    Some(Clause { range: start..end, who: shift(who, start), announces, is_behind: true })
+    Some(Clause {
+        range: start..end,
+        who: shift(who, start),
+        announces,
+        is_behind: true,
+        leads_away,
+    })
 }
 
 pattern!(
@@ -268,6 +280,18 @@ fn starts_with_verb(words: &str) -> bool {
         let bare = bare(word);
         bare.starts_with(char::is_lowercase) && verbs::reports(bare)
     })
+}
+
+/// Whether what stands between a clause's subject and its colon only says that
+/// they go on: `og tilføjer`, `til avisen og fortsætter`; not `og læser op af loven`.
+fn goes_on_speaking(tail: &str) -> bool {
+    let Some(at) = tail.rfind(" og ").or_else(|| tail.starts_with("og ").then_some(0)) else {
+        // `siger N til avisen:`
+        return !tail.contains(',') && tail.split_whitespace().count() <= 6;
+    };
+    let last = tail[at..].trim_start().trim_start_matches("og ");
+    let verb = last.split_whitespace().next().unwrap_or("");
+    verbs::reports(verb) && last.split_whitespace().count() <= 4 && !tail[..at].contains(',')
 }
 
 /// Who speaks where a text is said to: `lyder det fra X`, `hedder det i en
@@ -739,6 +763,7 @@ pub fn before(text: &str, range: Range<usize>) -> Option<Clause> {
         who: shift(who, range.start),
         announces: true,
         is_behind: false,
+        leads_away: false,
     };
     let all: Vec<(usize, &str)> = tokens(words).collect();
     let is_verb = |word: &str| {
@@ -754,7 +779,10 @@ pub fn before(text: &str, range: Range<usize>) -> Option<Clause> {
     let verb_end = verb_at + verb.len();
     // `A sagde, at B havde sagt:` leaves open whose words follow; `skrev
     // sætningerne:` tells of a text.
-    if words[verb_end..].contains(" at ") {
+    // `sin far, der hver morgen sagde:`, `hvis nogen sagde:`
+    let own = words[..verb_at].rfind(", ").map_or("", |comma| &words[comma + 2..verb_at]);
+    let is_relative = ["der ", "som ", "hvis ", "hvor "].iter().any(|lead| own.starts_with(lead));
+    if words[verb_end..].contains(" at ") || is_relative {
         return Some(clause(Who::Several));
     }
     if OF_A_TEXT.is_match(&words[verb_end..]) {
@@ -908,6 +936,7 @@ pub fn report(text: &str, range: Range<usize>) -> Option<Report> {
             who: shift(who, range.start),
             announces: sentence.ends_with(':'),
             is_behind: points_back,
+            leads_away: false,
         },
         points_back,
     };

@@ -137,10 +137,11 @@ fn bare(text: &str, from: usize, form: Form) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut from = from;
     let mut told = false;
+    let mut named = "";
     while from < text.len() {
         let Some((end, clause)) = next_clause(text, from) else {
             let rest = from..text.trim_end().len();
-            match told.then(|| narrated(text, rest.clone(), false)).flatten() {
+            match told.then(|| narrated(text, rest.clone(), false, named)).flatten() {
                 Some(at) => {
                     push_words(&mut parts, text, rest.start..at, form, false);
                     parts.push(Part::Narration(at..rest.end));
@@ -149,7 +150,7 @@ fn bare(text: &str, from: usize, form: Form) -> Vec<Part> {
             }
             return parts;
         };
-        if let Some(at) = told.then(|| narrated(text, from..end, true)).flatten() {
+        if let Some(at) = told.then(|| narrated(text, from..end, true, named)).flatten() {
             push_words(&mut parts, text, from..at, form, false);
             parts.push(Part::Narration(at..text.trim_end().len()));
             return parts;
@@ -157,6 +158,9 @@ fn bare(text: &str, from: usize, form: Form) -> Vec<Part> {
         push_words(&mut parts, text, from..end, form, true);
         let after = clause.range.end;
         let announces = clause.announces;
+        if let clause::Who::Phrase(range) = &clause.who {
+            named = &text[range.clone()];
+        }
         parts.push(Part::Clause(clause));
         told = true;
         let rest = text[after..].trim_start_matches([' ', ',', '.', '\u{A0}', ';', ':']);
@@ -201,15 +205,34 @@ pub fn moved(mut reading: Reading, by: usize) -> Reading {
 /// may go on as far as it speaks as a reply does, to or of those who talk;
 /// what tells in the third person may as well be the narrator's, and is left
 /// out.
-fn narrated(text: &str, range: Range<usize>, closed: bool) -> Option<usize> {
+fn narrated(text: &str, range: Range<usize>, closed: bool, named: &str) -> Option<usize> {
     let words = &text[range.clone()];
     let all: Vec<Range<usize>> = sentences(words)
         .into_iter()
         .map(|own| range.start + own.start..range.start + own.end)
         .collect();
-    let told = all.iter().find(|own| is_narrators(text, (*own).clone())).map(|own| own.start);
+    // Nobody speaks of themselves by name.
+    let names_them = |own: &Range<usize>| {
+        let words = &text[own.clone()];
+        named.split_whitespace().map(clause::bare).any(|name| {
+            name.chars().count() > 2
+                && crate::people::names::is_capitalised(name)
+                && words.split_whitespace().any(|word| clause::bare(word) == name)
+        })
+    };
+    let told = all
+        .iter()
+        .find(|own| is_narrators(text, (*own).clone()) || names_them(own))
+        .map(|own| own.start);
     let speaks = closed || all.first().is_some_and(|own| is_spoken(&text[own.clone()]));
-    if speaks { told } else { Some(range.start) }
+    if !speaks {
+        return Some(range.start);
+    }
+    // What tells in the third person at the end may be the narrator's.
+    let last_spoken = all.iter().rposition(|own| is_spoken(&text[own.clone()]));
+    let end =
+        last_spoken.and_then(|last| all.get(last + 1)).filter(|_| !closed).map(|own| own.start);
+    told.into_iter().chain(end).min()
 }
 
 fn is_narrators(text: &str, sentence: Range<usize>) -> bool {
@@ -408,6 +431,7 @@ fn signature(text: &str, at: usize) -> Option<Clause> {
             who: clause::Who::Phrase(start..end),
             announces: false,
             is_behind: true,
+            leads_away: false,
         }
     })
 }
@@ -479,7 +503,26 @@ fn label_clause(text: &str, sentence: Range<usize>) -> Option<Clause> {
         .any(|word| crate::people::vocabulary::is_role_word(clause::bare(word)));
     // `N blev spurgt af M:` has a verb, and M may be who speaks.
     let tells = words.split_whitespace().map(clause::bare).any(super::verbs::tells);
-    if tells {
+    // Behind the name only where or how may follow, no verb that no list has.
+    let rest = words[length..].trim_start_matches([',', ' ']);
+    let next = clause::tokens(rest).next().map_or("", |(_, word)| word);
+    let is_tail = rest.is_empty()
+        || rest.starts_with('(')
+        || matches!(
+            next,
+            "i" | "på"
+                | "om"
+                | "til"
+                | "fra"
+                | "ved"
+                | "under"
+                | "efter"
+                | "over"
+                | "som"
+                | "med"
+                | "for"
+        );
+    if tells || !is_tail {
         return None;
     }
     let is_person = crate::people::names::names_person(phrase);
@@ -489,6 +532,7 @@ fn label_clause(text: &str, sentence: Range<usize>) -> Option<Clause> {
             who: clause::Who::Phrase(start..start + phrase.len()),
             announces: true,
             is_behind: false,
+            leads_away: false,
         },
     )
 }

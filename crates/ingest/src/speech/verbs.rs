@@ -22,7 +22,7 @@ undskyldte afviser afviste benægter benægtede udbryder udbrød indleder indled
 betroede afslører afslørede påstår påstod hævder hævdede anbefaler anbefalede ytrer ytrede synes syntes \
 tror troede føler følte vurderer oplister remser remsede forlanger forlangte kræver krævede beder bad \
 appellerer appellerede anslår anslog gætter gættede drømmer drømte filosoferer filosoferede kalder kaldte \
-resumerer resumerede runder rundede lægger lagde føjer føjede slår slog gør gjorde lader lod citerer \
+resumerer resumerede runder rundede lægger lagde føjer føjede slår slog gør gjorde lader lod \
 proklamerer proklamerede bedyrer bedyrede forsvarer forsvarede nævner nævnte genfortæller genfortalte \
 formulerer formulerede udlægger udlagde pålægger istemmer istemte snerrer snerrede peger pegede \
 vrisser vrissede stønner stønnede hulker hulkede gisper gispede fniser fnisede joker \
