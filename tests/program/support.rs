@@ -102,9 +102,9 @@ impl Indexed {
         json(self.folder.path(), &all)
     }
 
-    /// The ids of what a query finds.
+    /// The ids of what holds all the words of a query.
     pub fn ids(&self, query: &str) -> Vec<String> {
-        let answer = self.search(&["--", query]);
+        let answer = self.search(&["--match", "all", "--", query]);
         answer["hits"].as_array().expect("hits").iter().map(|hit| text(&hit["id"])).collect()
     }
 }

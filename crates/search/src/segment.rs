@@ -7,6 +7,7 @@ use tantivy::columnar::{Column, ColumnValues, StrColumn};
 use tantivy::postings::{SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 use tantivy::store::StoreReader;
+use tantivy::termdict::TermDictionary;
 use tantivy::{DocId, InvertedIndexReader, SegmentReader, Term};
 
 use crate::Error;
@@ -28,6 +29,10 @@ pub(crate) struct Segment {
     pub facets: Vec<Labels>,
     pub source: Labels,
     pub year: Column<i64>,
+    /// A statistic's number.
+    pub number: Column<f64>,
+    /// How many observations a statistic rests on.
+    pub observations: Column<u64>,
     pub key: Arc<dyn ColumnValues<u64>>,
 }
 
@@ -76,6 +81,15 @@ impl Segment {
                 Some(year) => year,
                 None => Column::build_empty_column(reader.max_doc()),
             },
+            number: match columns.column_opt::<f64>(schema::NUMBER).map_err(Error::read)? {
+                Some(number) => number,
+                None => Column::build_empty_column(reader.max_doc()),
+            },
+            observations: match columns.column_opt::<u64>(schema::OBSERVATIONS) {
+                Ok(Some(observations)) => observations,
+                Ok(None) => Column::build_empty_column(reader.max_doc()),
+                Err(error) => return Err(Error::read(error)),
+            },
             key: columns.column_first_or_default(schema::KEY).map_err(Error::read)?,
             reader,
         })
@@ -105,6 +119,11 @@ impl Segment {
     ) -> Result<Option<TermInfo>, Error> {
         let term = Term::from_field_text(fields.words(field), term);
         self.words[field as usize].get_term_info(&term).map_err(Error::read)
+    }
+
+    /// The terms of a searched field.
+    pub(crate) fn dictionary(&self, field: SearchField) -> &TermDictionary {
+        self.words[field as usize].terms()
     }
 
     pub(crate) fn postings(

@@ -19,6 +19,7 @@ async fn a_search_answers_in_the_promised_shape() {
         [
             "query",
             "total",
+            "total_partial",
             "total_is_exact",
             "took_ms",
             "generation",

@@ -152,6 +152,14 @@ impl Writer {
         if let Some(year) = document.source().year {
             row.add_i64(fields.year, i64::from(year));
         }
+        if let Body::Figure(figure) = &document.body {
+            if let Some(value) = figure.value.as_ref().filter(|value| value.value.is_finite()) {
+                row.add_f64(fields.number, value.value);
+            }
+            if let Some(n) = &figure.n {
+                row.add_u64(fields.observations, n.value);
+            }
+        }
         row.add_u64(fields.key, key);
         row.add_bytes(fields.document, bytes);
         row

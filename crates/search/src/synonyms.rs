@@ -1,0 +1,78 @@
+//! What editors have said means the same: kept in the generation, applied to queries.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use danish_analyzer::Analyzer;
+use ordret_model::Synonym;
+
+use crate::Error;
+
+/// The file in a generation's folder that holds them.
+pub(crate) const FILE: &str = "synonyms.json";
+
+/// Synonyms by their first word's lemma.
+#[derive(Debug, Default)]
+pub(crate) struct Synonyms {
+    by_first: HashMap<String, Vec<Entry>>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    /// The lemmas that must stand there.
+    words: Vec<String>,
+    /// What means the same, as written.
+    others: Vec<String>,
+}
+
+/// The most other expressions that one stands for: each is one more thing to look up.
+const MOST_OTHERS: usize = 8;
+
+impl Synonyms {
+    /// Reads them from a generation's folder; none where it has none.
+    pub(crate) fn read(folder: &Path) -> Result<Synonyms, Error> {
+        let path = folder.join(FILE);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Synonyms::default());
+            }
+            Err(error) => return Err(Error::io("read", &path)(error)),
+        };
+        let listed: Vec<Synonym> = serde_json::from_slice(&bytes).map_err(Error::read)?;
+        Ok(Synonyms::new(&listed))
+    }
+
+    pub(crate) fn new(listed: &[Synonym]) -> Synonyms {
+        let analyzer = Analyzer::new();
+        let mut synonyms = Synonyms::default();
+        for synonym in listed {
+            for from in &synonym.from {
+                let tokens = analyzer.analyze(from);
+                let words: Vec<String> =
+                    tokens.iter().filter_map(|token| token.terms.lemmas.first().cloned()).collect();
+                let others = synonym.to.iter().filter(|to| *to != from).take(MOST_OTHERS);
+                let others: Vec<String> = others.cloned().collect();
+                if let (Some(first), false) = (words.first().cloned(), others.is_empty()) {
+                    synonyms.by_first.entry(first).or_default().push(Entry { words, others });
+                }
+            }
+        }
+        synonyms
+    }
+
+    /// What means the same as the first of these lemmas, or as the first few together, with
+    /// how many they are. One step only: a synonym's synonyms are none.
+    pub(crate) fn of(&self, lemmas: &[&str]) -> Vec<(usize, Vec<String>)> {
+        let Some(entries) = lemmas.first().and_then(|first| self.by_first.get(*first)) else {
+            return Vec::new();
+        };
+        let stands = |entry: &&Entry| {
+            entry.words.len() <= lemmas.len()
+                && entry.words.iter().zip(lemmas).all(|(word, lemma)| word == lemma)
+        };
+        let found = entries.iter().filter(stands);
+        found.map(|entry| (entry.words.len(), entry.others.clone())).collect()
+    }
+}
