@@ -19,6 +19,7 @@ mod response;
 mod slug;
 mod source;
 mod speaker;
+mod suggestion;
 mod synonym;
 
 pub use document::{Body, Case, Document, Kind, Link, Quote};
@@ -39,4 +40,5 @@ pub use response::{
 pub use slug::slug;
 pub use source::Source;
 pub use speaker::{FormerRole, RoleGroup, Sector, Speaker};
+pub use suggestion::{Suggestion, SuggestionKind};
 pub use synonym::Synonym;

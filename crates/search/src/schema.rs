@@ -48,6 +48,8 @@ pub(crate) struct Fields {
     pub number: Field,
     /// How many observations a statistic rests on.
     pub observations: Field,
+    /// The title that its source gave it, to be proposed while somebody types.
+    pub title: Field,
     /// Breaks ties: the id's hash.
     pub key: Field,
     /// The document as JSON.
@@ -75,6 +77,7 @@ impl Fields {
             year: schema.add_i64_field(YEAR, fast()),
             number: schema.add_f64_field(NUMBER, fast()),
             observations: schema.add_u64_field(OBSERVATIONS, fast()),
+            title: schema.add_text_field(TITLE, label()),
             key: schema.add_u64_field(KEY, fast()),
             document: schema.add_bytes_field("document", STORED),
             schema: schema.build(),
@@ -99,6 +102,7 @@ pub(crate) const SOURCE: &str = "source";
 pub(crate) const YEAR: &str = "sort_year";
 pub(crate) const NUMBER: &str = "number";
 pub(crate) const OBSERVATIONS: &str = "observations";
+pub(crate) const TITLE: &str = "title_label";
 pub(crate) const KEY: &str = "key";
 
 pub(crate) fn length_name(field: SearchField) -> String {

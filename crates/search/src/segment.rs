@@ -28,6 +28,8 @@ pub(crate) struct Segment {
     /// The labels, in [`FacetField::ALL`]'s order.
     pub facets: Vec<Labels>,
     pub source: Labels,
+    /// The titles that sources gave.
+    pub titles: Labels,
     pub year: Column<i64>,
     /// A statistic's number.
     pub number: Column<f64>,
@@ -77,6 +79,7 @@ impl Segment {
                 .map(|field| Labels::open(&reader, &schema::facet_name(field)))
                 .collect::<Result<_, _>>()?,
             source: Labels::open(&reader, schema::SOURCE)?,
+            titles: Labels::open(&reader, schema::TITLE)?,
             year: match columns.column_opt::<i64>(schema::YEAR).map_err(Error::read)? {
                 Some(year) => year,
                 None => Column::build_empty_column(reader.max_doc()),
@@ -168,6 +171,19 @@ impl Labels {
     /// How many different labels there are.
     pub(crate) fn different(&self) -> usize {
         self.column.as_ref().map_or(0, |column| column.dictionary().num_terms())
+    }
+
+    /// How many documents carry each label, by ordinal.
+    pub(crate) fn counts(&self) -> Vec<u32> {
+        let mut counts = vec![0; self.different()];
+        if let Some(ordinals) = self.ordinals() {
+            for document in 0..ordinals.num_docs() {
+                for ordinal in ordinals.values_for_doc(document) {
+                    counts[ordinal as usize] += 1;
+                }
+            }
+        }
+        counts
     }
 
     pub(crate) fn ordinal(&self, label: &str) -> Result<Option<u64>, Error> {

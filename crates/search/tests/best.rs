@@ -362,3 +362,84 @@ fn an_explanation_adds_up_to_the_score_in_both_groups() {
         }
     }
 }
+
+#[test]
+fn related_documents_are_about_the_same_and_never_the_document_itself() {
+    let mut own = quote("own", "Cykelstien langs åen er til skolebørnene.");
+    if let ordret_model::Body::Quote(quote) = &mut own.body {
+        quote.case = ordret_model::DocumentId::parse("path");
+    }
+    let mut documents = vec![
+        case("path", "Cykelsti til skolebørn", "Skolebørnene fik en cykelsti langs åen."),
+        own,
+        quote("near", "En cykelsti er bedre end en bus for skolebørnene."),
+        quote("far", "Koncerten blev aflyst på grund af regn."),
+    ];
+    documents.extend((0..20).map(|nth| quote(&format!("road{nth}"), "Vejen er lang og grå.")));
+    let (_home, searcher) = searcher(&documents);
+    let id = ordret_model::DocumentId::parse("path").expect("an id");
+    let document = searcher.document(&id).expect("read").expect("there");
+    let related = searcher.related(&document, 5).expect("related");
+    let ids: Vec<&str> = related.iter().map(|document| document.id.as_str()).collect();
+    assert_eq!(ids, ["near"], "not itself, not its own quote, not what is about something else");
+}
+
+#[test]
+fn suggestions_are_what_the_generation_holds_as_it_is_written() {
+    let (_home, searcher) = searcher(&[
+        said_by(quote("a", "Færgen sejler."), "Ida Rørsø", "borgmester", "Ærøskøbing"),
+        said_by(quote("b", "Færgen er ny."), "Ida Rørsø", "borgmester", "Ærøskøbing"),
+        titled(quote("c", "Nu sejler den."), "Færgeruten åbner igen"),
+    ]);
+    let texts = |typed: &str| -> Vec<String> {
+        let found = searcher.suggest(typed, 10).expect("suggestions");
+        found.into_iter().map(|one| one.text).collect()
+    };
+    assert_eq!(texts("rors"), ["Ida Rørsø"]);
+    assert_eq!(texts("aeros"), ["Ærøskøbing"]);
+    assert_eq!(texts("færge"), ["færgen", "Færgeruten åbner igen", "færgeruten"]);
+    assert_eq!(texts("igen"), ["Færgeruten åbner igen"]);
+    assert!(texts("xyz").is_empty() && texts("").is_empty());
+}
+
+#[test]
+fn synonyms_are_searched_as_well_one_way_or_both() {
+    let home = Home::new();
+    let index = home.index();
+    let mut writer = index.begin_generation("test").expect("a writer");
+    let synonym = |from: &[&str], to: &[&str]| ordret_model::Synonym {
+        from: from.iter().map(|text| (*text).to_owned()).collect(),
+        to: to.iter().map(|text| (*text).to_owned()).collect(),
+    };
+    writer
+        .synonyms(&[
+            synonym(&["ledighed", "arbejdsløshed"], &["ledighed", "arbejdsløshed"]),
+            synonym(&["cykel"], &["køretøj"]),
+            synonym(&["unge uden job"], &["ungdomsledighed"]),
+        ])
+        .expect("kept");
+    for (id, text) in [
+        ("a", "Arbejdsløsheden steg i byen."),
+        ("b", "Ledigheden faldt på øen."),
+        ("c", "Hun parkerede sit køretøj."),
+        ("d", "En cykel stod ved døren."),
+        ("e", "Ungdomsledigheden er et problem."),
+    ] {
+        writer.add(&quote(id, text)).expect("added");
+    }
+    index.publish(writer.commit().expect("a generation")).expect("published");
+    let searcher = home.searcher();
+    for (query, expected) in [
+        ("arbejdsløsheden", "a b e"),
+        ("ledighed", "a b e"),
+        ("cykler", "c d"),
+        ("køretøjer", "c"),
+        ("unge uden job", "e"),
+    ] {
+        let response = search(&searcher, &query);
+        let mut found = ids(&response);
+        found.sort_unstable();
+        assert_eq!(found.join(" "), expected, "{query}");
+    }
+    assert!(matches!(&search(&searcher, "cykel").notes[..], [Note::Synonyms { .. }]));
+}

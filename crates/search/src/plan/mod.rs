@@ -11,7 +11,8 @@ mod part;
 mod small;
 mod variant;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use danish_analyzer::{Analyzer, QueryToken};
 use ordret_model::{Leaf, LeafKind, Node, Note, Query};
@@ -130,7 +131,8 @@ impl<V: Vocabulary> Planner<'_, V> {
 
     /// Loose words: each is a need of its own.
     fn words(&mut self, leaf: &Leaf) {
-        let words = self.trimmed(&leaf.text);
+        let text = said_once(&leaf.text);
+        let words = self.trimmed(&text);
         let first = self.plan.parts.len();
         self.add_words(&words);
         for (word, part) in words.iter().zip(first..) {
@@ -146,7 +148,7 @@ impl<V: Vocabulary> Planner<'_, V> {
     /// left out here, before anything is looked up for it.
     fn trimmed<'t>(&mut self, text: &'t str) -> Vec<QueryToken<'t>> {
         let mut words = self.analyzer.analyze_query(text);
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         // Saying a word twice asks for nothing more.
         words.retain(|word| seen.insert(word.token.terms.exact.clone()));
         let room = MOST_WORDS.saturating_sub(self.plan.parts.len());
@@ -260,6 +262,17 @@ impl Tree {
             Tree::All(trees) | Tree::Any(trees) => trees.iter().flat_map(Tree::parts).collect(),
         }
     }
+}
+
+/// A long text with each of its words once: reading a thousand equal words is dear. In a
+/// short one words stay where they are, because neighbours belong together.
+fn said_once(text: &str) -> Cow<'_, str> {
+    if text.split(' ').nth(MOST_WORDS).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut seen = HashSet::new();
+    let words: Vec<&str> = text.split(' ').filter(|word| seen.insert(*word)).collect();
+    Cow::Owned(words.join(" "))
 }
 
 /// Whether a folded word is a number, with or without separators.

@@ -3,11 +3,14 @@
 mod answer;
 mod documents;
 mod explain;
+mod gather;
 mod groups;
 mod hit;
 mod open;
 mod quotation;
+mod related;
 mod speakers;
+mod suggest;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
@@ -43,6 +46,8 @@ pub struct Searcher {
     names: OnceLock<HashMap<String, Vec<String>>>,
     /// By segment and label, where speakers stand in Danish order.
     speakers: OnceLock<Vec<Vec<u32>>>,
+    /// What is proposed while somebody types.
+    suggestions: OnceLock<suggest::Suggestions>,
     /// What editors have said means the same.
     synonyms: Synonyms,
 }

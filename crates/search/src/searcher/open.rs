@@ -92,6 +92,7 @@ impl Searcher {
             everything: Default::default(),
             names: Default::default(),
             speakers: Default::default(),
+            suggestions: Default::default(),
             synonyms: Synonyms::read(&path)?,
         })
     }

@@ -7,8 +7,6 @@ use std::collections::HashMap;
 
 use danish_analyzer::{Token, term};
 use ordret_model::{Difference, DifferenceOp, Document, Node, Quotation, SearchField};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, TERMINATED};
 
 use crate::Error;
 use crate::fields;
@@ -170,45 +168,11 @@ impl Searcher {
             read += documents;
             first || read <= MOST_POSTINGS
         });
-        let mut found: Vec<Place> = Vec::new();
-        for (nth, segment) in self.segments.iter().enumerate() {
-            let mut scores = vec![0.0_f32; segment.documents() as usize];
-            let mut touched = Vec::new();
-            for (_, exact) in &rarest {
-                let idf = telling.get(*exact).map_or(0.0, |(idf, _)| *idf);
-                for field in QUOTED {
-                    let term = term::exact(exact);
-                    let Some(info) = segment.find(&self.fields, field, &term)? else { continue };
-                    let mut list = segment.postings(field, &info, IndexRecordOption::Basic)?;
-                    let mut document = list.doc();
-                    while document != TERMINATED {
-                        let score = &mut scores[document as usize];
-                        if *score == 0.0 {
-                            touched.push(document);
-                        }
-                        *score += idf;
-                        document = list.advance();
-                    }
-                }
-            }
-            let of = |document: u32| scores[document as usize];
-            let by_score = |a: &u32, b: &u32| {
-                let (one, other) = (of(*a), of(*b));
-                let keys = || segment.key.get_val(*a).cmp(&segment.key.get_val(*b));
-                other.total_cmp(&one).then_with(keys)
-            };
-            if touched.len() > CANDIDATES {
-                touched.select_nth_unstable_by(CANDIDATES - 1, by_score);
-                touched.truncate(CANDIDATES);
-            }
-            touched.sort_unstable_by(by_score);
-            found.extend(touched.into_iter().map(|document| {
-                Place::of(nth, document, scores[document as usize], segment.key.get_val(document))
-            }));
-        }
-        found.sort_unstable_by(|a, b| b.cmp(a));
-        found.truncate(CANDIDATES);
-        Ok(found)
+        let terms: Vec<(String, f32)> = rarest
+            .into_iter()
+            .map(|(_, exact)| (term::exact(exact), telling.get(exact).map_or(0.0, |(idf, _)| *idf)))
+            .collect();
+        self.gather(&terms, &QUOTED, CANDIDATES)
     }
 
     /// How well a document's words are those that were typed.

@@ -1,13 +1,13 @@
 //! The answer to a search.
 
 use ordret_model::{
-    Body, Difference, Document, Explanation, Facet, Fragment, Hit, Known, Note, Quotation,
-    SearchRequest, SearchResponse, Source, Spelled,
+    Body, Difference, Document, Explanation, Facet, FacetField, Fragment, Hit, Known, Note,
+    Quotation, SearchRequest, SearchResponse, Source, Spelled, Suggestion, SuggestionKind,
 };
 use serde_json::{Map, Value, json};
 
 use super::{Object, document::number};
-use crate::address::document_url;
+use crate::address::{document_url, search_url};
 use crate::wording::{self, Language};
 
 /// The value of `GET /api/v1/search` and `ordret search --json`. The request
@@ -65,6 +65,28 @@ fn hit(hit: &Hit) -> Value {
         object = object.with("explanation", explanation.iter().map(explained).collect::<Vec<_>>());
     }
     object.finish()
+}
+
+/// The value of `GET /api/v1/suggest`: each with the search that it leads to.
+pub(crate) fn suggestions_json(typed: &str, suggestions: &[Suggestion]) -> Value {
+    let shape = |one: &Suggestion| {
+        let mut request = SearchRequest::default();
+        let field = match one.kind {
+            SuggestionKind::Speaker => Some(FacetField::Speaker),
+            SuggestionKind::Place => Some(FacetField::Place),
+            SuggestionKind::Topic => Some(FacetField::Topic),
+            SuggestionKind::Title | SuggestionKind::Word => None,
+        };
+        match field {
+            Some(field) => drop(request.filters.values.insert(field, vec![one.text.clone()])),
+            None => request.query = one.text.clone(),
+        }
+        json!({
+            "text": one.text, "kind": one.kind.as_str(), "count": one.count,
+            "url": search_url(&request),
+        })
+    };
+    json!({"query": typed, "suggestions": suggestions.iter().map(shape).collect::<Vec<_>>()})
 }
 
 /// What was typed beside what the source says.
