@@ -20,8 +20,8 @@ pub(crate) struct Synonyms {
 
 #[derive(Debug)]
 struct Entry {
-    /// The lemmas that must stand there.
-    words: Vec<String>,
+    /// For each word the lemmas of which one must stand there.
+    words: Vec<Vec<String>>,
     /// What means the same, as written.
     others: Vec<String>,
 }
@@ -50,29 +50,39 @@ impl Synonyms {
         for synonym in listed {
             for from in &synonym.from {
                 let tokens = analyzer.analyze(from);
-                let words: Vec<String> =
-                    tokens.iter().filter_map(|token| token.terms.lemmas.first().cloned()).collect();
+                let words: Vec<Vec<String>> =
+                    tokens.iter().map(|token| token.terms.lemmas.clone()).collect();
                 let others = synonym.to.iter().filter(|to| *to != from).take(MOST_OTHERS);
                 let others: Vec<String> = others.cloned().collect();
-                if let (Some(first), false) = (words.first().cloned(), others.is_empty()) {
-                    synonyms.by_first.entry(first).or_default().push(Entry { words, others });
+                let Some(first) = words.first().filter(|_| !others.is_empty()) else { continue };
+                for lemma in first {
+                    let entry = Entry { words: words.clone(), others: others.clone() };
+                    synonyms.by_first.entry(lemma.clone()).or_default().push(entry);
                 }
             }
         }
         synonyms
     }
 
-    /// What means the same as the first of these lemmas, or as the first few together, with
-    /// how many they are. One step only: a synonym's synonyms are none.
-    pub(crate) fn of(&self, lemmas: &[&str]) -> Vec<(usize, Vec<String>)> {
-        let Some(entries) = lemmas.first().and_then(|first| self.by_first.get(*first)) else {
-            return Vec::new();
+    /// What means the same as the first of these words, given by their lemmas, or as the
+    /// first few together, with how many they are. One step only: a synonym's synonyms are
+    /// none.
+    pub(crate) fn of(&self, words: &[&[String]]) -> Vec<(usize, Vec<String>)> {
+        let first = words.first().copied().unwrap_or_default();
+        let entries = first.iter().filter_map(|lemma| self.by_first.get(lemma)).flatten();
+        let meet = |(one, other): (&Vec<String>, &&[String])| {
+            one.iter().any(|lemma| other.contains(lemma))
         };
         let stands = |entry: &&Entry| {
-            entry.words.len() <= lemmas.len()
-                && entry.words.iter().zip(lemmas).all(|(word, lemma)| word == lemma)
+            entry.words.len() <= words.len() && entry.words.iter().zip(words).all(meet)
         };
-        let found = entries.iter().filter(stands);
-        found.map(|entry| (entry.words.len(), entry.others.clone())).collect()
+        let mut found: Vec<(usize, Vec<String>)> = Vec::new();
+        for entry in entries.filter(stands) {
+            let one = (entry.words.len(), entry.others.clone());
+            if !found.contains(&one) {
+                found.push(one);
+            }
+        }
+        found
     }
 }

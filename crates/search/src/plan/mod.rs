@@ -72,9 +72,9 @@ pub(crate) trait Vocabulary {
     fn adjoins(&self, first: &str, second: &str) -> bool;
     /// The words that stand right before a name, in names of speakers.
     fn names_before(&self, name: &str) -> Vec<String>;
-    /// What an editor has said means the same as these words, with how many of the words
-    /// it is the same as.
-    fn synonyms(&self, words: &[&str]) -> Vec<(usize, Vec<String>)>;
+    /// What an editor has said means the same as the first of these words, each given by its
+    /// lemmas, with how many of the words it is the same as.
+    fn synonyms(&self, words: &[&[String]]) -> Vec<(usize, Vec<String>)>;
 }
 
 /// What making a plan takes.

@@ -53,9 +53,8 @@ impl<V: Vocabulary> Planner<'_, V> {
     /// Lets what editors have said means the same stand for words of the query.
     pub(super) fn add_synonyms(&mut self, words: &[QueryToken<'_>], first: usize) {
         for at in 0..words.len() {
-            let lemma = |word: &'_ QueryToken<'_>| word.token.terms.lemmas.first().cloned();
-            let lemmas: Vec<String> = words[at..].iter().filter_map(lemma).collect();
-            let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+            let lemmas: Vec<&[String]> =
+                words[at..].iter().map(|word| word.token.terms.lemmas.as_slice()).collect();
             for (length, others) in self.vocabulary.synonyms(&lemmas) {
                 for other in &others {
                     let tokens = self.analyzer.analyze_query(other);
