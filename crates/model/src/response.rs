@@ -155,6 +155,8 @@ pub enum Reason {
     Partly,
     /// It holds the words close to each other, or in the order typed.
     Nearness,
+    /// It holds many of the words.
+    Covered,
     /// The words are most of its title.
     Title,
 }
@@ -166,6 +168,7 @@ impl Reason {
             Reason::Word => "word",
             Reason::Partly => "partly",
             Reason::Nearness => "nearness",
+            Reason::Covered => "covered",
             Reason::Title => "title",
         }
     }

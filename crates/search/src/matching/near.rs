@@ -38,6 +38,7 @@ pub(crate) struct Look<'p> {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Second {
     pub nearness: f32,
+    pub covered: f32,
     pub title: f32,
     /// By function word.
     pub small: Vec<(usize, f32)>,
@@ -45,7 +46,10 @@ pub(crate) struct Second {
 
 impl Second {
     fn sum(&self) -> f32 {
-        self.nearness + self.title + self.small.iter().map(|(_, score)| score).sum::<f32>()
+        self.nearness
+            + self.covered
+            + self.title
+            + self.small.iter().map(|(_, score)| score).sum::<f32>()
     }
 }
 
@@ -143,7 +147,18 @@ impl<'s> Reading<'s> {
         let title = self.title(document);
         let small = self.small.iter_mut().map(|(part, matcher)| (*part, matcher.at(document)));
         let small = small.filter(|(_, score)| *score > 0.0).collect();
-        Second { nearness, title, small }
+        Second { nearness, covered: self.covered(), title, small }
+    }
+
+    /// The more of the words a document holds, the more each of them counts.
+    fn covered(&self) -> f32 {
+        if self.words.len() < 2 {
+            return 0.0;
+        }
+        let all: f32 = self.words.iter().map(|word| word.idf).sum();
+        let held = self.words.iter().filter(|word| !word.stands.is_empty());
+        let held: f32 = held.map(|word| word.idf).sum();
+        ranking::COVERED * held * held / all.max(f32::MIN_POSITIVE)
     }
 
     /// The more of a title the words are, the more the document is about them.

@@ -22,7 +22,7 @@ impl<V: Vocabulary> Planner<'_, V> {
     /// Whether any document holds the word, in whatever form or compound. A piece of it
     /// that stands somewhere makes it no known word.
     fn is_known(&self, part: &Part) -> bool {
-        part.own_terms().any(|term| self.vocabulary.documents(term) > 0)
+        part.own_terms().any(|term| self.vocabulary.has(term))
     }
 
     /// Takes an unknown word for others.
@@ -51,12 +51,12 @@ impl<V: Vocabulary> Planner<'_, V> {
         for candidate in ascii_candidates(typed) {
             let classes =
                 [term::exact(&candidate), term::lemma(&candidate), term::inner(&candidate)];
-            let mut is_known = classes.iter().any(|term| self.vocabulary.documents(term) > 0);
+            let mut is_known = classes.iter().any(|term| self.vocabulary.has(term));
             let terms = self.analyzer.terms_of(&candidate);
             if !is_known {
                 let lemmas = terms.lemmas.iter();
                 let mut classes = lemmas.flat_map(|lemma| [term::lemma(lemma), term::inner(lemma)]);
-                is_known = classes.any(|term| self.vocabulary.documents(&term) > 0);
+                is_known = classes.any(|term| self.vocabulary.has(&term));
             }
             if is_known {
                 self.plan.parts[nth].add_other(&terms, ranking::ASCII);

@@ -49,8 +49,7 @@ impl<V: Vocabulary> Planner<'_, V> {
         for lemma in word.token.terms.lemmas.iter().take(2) {
             for other in derived(lemma) {
                 let is_new = !kin.contains(&other) && !word.token.terms.lemmas.contains(&other);
-                if is_new && kin.len() < MOST && self.vocabulary.documents(&term::lemma(&other)) > 0
-                {
+                if is_new && kin.len() < MOST && self.vocabulary.has(&term::lemma(&other)) {
                     kin.push(other);
                 }
             }

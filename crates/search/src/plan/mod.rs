@@ -61,6 +61,8 @@ pub(crate) enum Tree {
 
 /// What the plan needs to know of the index.
 pub(crate) trait Vocabulary {
+    /// Whether any searched field has the term.
+    fn has(&self, term: &str) -> bool;
     /// In how many documents any searched field has the term, each field counted by itself.
     fn documents(&self, term: &str) -> u64;
     /// Terms that begin so, with their documents, the most used first; and whether there
@@ -85,12 +87,18 @@ pub(crate) struct Planner<'q, V> {
     /// Whether words derived from the typed ones may stand for them, weakly.
     pub kin: bool,
     plan: Plan,
+    /// How many words may still be tried in other spellings of names: each costs some dozens
+    /// of look-ups.
+    variations: usize,
     /// How many words may still be corrected: each costs a walk through the dictionary.
     corrections: usize,
 }
 
 /// The most words that are corrected in one query.
 const MOST_CORRECTIONS: usize = 3;
+
+/// The most words that are tried in other spellings of names.
+const MOST_VARIATIONS: usize = 8;
 
 /// Works out what `query` looks for.
 pub(crate) fn plan<V: Vocabulary>(
@@ -100,8 +108,8 @@ pub(crate) fn plan<V: Vocabulary>(
     vocabulary: &V,
 ) -> Plan {
     let plan = Plan::default();
-    let corrections = MOST_CORRECTIONS;
-    let mut planner = Planner { query, analyzer, vocabulary, kin, plan, corrections };
+    let (variations, corrections) = (MOST_VARIATIONS, MOST_CORRECTIONS);
+    let mut planner = Planner { query, analyzer, vocabulary, kin, plan, variations, corrections };
     for item in query.items() {
         planner.item(item);
     }

@@ -1,5 +1,7 @@
 //! Spellings of one person's name, and what editors have said means the same.
 
+use std::collections::HashSet;
+
 use danish_analyzer::QueryToken;
 use ordret_model::Note;
 
@@ -10,7 +12,7 @@ use crate::ranking;
 const ALIKE: [(&str, &str); 5] = [("c", "k"), ("w", "v"), ("ph", "f"), ("th", "t"), ("y", "i")];
 
 /// The most spellings that are tried of one name.
-const MOST_TRIED: usize = 96;
+const MOST_TRIED: usize = 64;
 
 /// The most spellings that a name is also searched in.
 const MOST_VARIANTS: usize = 3;
@@ -20,9 +22,14 @@ impl<V: Vocabulary> Planner<'_, V> {
     /// before both of them somewhere: then one person is meant.
     pub(super) fn vary(&mut self, word: &QueryToken<'_>, nth: usize) {
         let exact = &word.token.terms.exact;
-        if is_small(exact) || exact.chars().count() < 4 || !exact.chars().all(char::is_alphabetic) {
+        if self.variations == 0
+            || is_small(exact)
+            || exact.chars().count() < 4
+            || !exact.chars().all(char::is_alphabetic)
+        {
             return;
         }
+        self.variations -= 1;
         let mine = self.vocabulary.names_before(exact);
         let mut also = Vec::new();
         for other in spellings(exact) {
@@ -76,13 +83,14 @@ impl<V: Vocabulary> Planner<'_, V> {
 /// Spellings that sound like a folded name: one or two of the differences that Danish names
 /// have, the fewest first.
 fn spellings(name: &str) -> Vec<String> {
+    let mut seen = HashSet::from([name.to_owned()]);
     let mut found = vec![name.to_owned()];
     let mut from = 0;
     for _ in 0..2 {
         let until = found.len();
         for nth in from..until {
             for other in changed_once(&found[nth]) {
-                if found.len() <= MOST_TRIED && !found.contains(&other) {
+                if found.len() <= MOST_TRIED && seen.insert(other.clone()) {
                     found.push(other);
                 }
             }

@@ -46,6 +46,7 @@ impl Searcher {
             for second in look.at(std::slice::from_ref(place))? {
                 for (score, reason, field) in [
                     (second.nearness, Reason::Nearness, None),
+                    (second.covered, Reason::Covered, None),
                     (second.title, Reason::Title, Some(SearchField::Title)),
                 ] {
                     if score > 0.0 {

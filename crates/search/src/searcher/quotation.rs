@@ -3,7 +3,7 @@
 //! The rarest of the typed words choose some candidates; these are read and compared word by
 //! word. Only the words as they stand count here, not their other forms.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use danish_analyzer::{Token, term};
 use ordret_model::{Difference, DifferenceOp, Document, Node, Quotation, SearchField};
@@ -26,10 +26,14 @@ const MOST_TELLING: usize = 24;
 const MOST_POSTINGS: u64 = 150_000;
 /// How many candidates are compared.
 const CANDIDATES: usize = 24;
-/// How many pairs of words are compared in all: some milliseconds.
-const MOST_PAIRS: usize = 3_000_000;
+/// How many pairs of words are compared in all: a millisecond.
+const MOST_PAIRS: usize = 500_000;
+/// How many bytes of text are read while somebody waits for a page, and for a manuscript: what
+/// is read is analysed, at some ten bytes a microsecond.
+const READ_FOR_A_PAGE: usize = 32 << 10;
+const READ_FOR_A_MANUSCRIPT: usize = 1 << 20;
 /// What share of the typed words, weighted by how telling they are, the original holds.
-const LEAST_SHARE: f32 = 0.5;
+const LEAST_SHARE: f32 = 0.55;
 
 /// Where words come from.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +57,7 @@ impl Searcher {
     /// # Errors
     /// The index could not be read.
     pub fn original(&self, text: &str) -> Result<Option<Original>, Error> {
-        let found = self.look_up(text, 1)?;
+        let found = self.look_up(text, 1, READ_FOR_A_MANUSCRIPT)?;
         Ok(found.map(|Candidate { document, quotation, .. }| Original { document, quotation }))
     }
 
@@ -78,7 +82,7 @@ impl Searcher {
             return Ok(());
         }
         let text = phrase.unwrap_or(&request.query);
-        let Some(found) = self.look_up(text, LEAST_WORDS)? else { return Ok(()) };
+        let Some(found) = self.look_up(text, LEAST_WORDS, READ_FOR_A_PAGE)? else { return Ok(()) };
         if !self.passes(&found.place, &request.filters)? {
             return Ok(());
         }
@@ -100,22 +104,34 @@ impl Searcher {
         Ok(())
     }
 
-    fn look_up(&self, text: &str, least: usize) -> Result<Option<Candidate>, Error> {
+    fn look_up(
+        &self,
+        text: &str,
+        least: usize,
+        mut readable: usize,
+    ) -> Result<Option<Candidate>, Error> {
         let mut typed = self.analyzer.analyze(text);
         typed.truncate(MOST_WORDS);
         if typed.len() < least {
             return Ok(None);
         }
         let telling = self.telling(&typed)?;
-        let places = self.candidates(&typed, &telling)?;
-        let mut left = MOST_PAIRS;
+        let (places, chosen) = self.candidates(&typed, &telling)?;
+        let all: f32 = typed.iter().map(|token| weigh(token, &telling)).sum();
+        // What a candidate may hold beside the words that chose it.
+        let rest = typed.iter().filter(|token| !chosen.contains(&token.terms.exact));
+        let rest: f32 = rest.map(|token| weigh(token, &telling)).sum();
+        let mut pairs = MOST_PAIRS;
         let mut best: Option<Candidate> = None;
         for place in places {
-            if left == 0 {
+            let most = ((place.score + rest) / all).min(1.0);
+            let is_beaten =
+                best.as_ref().is_some_and(|best| best.quotation.exact || best.worth >= most);
+            if most < LEAST_SHARE || is_beaten || pairs == 0 {
                 break;
             }
             let document = self.read(&self.segments[place.segment], place.document)?;
-            let compared = self.compare(&typed, &telling, &document, &mut left);
+            let compared = self.compare(&typed, &telling, &document, &mut pairs, &mut readable);
             let Some((worth, quotation)) = compared else { continue };
             if best.as_ref().is_none_or(|best| worth > best.worth) {
                 best = Some(Candidate { place, document, worth, quotation });
@@ -151,7 +167,7 @@ impl Searcher {
         &self,
         typed: &[Token<'_>],
         telling: &HashMap<String, (f32, u64)>,
-    ) -> Result<Vec<Place>, Error> {
+    ) -> Result<(Vec<Place>, HashSet<String>), Error> {
         let mut rarest: Vec<(u64, &str)> = Vec::new();
         for token in typed {
             let exact = token.terms.exact.as_str();
@@ -172,7 +188,9 @@ impl Searcher {
             .into_iter()
             .map(|(_, exact)| (term::exact(exact), telling.get(exact).map_or(0.0, |(idf, _)| *idf)))
             .collect();
-        self.gather(&terms, &QUOTED, CANDIDATES)
+        let places = self.gather(&terms, &QUOTED, CANDIDATES)?;
+        let chosen = terms.into_iter().map(|(term, _)| term[1..].to_owned()).collect();
+        Ok((places, chosen))
     }
 
     /// How well a document's words are those that were typed.
@@ -182,14 +200,17 @@ impl Searcher {
         telling: &HashMap<String, (f32, u64)>,
         document: &Document,
         left: &mut usize,
+        readable: &mut usize,
     ) -> Option<(f32, Quotation)> {
-        let weigh = |token: &Token<'_>| {
-            telling.get(&token.terms.exact).map_or(0.0, |(idf, _)| idf.max(LEAST_IDF))
-        };
+        let weigh = |token: &Token<'_>| weigh(token, telling);
         let all: f32 = typed.iter().map(weigh).sum();
         let mut best: Option<(f32, Quotation)> = None;
         for field in QUOTED {
             for text in fields::texts(document, field) {
+                if text.len() > *readable {
+                    continue;
+                }
+                *readable -= text.len();
                 let source = self.analyzer.analyze(&text);
                 let source = densest(typed, &source, weigh);
                 let pairs = typed.len() * source.len();
@@ -223,6 +244,11 @@ const LEAST_IDF: f32 = 0.5;
 
 /// How much a word that only the source has counts against it.
 const FOREIGN: f32 = 0.1;
+
+/// How much a typed word counts.
+fn weigh(token: &Token<'_>, telling: &HashMap<String, (f32, u64)>) -> f32 {
+    telling.get(&token.terms.exact).map_or(0.0, |(idf, _)| idf.max(LEAST_IDF))
+}
 
 /// The stretch of a long text that holds the most of the typed words.
 fn densest<'s, 't>(

@@ -63,6 +63,15 @@ impl Searched<'_> {
 }
 
 impl Vocabulary for Searched<'_> {
+    fn has(&self, term: &str) -> bool {
+        self.searcher.segments.iter().any(|segment| {
+            let mut fields = self.fields.iter();
+            fields.any(|field| {
+                matches!(segment.find(&self.searcher.fields, *field, term), Ok(Some(_)))
+            })
+        })
+    }
+
     fn documents(&self, term: &str) -> u64 {
         let mut documents = 0;
         for segment in &self.searcher.segments {

@@ -161,6 +161,9 @@ pub fn explanation(explanation: &Explanation, language: Language) -> String {
         (Reason::Nearness, _) => language
             .pick("Ordene står tæt på hinanden", "The words stand near each other")
             .to_owned(),
+        (Reason::Covered, _) => {
+            language.pick("Mange af ordene er her", "Many of the words are here").to_owned()
+        }
         (Reason::Title, _) => language
             .pick("Ordene er det meste af overskriften", "The words are most of the title")
             .to_owned(),
