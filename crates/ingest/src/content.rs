@@ -12,7 +12,7 @@ use crate::Error;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::meta::{FolderMeta, Meta};
 use crate::pages::{Pages, extract_page};
-use crate::record_file::RecordFile;
+use crate::source::record_file::RecordFile;
 use crate::walk::{ContentFile, Format, Skipped, Walk, walk};
 
 /// How much is read at most.

@@ -6,28 +6,27 @@
 //! already. Every file is read and every problem said before anything is
 //! published; `reindex` hands the documents to `search`.
 
-mod authoring;
 mod block;
 mod content;
-mod decode;
 mod diagnostic;
-mod identity;
-mod markdown;
+mod layout;
+mod make;
 mod meta;
-mod page_text;
+mod number;
 mod pages;
-mod recognise;
-mod record_file;
-mod records;
+mod pattern;
+mod people;
 mod reindex;
+mod source;
+mod speech;
 mod text;
 mod walk;
 
 use std::path::PathBuf;
 
-pub use authoring::write as write_markdown;
 pub use content::{Content, Extracted, Limits, Reading, Sink, extract};
 pub use diagnostic::{Diagnostic, Severity, visible};
+pub use make::authoring::write as write_markdown;
 pub use reindex::{Reindexed, checksum, reindex};
 pub use walk::{Format, Skipped};
 

@@ -7,7 +7,8 @@ use ordret_model::{Source, slug};
 use serde::Deserialize;
 
 use crate::diagnostic::Diagnostics;
-use crate::recognise::{DATE_HINT, Page, suggestion, year_of};
+use crate::make::Page;
+use crate::make::facts::{DATE_HINT, suggestion, year_of};
 
 /// The keys of the front matter, every one of them optional.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]

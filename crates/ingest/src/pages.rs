@@ -7,9 +7,11 @@ use ordret_model::{Body, Document, DocumentId, Kind};
 
 use crate::content::Extracted;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::make::{self, identity};
 use crate::meta::{Meta, source_slug};
+use crate::source::{decode, markdown, page_text};
+use crate::title_of_file;
 use crate::walk::{ContentFile, Format};
-use crate::{decode, identity, markdown, page_text, recognise, title_of_file};
 
 /// Reads the bytes of a page in Markdown or page text.
 pub fn extract_page(
@@ -69,7 +71,7 @@ pub fn extract_page(
         _ => (page_text::read(text), meta.clone(), false),
     };
     let mut page = meta.page(name, nested);
-    let mut found = recognise::recognise(blocks, &page, &mut diagnostics);
+    let mut found = make::recognise(blocks, &page, &mut diagnostics);
     if found.title.is_empty() {
         found.title = title_of_file(name);
     }

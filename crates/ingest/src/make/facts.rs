@@ -1,0 +1,299 @@
+//! What editors write below a document: `- word: value`.
+
+use ordret_model::{Body, Document, DocumentId, FormerRole, Known, Link, RoleGroup, Span, Speaker};
+
+use crate::block::Fact;
+use crate::diagnostic::Diagnostics;
+use crate::number;
+use crate::people::{mention, names, vocabulary};
+use crate::text::Text;
+
+/// Which kind of document the facts stand below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A quote.
+    Quote,
+    /// A case.
+    Case,
+    /// A figure.
+    Figure,
+}
+
+/// How a date must look.
+pub const DATE_HINT: &str = "write it as 2026, 2026-03 or 2026-03-04";
+
+const EVERY: &[&str] = &["emner", "side", "dato", "år", "sprog", "id", "gennemgået"];
+const QUOTE: &[&str] = &[
+    "navn",
+    "rolle",
+    "rollegruppe",
+    "organisation",
+    "sted",
+    "parti",
+    "tidligere",
+    "variant",
+    "omtale",
+    "case",
+    "titel",
+];
+const CASE: &[&str] = &["sted", "organisation", "link"];
+const FIGURE: &[&str] = &["værdi", "enhed", "n", "periode", "vægtning", "signifikans", "download"];
+
+impl Target {
+    fn keys(self) -> &'static [&'static str] {
+        match self {
+            Target::Quote => QUOTE,
+            Target::Case => CASE,
+            Target::Figure => FIGURE,
+        }
+    }
+}
+
+/// Whether a list whose first item begins with `key:` is a list of facts.
+pub fn is_fact_key(key: &str) -> bool {
+    let key = key.to_lowercase();
+    [EVERY, QUOTE, CASE, FIGURE].iter().any(|keys| keys.contains(&key.as_str()))
+}
+
+/// Whether the facts name the document.
+pub fn sets_id(facts: &[Fact]) -> bool {
+    facts.iter().any(|fact| {
+        fact.key.as_str().eq_ignore_ascii_case("id")
+            && DocumentId::parse(fact.value.as_str()).is_some()
+    })
+}
+
+/// A hint at the known key that `key` may be a slip of.
+pub fn suggestion(key: &str, known: &[&str]) -> String {
+    let lower = key.to_lowercase();
+    let near = known.iter().map(|known| (names::distance(&lower, known), known)).min();
+    match near {
+        Some((distance, known)) if distance <= 2 => format!("did you mean `{known}`?"),
+        _ => format!("known here: {}", known.join(", ")),
+    }
+}
+
+/// Puts facts into the document; whether its case was set.
+pub fn apply(
+    facts: &[Fact],
+    target: Target,
+    document: &mut Document,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let mut case_is_set = false;
+    let mut omtale: Vec<&Text> = Vec::new();
+    let mut former: Vec<Known<FormerRole>> = Vec::new();
+    let mut names_are_set = false;
+    for fact in facts {
+        let key = fact.key.as_str().to_lowercase();
+        let span = fact.value.span();
+        let value = Some(fact.value.as_str()).filter(|value| *value != "-");
+        let known = value.map(|value| Known::editor(value.to_owned(), Some(span)));
+        match (key.as_str(), target) {
+            ("navn", Target::Quote) => {
+                speaker(document).name = known;
+                names_are_set = true;
+            }
+            ("variant", Target::Quote) => speaker(document).variants.extend(known),
+            ("rolle", Target::Quote) => {
+                let group = value.and_then(vocabulary::role_group);
+                let speaker = speaker(document);
+                speaker.role = known;
+                speaker.role_group = group.map(|group| Known::inferred(group, Some(span)));
+            }
+            ("rollegruppe", Target::Quote) if value.is_none() => {
+                speaker(document).role_group = None
+            }
+            ("rollegruppe", Target::Quote) => match RoleGroup::parse(fact.value.as_str()) {
+                Some(group) => {
+                    speaker(document).role_group = Some(Known::editor(group, Some(span)))
+                }
+                None => bad(fact, diagnostics, "is no role group", &groups()),
+            },
+            ("organisation", Target::Quote | Target::Case) => {
+                set_organisation(document, known, span)
+            }
+            ("sted", Target::Quote | Target::Case) => speaker(document).place = known,
+            ("parti", Target::Quote) => speaker(document).party = known,
+            ("tidligere", Target::Quote) => former.extend(
+                fact.value
+                    .as_str()
+                    .split(';')
+                    .filter(|role| !role.trim().is_empty())
+                    .map(|role| Known::editor(mention::former_role(role), Some(span))),
+            ),
+            ("omtale", Target::Quote) => omtale.push(&fact.value),
+            ("case", Target::Quote) => {
+                case_is_set = true;
+                set_case(document, fact, diagnostics);
+            }
+            ("titel", Target::Quote) => {
+                document.title_source = known;
+                document.title = value.unwrap_or_default().to_owned();
+            }
+            ("link", Target::Case) => {
+                if let Body::Case(case) = &mut document.body {
+                    case.link = Some(Link {
+                        text: Known::editor("Læs hele casen".to_owned(), Some(span)),
+                        target: value.map(str::to_owned),
+                    });
+                }
+            }
+            (_, Target::Figure) if FIGURE.contains(&key.as_str()) => {
+                set_figure(document, &key, fact, diagnostics)
+            }
+            _ if EVERY.contains(&key.as_str()) => set_every(document, &key, fact, diagnostics),
+            _ => {
+                let at = fact.key.span().start;
+                diagnostics.error(
+                    at,
+                    "unknown-key",
+                    format!("`{}` is no fact of this kind of document", fact.key.as_str()),
+                    &suggestion(&key, &[target.keys(), EVERY].concat()),
+                );
+            }
+        }
+    }
+    if !former.is_empty() {
+        speaker(document).former_roles = former;
+    }
+    if !omtale.is_empty() {
+        document.attribution = Some(joined(&omtale));
+    }
+    if names_are_set && let Some(speaker) = &mut document.speaker {
+        let name = speaker.name.as_ref().map(|name| name.value.clone()).unwrap_or_default();
+        speaker.variants.retain(|variant| {
+            variant.value != name
+                && (variant.basis == ordret_model::Basis::Editor
+                    || names::same_person(&variant.value, &name))
+        });
+    }
+    if document.speaker.as_ref().is_some_and(|speaker| *speaker == Speaker::default()) {
+        document.speaker = None;
+    }
+    case_is_set
+}
+
+fn speaker(document: &mut Document) -> &mut Speaker {
+    document.speaker.get_or_insert_with(Speaker::default)
+}
+
+fn joined(texts: &[&Text]) -> Known<String> {
+    let mut all = Text::default();
+    texts.iter().for_each(|text| all.join("\n\n", text));
+    Known::editor(all.as_str().to_owned(), Some(all.span()))
+}
+
+fn set_organisation(document: &mut Document, known: Option<Known<String>>, span: Span) {
+    let name = known.as_ref().map(|known| known.value.clone()).unwrap_or_default();
+    let speaker = speaker(document);
+    speaker.place =
+        vocabulary::place(&name, |_| false).map(|place| Known::inferred(place, Some(span)));
+    speaker.sector = vocabulary::sector(&name).map(|sector| Known::inferred(sector, Some(span)));
+    speaker.organisation = known;
+}
+
+fn set_case(document: &mut Document, fact: &Fact, diagnostics: &mut Diagnostics) {
+    let id = DocumentId::parse(fact.value.as_str());
+    if id.is_none() && fact.value.as_str() != "-" {
+        return bad(
+            fact,
+            diagnostics,
+            "is no id",
+            "an id has letters and digits only; `-` means none",
+        );
+    }
+    if let Body::Quote(quote) = &mut document.body {
+        quote.case = id;
+    }
+}
+
+fn set_figure(document: &mut Document, key: &str, fact: &Fact, diagnostics: &mut Diagnostics) {
+    let span = Some(fact.value.span());
+    let known = Known::editor(fact.value.as_str().to_owned(), span);
+    let Body::Figure(figure) = &mut document.body else { return };
+    match key {
+        "værdi" => match number::alone(fact.value.as_str()) {
+            Some(quantity) => {
+                figure.value = Some(Known::editor(quantity.value, span));
+                figure.value_text = Some(known);
+                figure.unit =
+                    quantity.unit.map(|unit| Known::editor(unit, span)).or(figure.unit.take());
+            }
+            None => bad(fact, diagnostics, "is no number", "write it as `63 %`, `1.093` or `3,5`"),
+        },
+        "enhed" => figure.unit = Some(known),
+        "n" => match number::parse_whole(fact.value.as_str()) {
+            Some(n) => figure.n = Some(Known::editor(n, span)),
+            None => bad(fact, diagnostics, "is no whole number", "write it as `1.093`"),
+        },
+        "periode" => figure.period = Some(known),
+        "vægtning" => figure.weighting = Some(known),
+        "signifikans" => figure.significance = Some(known),
+        _ => {
+            figure.download = Some(Link {
+                text: Known::editor("Download".to_owned(), span),
+                target: Some(fact.value.as_str().to_owned()).filter(|target| target != "-"),
+            });
+        }
+    }
+}
+
+fn set_every(document: &mut Document, key: &str, fact: &Fact, diagnostics: &mut Diagnostics) {
+    let value = fact.value.as_str();
+    let source = &mut document.sources[0];
+    match key {
+        "emner" => {
+            document.topics = value
+                .split([',', ';'])
+                .map(|topic| topic.trim().to_owned())
+                .filter(|topic| !topic.is_empty() && topic != "-")
+                .collect()
+        }
+        "side" => source.page = Some(value.to_owned()),
+        "sprog" => document.language = value.to_owned(),
+        "dato" | "år" => match year_of(value) {
+            Some(year) => {
+                source.year = Some(year);
+                source.date = (key == "dato").then(|| value.to_owned()).or(source.date.take());
+            }
+            None => bad(fact, diagnostics, "is no date", DATE_HINT),
+        },
+        "gennemgået" => match value.to_lowercase().as_str() {
+            "ja" => document.reviewed = true,
+            "nej" => document.reviewed = false,
+            _ => bad(fact, diagnostics, "is neither `ja` nor `nej`", "write `ja` or `nej`"),
+        },
+        _ => match DocumentId::parse(value) {
+            Some(id) => document.id = id,
+            None => {
+                bad(fact, diagnostics, "is no id", "an id is 1 to 64 letters (a to z) and digits")
+            }
+        },
+    }
+}
+
+/// The year of `2026`, `2026-03` or `2026-03-04`.
+pub fn year_of(date: &str) -> Option<i32> {
+    let mut parts = date.split('-');
+    let number = |part: Option<&str>, digits: usize| match part {
+        Some(part) if part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()) => {
+            part.parse::<i32>().ok()
+        }
+        _ => None,
+    };
+    let year = number(parts.next(), 4)?;
+    for (part, last) in parts.by_ref().zip([12, 31]) {
+        number(Some(part), 2).filter(|n| (1..=last).contains(n))?;
+    }
+    parts.next().is_none().then_some(year)
+}
+
+fn groups() -> String {
+    RoleGroup::ALL.iter().map(|group| group.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn bad(fact: &Fact, diagnostics: &mut Diagnostics, what: &str, hint: &str) {
+    let message = format!("`{}: {}` {what}", fact.key.as_str(), fact.value.as_str());
+    diagnostics.error(fact.value.span().start, "bad-value", message, hint);
+}
