@@ -8,6 +8,7 @@
 use crate::derivation;
 use crate::lexicon::{self, Known, lexicon};
 use crate::prices::{self, MORE_PARTS, NEVER, Price};
+use crate::term::spelling;
 
 /// Longer words are not split, in bytes: real compounds end far below.
 const LONGEST: usize = 256;
@@ -25,6 +26,13 @@ pub(crate) struct Reading {
     pub ends: Vec<usize>,
     /// All its parts are known words.
     pub sure: bool,
+}
+
+impl Reading {
+    /// Where the last part begins, in bytes.
+    pub fn head(&self) -> Option<usize> {
+        self.ends.iter().rev().nth(1).copied()
+    }
 }
 
 /// What the word stands before: the end of the compound, or another part of it.
@@ -52,8 +60,9 @@ fn read_listed(word: &str, known: &Known) -> Option<Reading> {
     if !known.compound {
         return None;
     }
-    let own = known.lemmas.iter().filter(|lemma| *lemma == word);
-    let others = known.lemmas.iter().filter(|lemma| *lemma != word);
+    let lemmas = || known.lemmas.iter().map(|lemma| spelling(lemma));
+    let own = lemmas().filter(|lemma| *lemma == word);
+    let others = lemmas().filter(|lemma| *lemma != word);
     let (lemma, ends) =
         own.chain(others).find_map(|lemma| Some((lemma, lexicon().compound(lemma)?)))?;
     let shared = word.bytes().zip(lemma.bytes()).take_while(|(one, other)| one == other).count();

@@ -51,6 +51,23 @@ const PARTICLES: &[&str] = &[
     "ved", "hen", "bort", "frem", "efter", "gen", "mis", "u", "sam", "eks", "igen", "fore",
 ];
 
+/// What stands before words and is none: nobody looks for the `eks` of `ekskone`.
+const PREFIXES: &[&str] = &["eks", "mis", "u"];
+
+/// Whether a part is no word by itself.
+pub(crate) fn is_prefix(part: &str) -> bool {
+    PREFIXES.contains(&part)
+}
+
+/// Letters that stand for a word before others, with and without a hyphen. Dictionaries
+/// list `EU-støtte` and not `eustøtte`.
+const INITIALISMS: &[&str] = &["eu", "fn", "tv", "pc", "cd", "vm", "dna", "gps", "sms", "nato"];
+
+/// The initialisms that an unknown word begins with.
+pub(crate) fn initialisms(word: &str) -> impl Iterator<Item = &'static str> {
+    INITIALISMS.iter().copied().filter(move |letters| word.starts_with(letters))
+}
+
 /// Nouns in these endings take an -s- before another part.
 const LINKED_BY_S: &[&str] = &["ing", "hed", "else", "ion", "itet", "skab", "dom", "sel"];
 

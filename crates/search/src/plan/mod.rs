@@ -104,7 +104,8 @@ impl Plan {
         let first = self.wanted.len() - words.len();
         for (part, word) in self.wanted[first..].iter_mut().zip(words) {
             let typed = word.token.text;
-            if !typed.is_ascii() || part.terms().any(|term| vocabulary.has(term)) {
+            // What a compound's piece may be does not make the whole known.
+            if !typed.is_ascii() || part.own_terms().any(|term| vocabulary.has(term)) {
                 continue;
             }
             let mut taken_for = Vec::new();

@@ -37,7 +37,7 @@ pub(crate) enum Alternative {
     Sequence { slots: Vec<Slot>, weight: f32 },
 }
 
-/// The terms that may stand at one place of a sequence.
+/// The terms that may stand at one place of a sequence; none where a sentence ends.
 pub(crate) type Slot = Vec<String>;
 
 impl Part {
@@ -80,8 +80,14 @@ impl Part {
         Part::sequence(words, slots.collect())
     }
 
-    fn sequence(words: &[QueryToken<'_>], mut slots: Vec<Slot>) -> Option<Part> {
+    fn sequence(words: &[QueryToken<'_>], of_words: Vec<Slot>) -> Option<Part> {
         let typed: Vec<&str> = words.iter().map(|word| word.token.text).collect();
+        let first = words.first().map_or(0, |word| word.token.position);
+        let mut slots: Vec<Slot> = Vec::with_capacity(of_words.len());
+        for (word, slot) in words.iter().zip(of_words) {
+            slots.resize(word.token.position - first, Slot::new());
+            slots.push(slot);
+        }
         let alternative = match slots.len() {
             0 => return None,
             1 => {
@@ -97,8 +103,9 @@ impl Part {
     pub(super) fn add(&mut self, terms: &Terms, more: &[String], weight: f32) {
         // "tog" is a train before it is a form of "tage": who types a word as a
         // dictionary lists it means that word before another's form.
-        let listed = terms.lemmas.contains(&terms.exact);
-        let share = |lemma: &String| match listed && *lemma != terms.exact {
+        let is_itself = |lemma: &String| term::spelling(lemma) == terms.exact;
+        let listed = terms.lemmas.iter().any(is_itself);
+        let share = |lemma: &String| match listed && !is_itself(lemma) {
             true => ranking::OTHER_LEMMA,
             false => 1.0,
         };
@@ -135,9 +142,10 @@ impl Part {
         self.inside = inside(word).into_iter().map(part).collect();
     }
 
-    /// Every term of every alternative.
-    pub(crate) fn terms(&self) -> impl Iterator<Item = &String> {
-        self.alternatives.iter().flat_map(Alternative::terms)
+    /// The terms of the word itself, not of words side by side that may stand for it.
+    pub(super) fn own_terms(&self) -> impl Iterator<Item = &String> {
+        let own = |alternative: &&Alternative| matches!(alternative, Alternative::Terms { .. });
+        self.alternatives.iter().filter(own).flat_map(Alternative::terms)
     }
 
     /// What is the same for two parts that look for the same.
