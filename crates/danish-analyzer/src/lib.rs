@@ -26,6 +26,7 @@ mod numbers;
 mod parts;
 mod prices;
 mod query;
+mod related;
 mod rules;
 mod sentences;
 #[cfg(feature = "lexicon")]

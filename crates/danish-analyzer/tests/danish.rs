@@ -349,6 +349,64 @@ fn derivations_do_not_meet() {
     }
 }
 
+/// The words that a word is offered beside itself.
+fn derived(word: &str) -> Vec<String> {
+    Analyzer::new().derivations(word).into_iter().map(|terms| terms.exact).collect()
+}
+
+#[test]
+fn a_verb_and_its_noun_are_offered_for_each_other() {
+    for (verb, noun) in [
+        ("innovere", "innovation"),
+        ("integrere", "integration"),
+        ("producere", "produktion"),
+        ("diskutere", "diskussion"),
+        ("konkurrere", "konkurrence"),
+        ("eksistere", "eksistens"),
+        ("behandle", "behandling"),
+        ("undersøge", "undersøgelse"),
+        ("bygge", "bygning"),
+        ("redde", "redning"),
+    ] {
+        assert!(has(&derived(verb), noun), "{verb}: {:?}", derived(verb));
+        assert!(has(&derived(noun), verb), "{noun}: {:?}", derived(noun));
+        assert_apart(verb, noun);
+    }
+    assert!(has(&derived("Innoverede"), "innovation"), "any form will do");
+}
+
+#[test]
+fn an_adjective_and_its_quality_a_name_and_its_adjective_are_offered_for_each_other() {
+    for (one, other) in [
+        ("ensom", "ensomhed"),
+        ("fri", "frihed"),
+        ("sikker", "sikkerhed"),
+        ("Fyn", "fynsk"),
+        ("Grønland", "grønlandsk"),
+        ("Tyskland", "tysk"),
+        ("Italien", "italiensk"),
+        ("Danmark", "dansk"),
+        ("Europa", "europæisk"),
+    ] {
+        let (low, high) = (one.to_lowercase(), other.to_lowercase());
+        assert!(has(&derived(one), &high), "{one}: {:?}", derived(one));
+        assert!(has(&derived(other), &low), "{other}: {:?}", derived(other));
+    }
+}
+
+#[test]
+fn what_only_looks_alike_is_not_offered() {
+    for (one, other) in
+        [("ting", "te"), ("ledelse", "leder"), ("politik", "politiker"), ("have", "hav")]
+    {
+        assert!(!has(&derived(one), other), "{one}: {:?}", derived(one));
+    }
+    for word in ["og", "12", "xyzzy", "", "(V)", "bord"] {
+        assert!(derived(word).is_empty(), "{word}: {:?}", derived(word));
+    }
+    assert!(derived(&"skolehed".repeat(10_000)).is_empty());
+}
+
 #[test]
 fn a_form_can_belong_to_several_lemmas() {
     let lemmas = Analyzer::new().analyze("fundet")[0].terms.lemmas.clone();
