@@ -81,12 +81,17 @@ pub(crate) fn lacks_s(part: &str) -> bool {
     LINKED_BY_S.iter().any(|ending| part.len() > ending.len() + 1 && part.ends_with(ending))
 }
 
-/// Whether the lemma of the last part is but an ending of the whole.
+/// Whether the lemma of the last part, which the whole ends in, is but an ending of it.
 pub(crate) fn is_ending_of(head: &str, whole: &str) -> bool {
-    head.len() <= LONGEST_ENDING
-        && ENDINGS.iter().any(|ending| {
-            head.len() <= ending.len() && ending.ends_with(head) && whole.ends_with(ending)
-        })
+    head.len() <= LONGEST_ENDING && head.len() <= longest_ending(whole)
+}
+
+/// The length of the longest of the endings that a word ends in, in bytes: whatever it
+/// ends in that is not longer is but an ending, too.
+pub(crate) fn longest_ending(whole: &str) -> usize {
+    let last = whole.as_bytes().last();
+    let fits = |ending: &&&str| ending.as_bytes().last() == last && whole.ends_with(**ending);
+    ENDINGS.iter().filter(fits).map(|ending| ending.len()).max().unwrap_or(0)
 }
 
 /// Whether the whole, a lemma, is made of a known verb by an ending that swallows

@@ -113,7 +113,8 @@ pub(crate) fn hyphenated(text: &str, plain_word: &str) -> Terms {
     // What the word is without hyphens, though it be a guess: both spellings guess alike.
     if lettered {
         let solid = fold_digraphs(pieces.concat());
-        lemmas_of(&solid).into_iter().for_each(|lemma| push_new(&mut terms.lemmas, lemma));
+        let guessed = lemmas_with(&solid, lexicon::known(&solid), None);
+        guessed.into_iter().for_each(|lemma| push_new(&mut terms.lemmas, lemma));
     }
     fill_pieces(&mut terms, text, &pieces);
     terms

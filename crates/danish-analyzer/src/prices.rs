@@ -75,10 +75,10 @@ pub(crate) fn unknown_firsts(word: &str, found: &mut Vec<Priced>) {
 }
 
 /// The price of the inflected word that begins at `at` as the last part of `word`, if
-/// it is less than `limit`; with `seen` only of words that compounds are known to end in.
+/// it is less than `limit`, where it is more than an ending; with `seen` only of words that compounds are known to end in.
 pub(crate) fn head(word: &str, at: usize, limit: Price, seen: bool) -> Option<Price> {
     let form = &word[at..];
-    if !derivation::may_end(form) || derivation::is_ending_of(form, word) {
+    if !derivation::may_end(form) {
         return None;
     }
     let found = lexicon::find(form).filter(|found| found.class.common)?;
