@@ -140,8 +140,14 @@ impl<'p> Highlighter<'p> {
 
 /// A phrase is marked as one piece, from its first word to its last.
 fn mark_sequence(part: usize, slots: &[Slot], tokens: &[Token<'_>], marks: &mut Vec<Mark>) {
-    for window in tokens.windows(slots.len().max(1)) {
-        let fits = window.iter().zip(slots).all(|(token, slot)| fits(token, slot));
+    let words: Vec<(usize, &Slot)> =
+        slots.iter().enumerate().filter(|(_, slot)| !slot.is_empty()).collect();
+    for window in tokens.windows(words.len().max(1)) {
+        let place = |token: &Token<'_>| token.position - window[0].position;
+        let fits = window
+            .iter()
+            .zip(&words)
+            .all(|(token, (offset, slot))| place(token) == *offset && fits(token, slot));
         if let (true, Some(first), Some(last)) = (fits, window.first(), window.last()) {
             marks.push(Mark { start: first.start, end: last.end, part, other: false });
         }

@@ -189,3 +189,43 @@ fn of_too_many_words_the_rarest_are_searched() {
     let repeated = search(&searcher, &"guldregn ".repeat(400));
     assert_eq!((repeated.total, &repeated.notes[..]), (1, &[][..]), "one word is one word");
 }
+
+#[test]
+fn a_noun_s_own_form_does_not_find_the_verb_that_is_spelled_like_it() {
+    let (_home, searcher) = searcher(&[
+        quote("dog", "Hun har en hund, og naboen havde to katte."),
+        quote("garden", "Haven er grøn, og havens låge står åben."),
+        quote("care", "Vi plejer at spise sammen."),
+        quote("nursing", "Plejen blev bedre."),
+    ]);
+    assert_finds(&searcher, "haven", &["garden"]);
+    assert_finds(&searcher, "haverne", &["garden"]);
+    assert_finds(&searcher, "havde", &["dog"]);
+    assert_finds(&searcher, "have", &["dog", "garden"]);
+    assert_finds(&searcher, "plejen", &["nursing"]);
+}
+
+#[test]
+fn a_piece_in_the_index_does_not_hide_the_word_behind_plain_ascii() {
+    let (_home, searcher) = searcher(&[
+        quote("harbour", "Båden ligger i havn ved København."),
+        quote("children", "Vores børnehave har en have."),
+    ]);
+    assert_finds(&searcher, "Kobenhavn", &["harbour"]);
+    assert_finds(&searcher, "bornehave", &["children"]);
+    let (_home, searcher) =
+        self::searcher(&[quote("cow", "Koen stod på marken."), quote("sex", "Vi talte om køn.")]);
+    assert_finds(&searcher, "køn", &["sex"]);
+    assert_finds(&searcher, "koen", &["cow"]);
+}
+
+#[test]
+fn a_phrase_does_not_cross_the_end_of_a_sentence() {
+    let (_home, searcher) = searcher(&[
+        quote("apart", "Det er ikke. Godt nok, siger de."),
+        quote("together", "Det er ikke godt nok, siger de."),
+    ]);
+    assert_finds(&searcher, "\"ikke godt nok\"", &["together"]);
+    assert_finds(&searcher, "\"er ikke. Godt nok\"", &["apart"]);
+    assert_finds(&searcher, "\"godt nok siger\"", &["apart", "together"]);
+}

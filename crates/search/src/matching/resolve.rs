@@ -145,7 +145,7 @@ impl Lookup<'_> {
         let mut listed = Vec::with_capacity(slots.len());
         for slot in slots {
             let lists = self.list_all(field, slot.iter().map(|term| (term, ())))?;
-            if lists.is_empty() {
+            if lists.is_empty() && !slot.is_empty() {
                 return Ok(None);
             }
             listed.push(lists.into_iter().map(|(list, ())| list).collect());
@@ -195,14 +195,17 @@ impl<'p> Resolved<'p> {
     /// A phrase is as telling as its words together.
     fn sum_of_places(&self, total: u64) -> f32 {
         let one = |sequence: &Sequence| -> f32 {
-            let places = sequence.slots.iter();
+            let places = sequence.slots.iter().filter(|slot| !slot.is_empty());
             places.map(|slot| ranking::idf(total, in_any(slot) as f64)).sum()
         };
         self.sequences.iter().map(one).fold(f32::INFINITY, f32::min)
     }
 
     fn rarest_place(&self) -> f64 {
-        let rarest = |sequence: &Sequence| sequence.slots.iter().map(|slot| in_any(slot)).min();
+        let rarest = |sequence: &Sequence| {
+            let places = sequence.slots.iter().filter(|slot| !slot.is_empty());
+            places.map(|slot| in_any(slot)).min()
+        };
         self.sequences.iter().filter_map(rarest).sum::<u64>() as f64
     }
 
@@ -218,7 +221,8 @@ impl<'p> Resolved<'p> {
     /// positions of all places, and those of the other places in passing.
     pub(crate) fn sequence_cost(&self) -> u64 {
         let one = |sequence: &Sequence| {
-            let places = sequence.slots.iter().map(|slot| in_any(slot));
+            let places = sequence.slots.iter().filter(|slot| !slot.is_empty());
+            let places = places.map(|slot| in_any(slot));
             let rarest = places.clone().min().unwrap_or(0);
             let all: u64 = places.sum();
             rarest * sequence.slots.len() as u64 * POSITIONS + all / 4

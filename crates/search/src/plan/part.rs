@@ -50,7 +50,7 @@ pub(crate) enum Alternative {
     Labels { test: LabelTest },
 }
 
-/// The terms that may stand at one place of a sequence.
+/// The terms that may stand at one place of a sequence; none where a sentence ends.
 pub(crate) type Slot = Vec<String>;
 
 impl Part {
@@ -65,9 +65,11 @@ impl Part {
     }
 
     /// A word derived from another.
-    pub(super) fn kin(lemma: String, weight: f32) -> Part {
-        let alternatives = lemmas(&[(&lemma, 1.0)], 1.0).to_vec();
-        Part { weight, ..Part::new(lemma, alternatives) }
+    pub(super) fn kin(terms: &Terms, weight: f32) -> Part {
+        let shares: Vec<(&str, f32)> =
+            terms.lemmas.iter().map(|lemma| (lemma.as_str(), 1.0)).collect();
+        let alternatives = lemmas(&shares, 1.0).to_vec();
+        Part { weight, ..Part::new(terms.exact.clone(), alternatives) }
     }
 
     /// Any of these terms.
@@ -111,8 +113,14 @@ impl Part {
         Part::sequence(words, slots.collect())
     }
 
-    fn sequence(words: &[QueryToken<'_>], mut slots: Vec<Slot>) -> Option<Part> {
+    fn sequence(words: &[QueryToken<'_>], of_words: Vec<Slot>) -> Option<Part> {
         let typed: Vec<&str> = words.iter().map(|word| word.token.text).collect();
+        let first = words.first().map_or(0, |word| word.token.position);
+        let mut slots: Vec<Slot> = Vec::with_capacity(of_words.len());
+        for (word, slot) in words.iter().zip(of_words) {
+            slots.resize(word.token.position - first, Slot::new());
+            slots.push(slot);
+        }
         let alternative = match slots.len() {
             0 => return None,
             1 => {
@@ -128,8 +136,9 @@ impl Part {
     pub(super) fn add(&mut self, terms: &Terms, more: &[String], weight: f32) {
         // "tog" is a train before it is a form of "tage": who types a word as a
         // dictionary lists it means that word before another's form.
-        let listed = terms.lemmas.contains(&terms.exact);
-        let share = |lemma: &String| match listed && *lemma != terms.exact {
+        let is_itself = |lemma: &String| term::spelling(lemma) == terms.exact;
+        let listed = terms.lemmas.iter().any(is_itself);
+        let share = |lemma: &String| match listed && !is_itself(lemma) {
             true => ranking::OTHER_LEMMA,
             false => 1.0,
         };
