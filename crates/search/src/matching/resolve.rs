@@ -48,7 +48,7 @@ pub(crate) struct Sequence {
 }
 
 /// How many postings reading the positions of one word in one document is worth.
-const POSITIONS: u64 = 6;
+const POSITIONS: u64 = 20;
 
 /// Where a term's postings are, segment by segment.
 pub(crate) type Listed = Vec<Option<TermInfo>>;

@@ -125,6 +125,9 @@ pub(crate) fn count(
     Ok(total)
 }
 
+/// One document in so many of a window is many.
+const MANY: DocId = 32;
+
 /// A walk through one segment, window by window.
 struct Walk<'s> {
     /// The one with the fewest postings first: it leads, and the others are only
@@ -179,10 +182,27 @@ impl<'s> Walk<'s> {
             (false, _) => self.all_words(start, end, documents),
             (true, false) => self.any_word(start, end, documents),
         }
-        for unwanted in &mut self.unwanted {
-            documents.retain(|&(document, _)| unwanted.at(document) == 0.0);
-        }
+        self.leave_out(start, end, documents);
         true
+    }
+
+    /// Takes out what holds anything unwanted: where many documents are found their lists
+    /// are read in one run, where few are each of these is asked for.
+    fn leave_out(&mut self, start: DocId, end: DocId, documents: &mut Vec<(DocId, f32)>) {
+        let many = documents.len() as DocId > (end - start) / MANY;
+        for unwanted in &mut self.unwanted {
+            if !many {
+                documents.retain(|&(document, _)| unwanted.at(document) == 0.0);
+                continue;
+            }
+            let mut held = Vec::new();
+            unwanted.window(start, end, &mut |document, _| held.push(document));
+            let mut held = held.into_iter().peekable();
+            documents.retain(|&(document, _)| {
+                while held.next_if(|one| *one < document).is_some() {}
+                held.peek() != Some(&document)
+            });
+        }
     }
 
     /// Where the next window with anything in it begins.

@@ -12,6 +12,11 @@ use crate::ranking;
 /// The most spellings that a word typed in plain ASCII is taken for.
 const MOST_SPELLINGS: usize = 4;
 
+/// How many spellings are taken apart to see whether their stems are known, and of how long
+/// a word: taking a long word apart costs as much as some hundred look-ups.
+const MOST_ANALYSED: usize = 24;
+const LONGEST_ANALYSED: usize = 24;
+
 /// The most words that an unknown word is taken for.
 const MOST_CORRECTED: usize = 3;
 
@@ -48,10 +53,13 @@ impl<V: Vocabulary> Planner<'_, V> {
             return false;
         }
         let mut taken_for = Vec::new();
-        for candidate in ascii_candidates(typed) {
+        for (nth_candidate, candidate) in ascii_candidates(typed).into_iter().enumerate() {
             let classes =
                 [term::exact(&candidate), term::lemma(&candidate), term::inner(&candidate)];
             let mut is_known = classes.iter().any(|term| self.vocabulary.has(term));
+            if !is_known && (nth_candidate >= MOST_ANALYSED || typed.len() > LONGEST_ANALYSED) {
+                continue;
+            }
             let terms = self.analyzer.terms_of(&candidate);
             if !is_known {
                 let lemmas = terms.lemmas.iter();

@@ -80,6 +80,12 @@ impl<V: Vocabulary> Planner<'_, V> {
 
     fn prefix(&mut self, typed: &str) -> Part {
         let beginning = fold(typed).into_owned();
+        if self.prefixes == 0 {
+            // Each costs a walk through the dictionaries; beyond these it is a word.
+            self.plan.cut_words();
+            return Part::forms(format!("{typed}*"), vec![term::exact(&beginning)]);
+        }
+        self.prefixes -= 1;
         let (terms, more) =
             self.vocabulary.starting_with(&term::exact(&beginning), MOST_OF_A_PREFIX);
         if more {

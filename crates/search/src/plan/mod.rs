@@ -90,12 +90,17 @@ pub(crate) struct Planner<'q, V> {
     /// How many words may still be tried in other spellings of names: each costs some dozens
     /// of look-ups.
     variations: usize,
+    /// How many beginnings of words may still be looked up.
+    prefixes: usize,
     /// How many words may still be corrected: each costs a walk through the dictionary.
     corrections: usize,
 }
 
 /// The most words that are corrected in one query.
 const MOST_CORRECTIONS: usize = 3;
+
+/// The most beginnings of words that are looked up in one query.
+const MOST_PREFIXES: usize = 4;
 
 /// The most words that are tried in other spellings of names.
 const MOST_VARIATIONS: usize = 8;
@@ -109,7 +114,9 @@ pub(crate) fn plan<V: Vocabulary>(
 ) -> Plan {
     let plan = Plan::default();
     let (variations, corrections) = (MOST_VARIATIONS, MOST_CORRECTIONS);
-    let mut planner = Planner { query, analyzer, vocabulary, kin, plan, variations, corrections };
+    let prefixes = MOST_PREFIXES;
+    let mut planner =
+        Planner { query, analyzer, vocabulary, kin, plan, variations, prefixes, corrections };
     for item in query.items() {
         planner.item(item);
     }

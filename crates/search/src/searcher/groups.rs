@@ -186,7 +186,9 @@ impl Searcher {
         for &part in &soft {
             asked.parts[part].resolve_lesser(&lookup)?;
         }
-        let kept = self.afford(&mut asked.parts, &soft, self.allowance());
+        // The first group has been read already.
+        let allowance = if best { self.allowance() / 2 } else { self.allowance() };
+        let kept = self.afford(&mut asked.parts, &soft, allowance);
         Ok((kept < soft.len()).then_some(kept))
     }
 

@@ -20,7 +20,7 @@ const MOST_POSTINGS: u64 = 500_000;
 const SMALL: u64 = 100_000;
 
 /// How many words of a dictionary are passed when those that begin alike are looked up.
-const MOST_PASSED: usize = 20_000;
+const MOST_PASSED: usize = 10_000;
 
 /// The searched fields of one request, as a vocabulary.
 struct Searched<'s> {

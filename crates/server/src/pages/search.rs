@@ -49,9 +49,13 @@ fn read(query: &str) -> SearchRequest {
             .find(|(name, _)| name == wanted)
             .map(|(_, value)| value.trim().to_owned())
     };
-    if let (Some(from), Some(to)) = (field("year_from"), field("year_to")) {
-        request.filters.year = YearRange::parse(&format!("{from}..{to}")).or(request.filters.year);
-    }
+    let from = field("year_from").unwrap_or_default();
+    let to = field("year_to").unwrap_or_default();
+    // Years that run backwards are exchanged; of two years the one that is none is left out.
+    let years = [(&from, &to), (&to, &from), (&from, &String::new()), (&String::new(), &to)]
+        .into_iter()
+        .find_map(|(from, to)| YearRange::parse(&format!("{from}..{to}")));
+    request.filters.year = years.or(request.filters.year);
     request
 }
 
