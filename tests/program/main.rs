@@ -10,3 +10,4 @@ mod searching;
 mod seed;
 mod serve;
 mod support;
+mod verify;

@@ -102,6 +102,13 @@ impl Indexed {
         json(self.folder.path(), &all)
     }
 
+    /// A command over the index, given a file of this text.
+    pub fn run(&self, args: &[&str], name: &str, text: &str) -> Run {
+        let file = write(self.folder.path(), name, text);
+        let file = file.to_string_lossy().into_owned();
+        ordret(self.folder.path(), &[args, &["--index", "index", &file]].concat())
+    }
+
     /// The ids of what holds all the words of a query.
     pub fn ids(&self, query: &str) -> Vec<String> {
         let answer = self.search(&["--match", "all", "--", query]);

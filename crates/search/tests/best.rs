@@ -436,7 +436,7 @@ fn synonyms_are_searched_as_well_one_way_or_both() {
         ("køretøjer", "c"),
         ("unge uden job", "e"),
     ] {
-        let response = search(&searcher, &query);
+        let response = search(&searcher, query);
         let mut found = ids(&response);
         found.sort_unstable();
         assert_eq!(found.join(" "), expected, "{query}");

@@ -89,10 +89,8 @@ const MARKS: [(char, &[char]); 6] = [
 fn passages(text: &str) -> Vec<Passage> {
     let mut passages = Vec::new();
     let mut block: Option<Passage> = None;
-    let mut line = 0;
     let mut outside = String::new();
-    for row in text.lines() {
-        line += 1;
+    for (row, line) in text.lines().zip(1..) {
         match row.trim_start().strip_prefix('>') {
             Some(quoted) => {
                 let quoted = quoted.trim();

@@ -293,7 +293,7 @@ impl Searcher {
             let fewer = Filters { year: None, ..filters.clone() };
             add(LeftOut::Years, &required, &fewer, true)?;
         }
-        notes.sort_by(|a, b| b.0.cmp(&a.0));
+        notes.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
         let mut notes: Vec<Note> = notes.into_iter().map(|(_, note)| note).collect();
         notes.truncate(MOST_LEFT_OUT);
         if asked.request.match_ == Match::All && self.some_words_would(asked)? {
