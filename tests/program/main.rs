@@ -13,3 +13,4 @@ mod serve;
 mod speech;
 mod suite;
 mod support;
+mod verify;
