@@ -4,6 +4,7 @@ mod bad_input;
 mod extract;
 mod markdown;
 mod pages;
+mod readme;
 mod records;
 mod reindex;
 mod score;
