@@ -310,7 +310,7 @@ impl<'i> Work<'_, 'i, '_, '_> {
             });
         if joins && let Some(last) = self.drafts.last_mut() {
             last.words.join("\n\n", &words);
-            last.clauses.extend(said);
+            add_clauses(&mut last.clauses, said);
             last.span = last.span.cover(span);
             if last.speaker.said.is_none() && who.said.is_some() {
                 last.speaker = who.clone();
@@ -350,12 +350,13 @@ pub(super) fn pieces(parts: &[Part]) -> Vec<Piece> {
         if *role == Use::Term {
             continue;
         }
-        let behind = matches!(parts.get(at + 1), Some(Part::Clause(_))).then_some(at + 1);
+        let behind = matches!(parts.get(at + 1), Some(Part::Clause(clause)) if clause.is_behind)
+            .then_some(at + 1);
         let announced =
             at > 0 && matches!(&parts[at - 1], Part::Clause(clause) if clause.announces);
         // A clause between two stretches belongs to both, unless the second has its own.
         let between = at > 1
-            && matches!((&parts[at - 1], &parts[at - 2]), (Part::Clause(_), Part::Words { role, .. }) if *role == Use::Utterance);
+            && matches!((&parts[at - 1], &parts[at - 2]), (Part::Clause(clause), Part::Words { role, .. }) if *role == Use::Utterance && clause.is_behind);
         let clause = match (behind, announced) {
             (Some(behind), false) => Some(behind),
             (Some(behind), true) => match (&parts[at - 1], &parts[behind]) {
@@ -378,6 +379,16 @@ pub(super) fn pieces(parts: &[Part]) -> Vec<Piece> {
         });
     }
     found
+}
+
+/// Adds clauses, but not the last one again: between two stretches it tells of
+/// both.
+pub(super) fn add_clauses(clauses: &mut Vec<Text>, said: Vec<Text>) {
+    for clause in said {
+        if clauses.last().is_none_or(|last| last.span() != clause.span()) {
+            clauses.push(clause);
+        }
+    }
 }
 
 /// Whether `words` begin with all of `earlier`, marks and stops aside.

@@ -8,9 +8,9 @@ use crate::people::line::{Line, line};
 use crate::people::names::{first_word, is_capitalised};
 use crate::people::sentences::{last_sentence, sentences};
 use crate::people::vocabulary::is_role_word;
-use crate::speech::clause::{self, Clause, Who, bare};
-use crate::speech::marks;
-use crate::speech::read::{Part, Reading, read, read_spoken};
+use crate::speech::clause::{self, Clause, bare};
+use crate::speech::read::{Part, moved, read, read_spoken};
+use crate::speech::{marks, verbs};
 
 impl Page<'_> {
     /// Says of every paragraph what it is.
@@ -309,22 +309,6 @@ pub(super) fn is_heading(words: &str) -> bool {
         && sentences(words).len() <= 1
 }
 
-pub(super) fn moved(mut reading: Reading, by: usize) -> Reading {
-    let shift = |range: &mut Range<usize>| *range = range.start + by..range.end + by;
-    for part in &mut reading.parts {
-        match part {
-            Part::Words { range, .. } | Part::Narration(range) => shift(range),
-            Part::Clause(clause) => {
-                shift(&mut clause.range);
-                if let Who::Phrase(range) = &mut clause.who {
-                    shift(range);
-                }
-            }
-        }
-    }
-    reading
-}
-
 /// Words before a colon that name no speaker.
 const NO_LABELS: &[&str] = &[
     "foto",
@@ -459,10 +443,7 @@ pub(super) fn label(text: &str) -> Option<(Range<usize>, usize, bool)> {
     let head = before.split(',').next().unwrap_or(before);
     let tells = before.split_whitespace().any(|word| {
         let word = bare(word);
-        word.starts_with(char::is_lowercase)
-            && (crate::speech::verbs::reports(word)
-                || crate::speech::verbs::tells_of_text(word)
-                || matches!(word, "er" | "var" | "har" | "når" | "at"))
+        word.starts_with(char::is_lowercase) && (verbs::tells(word) || matches!(word, "når" | "at"))
     }) || head.split_whitespace().any(|word| matches!(word, "om" | "på"));
     if tells || !is_capitalised(before) {
         return None;
@@ -475,6 +456,13 @@ pub(super) fn label(text: &str) -> Option<(Range<usize>, usize, bool)> {
         .unwrap_or(0);
     let who = &before[from..];
     let marked = after.trim_start().starts_with(marks::QUOTE_MARKS);
+    // `N: »…« M: »…«`: two speakers in one paragraph are told apart by their marks.
+    let again = after
+        .match_indices(':')
+        .any(|(at, _)| after[at + 1..].trim_start().starts_with(marks::QUOTE_MARKS));
+    if marked && again {
+        return None;
+    }
     let is_speech = after.trim().is_empty()
         || marked
         || after.trim_start().starts_with(|c: char| {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use ordret_model::Span;
 
-use super::attribute::{Piece, Work, pieces};
+use super::attribute::{Piece, Work, add_clauses, pieces};
 use super::beside::has_first_person;
 use super::evidence::Found;
 use super::focus::Focus;
@@ -203,7 +203,7 @@ impl Work<'_, '_, '_, '_> {
                     });
                 } else if let Some(last) = self.drafts.last_mut() {
                     last.words.join("\n\n", &words);
-                    last.clauses.extend(said);
+                    add_clauses(&mut last.clauses, said);
                     last.span = last.span.cover(span);
                     if !last.speaker.is_named() {
                         last.speaker = who.clone();

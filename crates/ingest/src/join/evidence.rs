@@ -205,6 +205,9 @@ impl Work<'_, '_, '_, '_> {
         let told = &text.as_str()[range.clone()];
         let own = last_sentence(told);
         let sentence = range.start + own.start..range.start + own.end;
+        if clause::tells_of_writing(&text.as_str()[sentence.clone()]) {
+            return Found::Nobody;
+        }
         if let Some(report) = clause::report(text.as_str(), sentence)
             && let Some(who) = self.resolve(&report.clause.who, text, at)
             && who.is_named()

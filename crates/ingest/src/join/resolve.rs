@@ -28,6 +28,15 @@ pub(super) fn named_in_parentheses(label: &Text) -> Option<Mention> {
     })
 }
 
+/// `N N M M`: two names side by side, with nothing to tell them apart.
+fn are_two(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.len() >= 4
+        && !is_first_name(words[1])
+        && is_first_name(words[2])
+        && !is_first_name(words[3])
+}
+
 /// A role with its definite ending: `ministeren`.
 pub(super) fn definite_role(word: &str) -> Option<&str> {
     let lower = word.to_lowercase();
@@ -74,6 +83,10 @@ impl Work<'_, '_, '_, '_> {
             };
         }
         let mention = mention::read(phrase, None);
+        // `siger N og M`: two people, and the words of neither alone.
+        if mention.several || mention.name.as_ref().is_some_and(|name| are_two(name.as_str())) {
+            return Attributed::default();
+        }
         // `Kaj Ove`, of Kaj Ove Brohede.
         if let Some(person) = mention
             .name

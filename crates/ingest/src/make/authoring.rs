@@ -21,7 +21,11 @@ pub fn write(documents: &[Document]) -> String {
         let mut own = match &document.body {
             Body::Quote(quote) => {
                 write_quote(&mut page, document);
-                quote_facts(document, quote.case.as_ref().map(|id| id.as_str()))
+                let mut own = quote_facts(document, quote.case.as_ref().map(|id| id.as_str()));
+                if quote.partial {
+                    own.push(("delcitat", "ja".to_owned()));
+                }
+                own
             }
             Body::Case(case) => {
                 write_case(&mut page, document, case);

@@ -35,6 +35,7 @@ const QUOTE: &[&str] = &[
     "omtale",
     "case",
     "titel",
+    "delcitat",
 ];
 const CASE: &[&str] = &["sted", "organisation", "link"];
 const FIGURE: &[&str] = &["værdi", "enhed", "n", "periode", "vægtning", "signifikans", "download"];
@@ -126,6 +127,11 @@ pub fn apply(
             ("case", Target::Quote) => {
                 case_is_set = true;
                 set_case(document, fact, diagnostics);
+            }
+            ("delcitat", Target::Quote) => {
+                if let Body::Quote(quote) = &mut document.body {
+                    quote.partial = value.is_some_and(|value| value.eq_ignore_ascii_case("ja"));
+                }
             }
             ("titel", Target::Quote) => {
                 document.title_source = known;

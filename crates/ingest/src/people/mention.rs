@@ -495,7 +495,11 @@ fn held_in<'w>(words: &'w str, behind: Option<&str>) -> Option<Held<'w>> {
         let (organisation, name) = (rest[..length].trim(), rest[length..].trim());
         let is_area = matches!(found.as_str(), " for " | " af ")
             && behind.is_some_and(|behind| has_territory(behind) || !is_organisation(organisation));
-        let fits = length > 0 && (name.is_empty() || is_name(name)) && !is_area;
+        // `en talsmand for N N` speaks for a person, who is no organisation.
+        let is_person = is_first_name(first_word(organisation))
+            && organisation.contains(' ')
+            && !is_organisation(organisation);
+        let fits = length > 0 && (name.is_empty() || is_name(name)) && !is_area && !is_person;
         let is_place = !is_kind
             && matches!(found.as_str(), " i " | " på ")
             && !organisation.contains(' ')
@@ -506,7 +510,20 @@ fn held_in<'w>(words: &'w str, behind: Option<&str>) -> Option<Held<'w>> {
     };
     let all: Vec<Held> = PREPOSITION.find_iter(words).filter_map(held).collect();
     let outer = all.iter().rposition(|held| has_territory(held.organisation)).unwrap_or(0);
-    all.into_iter().nth(outer)
+    // `lektor på Institut for Vand på X Universitet`: the role ends where the first begins.
+    let role_end = all
+        .iter()
+        .filter(|held| is_within(&words[held.role_end..]))
+        .map(|held| held.role_end)
+        .min();
+    let mut held = all.into_iter().nth(outer)?;
+    held.role_end = role_end.unwrap_or(held.role_end).min(held.role_end);
+    Some(held)
+}
+
+/// Whether a role is held inside what follows, rather than for it.
+fn is_within(words: &str) -> bool {
+    [" på ", " ved ", " hos "].iter().any(|joint| words.starts_with(joint))
 }
 
 fn is_degree(role: &str) -> bool {

@@ -23,6 +23,8 @@ pub struct Clause {
     pub who: Who,
     /// Whether it ends in a colon, so that it announces what comes next.
     pub announces: bool,
+    /// Whether it stands behind words that it tells of.
+    pub is_behind: bool,
 }
 
 /// The subject of a reporting verb.
@@ -218,6 +220,11 @@ pub fn after(text: &str, at: usize, strict: bool) -> Option<Clause> {
         }
     }
     let (verb_start, verb_end, verb) = verb?;
+    // `Det mener også N` says that another agrees.
+    let agrees = words[verb_end..].split_whitespace().any(|word| bare(word) == "også");
+    if agrees && words.starts_with(char::is_uppercase) {
+        return None;
+    }
     let (who, who_end) = if let Some(from) = text_subject(words, verb_end, &verb) {
         // Inside a reply `og så kom vi` tells of no text; `står der på en seddel` does.
         let is_told = TEXT_TOLD.is_match(&words[verb_start..]) && at_end(text, end);
@@ -232,7 +239,7 @@ pub fn after(text: &str, at: usize, strict: bool) -> Option<Clause> {
         || words.trim_end().ends_with(':');
     // The clause of a reply ends where the reply is taken up: `siger hun, - men …`.
     let end = resumed(words, who_end).map_or(end, |at| start + at);
-    Some(Clause { range: start..end, who: shift(who, start), announces })
+    Some(Clause { range: start..end, who: shift(who, start), announces, is_behind: true })
 }
 
 pattern!(
@@ -711,6 +718,17 @@ fn could_speak(phrase: &str, strict: bool) -> bool {
     })
 }
 
+// What is written is a thing, and nobody's utterance.
+pattern!(
+    OF_A_TEXT,
+    r"\b(?:sætning(?:en|erne|er)?|skilt(?:et|ene)?|overskrift(?:en|er)?|titel|titlen|motto(?:et)?|slogan(?:et)?|navnet|teksten|svarmulighed(?:en|erne)|kategori(?:en|erne))\b"
+);
+
+/// Whether a sentence tells of something written: `skrev sætningerne:`.
+pub fn tells_of_writing(words: &str) -> bool {
+    OF_A_TEXT.is_match(words)
+}
+
 /// The clause of a sentence that ends in a colon: `Rektor N siger til radioen:`,
 /// `Per spurgte, og Ida svarede:`; `range` are the sentence's bytes.
 pub fn before(text: &str, range: Range<usize>) -> Option<Clause> {
@@ -720,6 +738,7 @@ pub fn before(text: &str, range: Range<usize>) -> Option<Clause> {
         range: range.start..range.start + sentence.len(),
         who: shift(who, range.start),
         announces: true,
+        is_behind: false,
     };
     let all: Vec<(usize, &str)> = tokens(words).collect();
     let is_verb = |word: &str| {
@@ -733,6 +752,14 @@ pub fn before(text: &str, range: Range<usize>) -> Option<Clause> {
     };
     let (verb_at, verb) = all[at];
     let verb_end = verb_at + verb.len();
+    // `A sagde, at B havde sagt:` leaves open whose words follow; `skrev
+    // sætningerne:` tells of a text.
+    if words[verb_end..].contains(" at ") {
+        return Some(clause(Who::Several));
+    }
+    if OF_A_TEXT.is_match(&words[verb_end..]) {
+        return None;
+    }
     let lower = bare(verb).to_lowercase();
     if let Some((who, _)) = text_subject(words, verb_end, &lower) {
         return Some(clause(who));
@@ -772,10 +799,13 @@ fn subject_around(words: &str, verb_at: usize, verb_end: usize) -> Option<(Who, 
 /// Where the clause of a verb begins: behind `, og `, ` og ` or the sentence's start.
 fn clause_start(words: &str, verb_at: usize) -> usize {
     let before = &words[..verb_at];
-    let after_comma = [", og ", ", men ", ", så ", "; ", ", hvorefter ", ", mens ", ", at "]
-        .iter()
-        .filter_map(|joint| before.rfind(joint).map(|at| at + joint.len()))
-        .max();
+    // A subordinate clause has its own subject, as far as its comma.
+    let subordinate =
+        [", at ", ", da ", " da ", ", når ", ", hvor ", ", fordi ", ", idet ", ", inden "];
+    let coordinate = [", og ", ", men ", ", så ", "; ", ", hvorefter ", ", mens "];
+    let start = |joint: &&str| before.rfind(*joint).map(|at| at + joint.len());
+    let own = subordinate.iter().filter_map(start).filter(|&at| !before[at..].contains(','));
+    let after_comma = coordinate.iter().filter_map(start).chain(own).max();
     // `tog ordet og sagde:`: the subject is the first verb's.
     let joined = before.trim_end().ends_with(" og").then(|| before.trim_end().len());
     after_comma.max(joined).unwrap_or(0)
@@ -877,6 +907,7 @@ pub fn report(text: &str, range: Range<usize>) -> Option<Report> {
             range: range.start..range.start + sentence.len(),
             who: shift(who, range.start),
             announces: sentence.ends_with(':'),
+            is_behind: points_back,
         },
         points_back,
     };

@@ -34,14 +34,27 @@ pub struct Stretch {
 enum Family {
     Curly,
     Angle,
+    /// `'…'`
     Single,
+    /// `‘…’`
+    CurlySingle,
+    /// `›…‹`
+    AngleSingle,
+}
+
+impl Family {
+    fn is_single(self) -> bool {
+        matches!(self, Family::Single | Family::CurlySingle | Family::AngleSingle)
+    }
 }
 
 fn family(mark: char) -> Option<Family> {
     match mark {
         '»' | '«' => Some(Family::Angle),
         _ if QUOTE_MARKS.contains(&mark) => Some(Family::Curly),
-        _ if SINGLE_MARKS.contains(&mark) => Some(Family::Single),
+        '\'' | '´' => Some(Family::Single),
+        '›' | '‹' => Some(Family::AngleSingle),
+        _ if SINGLE_MARKS.contains(&mark) => Some(Family::CurlySingle),
         _ => None,
     }
 }
@@ -64,8 +77,7 @@ pub fn stretches(text: &str, carried: bool, reports: impl Fn(usize) -> bool) -> 
         let Some(mut family) = family(mark).filter(|_| at >= from) else { continue };
         let mut after = at + mark.len_utf8();
         // `''…''`: two apostrophes are one double mark.
-        if family == Family::Single && text[after..].starts_with(mark) && matches!(mark, '\'' | '’')
-        {
+        if family.is_single() && text[after..].starts_with(mark) && matches!(mark, '\'' | '’') {
             family = Family::Curly;
             after += mark.len_utf8();
             from = after;
@@ -74,18 +86,26 @@ pub fn stretches(text: &str, carried: bool, reports: impl Fn(usize) -> bool) -> 
             Side::Opens => open.push((family, at, after)),
             Side::Closes => {
                 let fits = |&(own, ..): &(Family, usize, usize)| own == family;
-                let both_double = |&(own, ..): &(Family, usize, usize)| {
-                    own != Family::Single && family != Family::Single
-                };
+                let both_double =
+                    |&(own, ..): &(Family, usize, usize)| !own.is_single() && !family.is_single();
                 let depth = open
                     .iter()
                     .rposition(fits)
                     .or_else(|| open.iter().rposition(both_double).filter(|&at| at == 0));
-                let depth = if reports(after) && family != Family::Single && !open.is_empty() {
-                    Some(0)
-                } else {
-                    depth
-                };
+                // A mark may be missing; but what the outermost mark still closes below
+                // is not over here (`»“Måske,” sagde han.«`).
+                let outer_closes = open.first().is_some_and(|&(outer, ..)| {
+                    outer != family
+                        && near_start(&text[after..])
+                            .chars()
+                            .any(|c| self::family(c) == Some(outer))
+                });
+                let depth =
+                    if !outer_closes && reports(after) && !family.is_single() && !open.is_empty() {
+                        Some(0)
+                    } else {
+                        depth
+                    };
                 let Some(depth) = depth else { continue };
                 let (_, begins, start) = open[depth];
                 open.truncate(depth);
@@ -140,21 +160,17 @@ fn side(
     });
     let word_before = before.is_some_and(|c| !c.is_whitespace());
     let free_after = next.is_none_or(|c| !c.is_alphanumeric());
-    if own == Family::Single {
+    if own.is_single() {
         // An apostrophe inside or behind a word is a letter (`Hans' bil`), one
         // before a number a lost century.
         let opens = free_before
-            && before.is_none_or(|c| family(c) != Some(Family::Single))
+            && before.is_none_or(|c| family(c).is_none_or(|family| !family.is_single()))
             && next.is_some_and(|c| c.is_alphabetic() || c == '-' || c == '–')
-            && !is_open(Family::Single)
+            && !is_open(own)
             && closes_later(&text[after..]);
         return match () {
             _ if opens => Side::Opens,
-            _ if is_open(Family::Single)
-                && word_before
-                && free_after
-                && !is_genitive(text, at, after) =>
-            {
+            _ if is_open(own) && word_before && free_after && !is_genitive(text, at, after) => {
                 Side::Closes
             }
             _ => Side::Neither,

@@ -167,8 +167,34 @@ fn bare(text: &str, from: usize, form: Form) -> Vec<Part> {
             told = false;
         }
         from = start + dash;
+        // Marks behind a reply hold somebody's own words: what is around them is
+        // running text.
+        if text[from..].contains(marks::QUOTE_MARKS) {
+            let rest = marked(&text[from..], false);
+            if rest.speaks() {
+                parts.extend(moved(rest, from).parts);
+                return parts;
+            }
+        }
     }
     parts
+}
+
+/// A reading of a piece of text that begins at byte `by` of the whole.
+pub fn moved(mut reading: Reading, by: usize) -> Reading {
+    let shift = |range: &mut Range<usize>| *range = range.start + by..range.end + by;
+    for part in &mut reading.parts {
+        match part {
+            Part::Words { range, .. } | Part::Narration(range) => shift(range),
+            Part::Clause(clause) => {
+                shift(&mut clause.range);
+                if let clause::Who::Phrase(range) = &mut clause.who {
+                    shift(range);
+                }
+            }
+        }
+    }
+    reading
 }
 
 /// Where the narrator takes over in words that go on behind a clause. A reply
@@ -225,10 +251,31 @@ fn is_spoken(words: &str) -> bool {
             .any(|word| clause::bare(word) == "I" && !words.starts_with(word))
 }
 
+/// `– Vi maler i dag. Det siger N, der er formand.`: the last sentence points back.
+fn told_at_end(text: &str, from: usize) -> Option<(usize, Clause)> {
+    let words = text[from..].trim_end();
+    let own = last_sentence(words);
+    let sentence = from + own.start..from + own.end;
+    let is_last = own.start > 0
+        && ["Det ", "Sådan ", "Således "]
+            .iter()
+            .any(|lead| text[sentence.clone()].starts_with(lead));
+    let verb = clause::tokens(&text[sentence.clone()]).nth(1).map_or("", |(_, word)| word);
+    if !is_last || !super::verbs::reports(verb) {
+        return None;
+    }
+    let report = clause::report(text, sentence.clone()).filter(|report| report.points_back)?;
+    let names = matches!(report.clause.who, clause::Who::Phrase(_));
+    names.then(|| (text[..sentence.start].trim_end().len(), report.clause))
+}
+
 /// The next clause inside words without marks, and where the words before it
 /// end.
 fn next_clause(text: &str, from: usize) -> Option<(usize, Clause)> {
     let stops = [',', '.', '!', '?', '…', '-', '–', ';'];
+    if let Some(found) = told_at_end(text, from) {
+        return Some(found);
+    }
     text[from..]
         .char_indices()
         .filter(|&(_, c)| stops.contains(&c) || marks::QUOTE_MARKS.contains(&c))
@@ -360,6 +407,7 @@ fn signature(text: &str, at: usize) -> Option<Clause> {
             range: start..text.trim_end().len(),
             who: clause::Who::Phrase(start..end),
             announces: false,
+            is_behind: true,
         }
     })
 }
@@ -429,12 +477,18 @@ fn label_clause(text: &str, sentence: Range<usize>) -> Option<Clause> {
     let has_role = phrase
         .split_whitespace()
         .any(|word| crate::people::vocabulary::is_role_word(clause::bare(word)));
+    // `N blev spurgt af M:` has a verb, and M may be who speaks.
+    let tells = words.split_whitespace().map(clause::bare).any(super::verbs::tells);
+    if tells {
+        return None;
+    }
     let is_person = crate::people::names::names_person(phrase);
     (is_person || (has_role && capitals >= 1 && phrase.split_whitespace().count() <= 4)).then(
         || Clause {
             range: start..start + words.len() + 1,
             who: clause::Who::Phrase(start..start + phrase.len()),
             announces: true,
+            is_behind: false,
         },
     )
 }

@@ -66,3 +66,13 @@ pub fn reports_alone(word: &str) -> bool {
 pub fn tells_of_text(word: &str) -> bool {
     TEXTS.contains(word)
 }
+
+/// Whether a word, in small letters, is a verb that no label or line has.
+pub fn tells(word: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "blev", "bliver", "fik", "får", "er", "var", "har", "havde", "kan", "kunne", "vil",
+        "ville", "skal", "skulle", "må", "måtte", "gav", "giver", "tog", "tager", "gik", "går",
+        "stod", "står", "kom", "kommer", "holdt", "holder", "viste", "viser", "spurgt", "sagt",
+    ];
+    OTHERS.contains(&word) || reports(word) || tells_of_text(word)
+}

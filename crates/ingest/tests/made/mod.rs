@@ -862,13 +862,6 @@ pub fn muddles() -> impl Strategy<Value = Made> {
                 if !bits.is_empty() {
                     bits.push(around(" "));
                 }
-                // Marks behind a reply: tests/data/open-faults.json.
-                // So are clauses that announce a second speaker's words.
-                let sort = match (bits.first(), bits.iter().nth_back(1)) {
-                    (Some(first), _) if first.words == "– " => 5,
-                    (_, Some(last)) if sort == 2 && last.sort == Sort::Around => 5,
-                    _ => sort,
-                };
                 let words = match open {
                     "'" => page.sentence().replace('’', "\""),
                     _ => page.sentence(),
