@@ -10,7 +10,7 @@ use crate::people::sentences::near_start;
 pub const QUOTE_MARKS: &[char] = &['”', '“', '"', '„', '‟', '»', '«', '❝', '❞', '＂'];
 
 /// Single marks, apostrophes among them.
-const SINGLE_MARKS: &[char] = &['\'', '’', '‘', '‚', '‛', '›', '‹', '´'];
+pub const SINGLE_MARKS: &[char] = &['\'', '’', '‘', '‚', '‛', '›', '‹', '´'];
 
 /// Dashes that may open a reply or part it from its clause.
 pub const DASHES: &[char] = &['-', '–', '—', '―', '−', '‐', '‑'];

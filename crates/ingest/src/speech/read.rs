@@ -169,7 +169,7 @@ fn bare(text: &str, from: usize, form: Form) -> Vec<Part> {
         from = start + dash;
         // Marks behind a reply hold somebody's own words: what is around them is
         // running text.
-        if text[from..].contains(marks::QUOTE_MARKS) {
+        if text[from..].contains(marks::QUOTE_MARKS) || text[from..].contains(marks::SINGLE_MARKS) {
             let rest = marked(&text[from..], false);
             if rest.speaks() {
                 parts.extend(moved(rest, from).parts);
