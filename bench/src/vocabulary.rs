@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use danish_analyzer::is_stop_word;
+use danish_analyzer::term::spelling;
 use fst::{Map, Streamer};
 
 use crate::error::{Error, Result};
@@ -55,7 +56,7 @@ impl Vocabulary {
             if is_stop_word(&form) {
                 small.push(form);
             } else if flags & COMMON != 0 && letters > 2 {
-                by_lemma.entry(rule.lemma(&form)).or_default().push(form);
+                by_lemma.entry(spelling(&rule.lemma(&form)).to_owned()).or_default().push(form);
             } else if flags & NAME != 0 && (4..=9).contains(&letters) && !form.ends_with('s') {
                 names.push(capitalised(&form));
             }
@@ -140,7 +141,7 @@ struct Sections {
 
 impl Sections {
     fn read(file: &'static [u8]) -> Option<Sections> {
-        let mut rest = file.strip_prefix(b"DAL2")?;
+        let mut rest = file.strip_prefix(b"DAL3")?;
         let mut section = || -> Option<&'static [u8]> {
             let (length, after) = rest.split_first_chunk::<4>()?;
             let (section, after) = after.split_at_checked(u32::from_le_bytes(*length) as usize)?;

@@ -26,7 +26,7 @@ fn searches_find_exactly_what_they_should() {
     let mut wrong = Vec::new();
     for line in include_str!("../data/searches.tsv").lines().filter(|line| !line.starts_with('#')) {
         let (query, expected) = line.split_once('\t').unwrap_or((line, ""));
-        let answer = indexed.search(&["--", query]);
+        let answer = indexed.search(&["--match", "all", "--", query]);
         let hits = answer["hits"].as_array().expect("hits");
         let mut found: Vec<String> = hits.iter().map(|hit| text(&hit["source_id"])).collect();
         found.sort();

@@ -102,9 +102,16 @@ impl Indexed {
         json(self.folder.path(), &all)
     }
 
-    /// The ids of what a query finds.
+    /// A command over the index, given a file of this text.
+    pub fn run(&self, args: &[&str], name: &str, text: &str) -> Run {
+        let file = write(self.folder.path(), name, text);
+        let file = file.to_string_lossy().into_owned();
+        ordret(self.folder.path(), &[args, &["--index", "index", &file]].concat())
+    }
+
+    /// The ids of what holds all the words of a query.
     pub fn ids(&self, query: &str) -> Vec<String> {
-        let answer = self.search(&["--", query]);
+        let answer = self.search(&["--match", "all", "--", query]);
         answer["hits"].as_array().expect("hits").iter().map(|hit| text(&hit["id"])).collect()
     }
 }

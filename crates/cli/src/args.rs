@@ -33,6 +33,8 @@ pub enum Command {
     Analyze(AnalyzeArgs),
     /// Measure relevance against judged searches
     Evaluate(EvaluateArgs),
+    /// Compare every quotation in a manuscript with the sources
+    Verify(VerifyArgs),
     /// List, verify, roll back or prune the kept generations
     Generations(GenerationsArgs),
 }
@@ -126,7 +128,7 @@ pub enum ExtractFormat {
 /// `ordret search`.
 #[derive(Debug, clap::Args)]
 pub struct SearchArgs {
-    /// What to look for: words, "phrases", -unwanted
+    /// What to look for: words, "phrases", -unwanted, OR, prefix*, role:mayor, year:2013..2016
     #[arg(value_name = "QUERY", allow_hyphen_values = true, default_value = "")]
     pub query: String,
     #[command(flatten)]
@@ -143,11 +145,11 @@ pub struct SearchArgs {
     /// Only documents with this value: speaker=…, organisation=…, year=2010..2016
     #[arg(long = "filter", value_name = "FIELD=VALUE")]
     pub filters: Vec<String>,
-    /// The order: relevance, newest or oldest
-    #[arg(long, value_name = "SORT", default_value = "relevance", value_parser = ["relevance", "newest", "oldest"])]
+    /// The order: relevance, newest, oldest or speaker
+    #[arg(long, value_name = "SORT", default_value = "relevance", value_parser = ["relevance", "newest", "oldest", "speaker"])]
     pub sort: String,
-    /// Whether every word must be there, or any
-    #[arg(long = "match", value_name = "RULE", default_value = "all", value_parser = ["all", "any"])]
+    /// How many of the words must be there: the best of them first, all, or any
+    #[arg(long = "match", value_name = "RULE", default_value = "best", value_parser = ["best", "all", "any"])]
     pub match_: String,
     /// Say how each score came about
     #[arg(long)]
@@ -191,12 +193,25 @@ pub struct EvaluateArgs {
     /// The judgements, tab-separated
     #[arg(long, value_name = "R.tsv")]
     pub qrels: PathBuf,
-    /// Whether every word must be there, or any
-    #[arg(long = "match", value_name = "RULE", default_value = "any", value_parser = ["all", "any"])]
+    /// How many of the words must be there: the best of them first, all, or any
+    #[arg(long = "match", value_name = "RULE", default_value = "any", value_parser = ["best", "all", "any"])]
     pub match_: String,
     /// Search only these fields, comma-separated [default: all]
     #[arg(long, value_name = "F,…", value_delimiter = ',')]
     pub fields: Vec<String>,
+    /// Print one JSON value
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `ordret verify`.
+#[derive(Debug, clap::Args)]
+pub struct VerifyArgs {
+    /// The manuscript: plain text or Markdown
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub index: IndexArgs,
     /// Print one JSON value
     #[arg(long)]
     pub json: bool,

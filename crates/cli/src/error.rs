@@ -26,6 +26,14 @@ pub enum Error {
     /// A filter that cannot be read.
     #[error("{0}")]
     Usage(String),
+    /// A file that was named cannot be read.
+    #[error("cannot read {}: {error}", .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        error: std::io::Error,
+    },
     /// A temporary folder could not be made or written.
     #[error("cannot write {}: {error}", .path.display())]
     Temporary {

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::args::{Args, Command};
-use crate::commands::{analyze, check, extract, generations, reindex, search, serve, show};
+use crate::commands::{analyze, check, extract, generations, reindex, search, serve, show, verify};
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         Command::Show(args) => show::run(&args),
         Command::Analyze(args) => analyze::run(&args),
         Command::Evaluate(args) => commands::evaluate::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Generations(args) => generations::run(&args),
     };
     match done {

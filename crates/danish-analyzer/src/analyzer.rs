@@ -50,8 +50,11 @@ impl Analyzer {
         let (seen, spans) = &mut *seen;
         spans.clear();
         let mut elliptic = false;
+        let mut next = 0;
         for span in Words::new(text, side) {
-            tokens.push(token(seen, text, span, tokens.len()));
+            let position = span.place(next);
+            tokens.push(token(seen, text, span, position));
+            next = position + 1;
             elliptic |= span.is_elliptic();
             spans.push(span);
         }
@@ -61,7 +64,7 @@ impl Analyzer {
         tokens
     }
 
-    /// The words at `spans` alone, with positions from 0 and no wholes.
+    /// The words at `spans` alone, with ordinals for positions and no wholes.
     #[cfg(feature = "tantivy")]
     pub(crate) fn tokens_at<'t>(&self, text: &'t str, spans: &[Span]) -> Vec<Token<'t>> {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);

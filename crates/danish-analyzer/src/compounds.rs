@@ -7,7 +7,8 @@
 
 use crate::derivation;
 use crate::lexicon::{self, Known, lexicon};
-use crate::prices::{self, MORE_PARTS, NEVER, Price};
+use crate::prices::{self, MORE_PARTS, NEVER, Price, Priced};
+use crate::term::spelling;
 
 /// Longer words are not split, in bytes: real compounds end far below.
 const LONGEST: usize = 256;
@@ -25,6 +26,13 @@ pub(crate) struct Reading {
     pub ends: Vec<usize>,
     /// All its parts are known words.
     pub sure: bool,
+}
+
+impl Reading {
+    /// Where the last part begins, in bytes.
+    pub fn head(&self) -> Option<usize> {
+        self.ends.iter().rev().nth(1).copied()
+    }
 }
 
 /// What the word stands before: the end of the compound, or another part of it.
@@ -52,8 +60,9 @@ fn read_listed(word: &str, known: &Known) -> Option<Reading> {
     if !known.compound {
         return None;
     }
-    let own = known.lemmas.iter().filter(|lemma| *lemma == word);
-    let others = known.lemmas.iter().filter(|lemma| *lemma != word);
+    let lemmas = || known.lemmas.iter().map(|lemma| spelling(lemma));
+    let own = lemmas().filter(|lemma| *lemma == word);
+    let others = lemmas().filter(|lemma| *lemma != word);
     let (lemma, ends) =
         own.chain(others).find_map(|lemma| Some((lemma, lexicon().compound(lemma)?)))?;
     let shared = word.bytes().zip(lemma.bytes()).take_while(|(one, other)| one == other).count();
@@ -69,8 +78,14 @@ fn read_unlisted(word: &str, ends: Ends) -> Option<Reading> {
     if !splittable {
         return None;
     }
-    let mut search =
-        Search { word, ends, limit: prices::whole(word), steps: vec![None; word.len() + 1] };
+    let mut search = Search {
+        word,
+        ends,
+        limit: prices::whole(word),
+        ending: derivation::longest_ending(word),
+        steps: vec![None; word.len() + 1],
+        found: Vec::with_capacity(16),
+    };
     search.run();
     search.steps[word.len()].filter(|last| last.price < search.limit)?;
     Some(search.leaves())
@@ -90,22 +105,32 @@ struct Search<'w> {
     ends: Ends,
     /// The price of the word as a whole.
     limit: Price,
+    /// The length of the ending that no head is part of.
+    ending: usize,
     /// For each byte that a part may end at, the cheapest step there.
     steps: Vec<Option<Step>>,
+    /// Room for the parts that may begin at one place.
+    found: Vec<Priced>,
 }
 
 impl Search<'_> {
     fn run(&mut self) {
         self.steps[0] = Some(Step { price: 0, from: 0, sure: true });
         for at in 0..self.word.len() {
-            let Some(here) = self.steps[at].filter(|here| here.price + CHEAPEST_PART < self.limit)
+            // What is no cheaper than a reading of the whole that is known is none.
+            let limit = self.steps[self.word.len()].map_or(self.limit, |last| last.price);
+            let limit = limit.min(self.limit);
+            let Some(here) = self.steps[at].filter(|here| here.price + CHEAPEST_PART < limit)
             else {
                 continue;
             };
-            self.walk_parts(at, here);
-            if self.ends == Ends::Compound && at > 0 {
+            let more = if at > 0 { MORE_PARTS } else { 0 };
+            if self.ends == Ends::Part || here.price + 2 * CHEAPEST_PART + more < limit {
+                self.walk_parts(at, here);
+            }
+            if self.ends == Ends::Compound && at > 0 && self.word.len() - at > self.ending {
                 // After a beginning that is unknown the end must be one that is common.
-                let limit = self.limit - here.price;
+                let limit = limit - here.price;
                 if let Some(price) = prices::head(self.word, at, limit, !here.sure) {
                     self.step(at, here, self.word.len() - at, price, true);
                 }
@@ -116,13 +141,14 @@ impl Search<'_> {
     /// Steps over every part that may begin at `at` and is not the last.
     fn walk_parts(&mut self, at: usize, here: Step) {
         let rest = &self.word[at..];
-        let mut found = Vec::with_capacity(16);
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
         prices::firsts(rest, &mut found);
         if at == 0 {
             prices::unseen_firsts(rest, &mut found);
             prices::unknown_firsts(rest, &mut found);
         }
-        for (length, price, sure) in found {
+        for &(length, price, sure) in &found {
             let last = at + length == self.word.len();
             if price < NEVER
                 && (!last || (self.ends == Ends::Part && at > 0))
@@ -131,6 +157,7 @@ impl Search<'_> {
                 self.step(at, here, length, price, sure);
             }
         }
+        self.found = found;
     }
 
     fn step(&mut self, at: usize, here: Step, length: usize, price: Price, sure: bool) {

@@ -51,6 +51,23 @@ const PARTICLES: &[&str] = &[
     "ved", "hen", "bort", "frem", "efter", "gen", "mis", "u", "sam", "eks", "igen", "fore",
 ];
 
+/// What stands before words and is none: nobody looks for the `eks` of `ekskone`.
+const PREFIXES: &[&str] = &["eks", "mis", "u"];
+
+/// Whether a part is no word by itself.
+pub(crate) fn is_prefix(part: &str) -> bool {
+    PREFIXES.contains(&part)
+}
+
+/// Letters that stand for a word before others, with and without a hyphen. Dictionaries
+/// list `EU-støtte` and not `eustøtte`.
+const INITIALISMS: &[&str] = &["eu", "fn", "tv", "pc", "cd", "vm", "dna", "gps", "sms", "nato"];
+
+/// The initialisms that an unknown word begins with.
+pub(crate) fn initialisms(word: &str) -> impl Iterator<Item = &'static str> {
+    INITIALISMS.iter().copied().filter(move |letters| word.starts_with(letters))
+}
+
 /// Nouns in these endings take an -s- before another part.
 const LINKED_BY_S: &[&str] = &["ing", "hed", "else", "ion", "itet", "skab", "dom", "sel"];
 
@@ -64,12 +81,17 @@ pub(crate) fn lacks_s(part: &str) -> bool {
     LINKED_BY_S.iter().any(|ending| part.len() > ending.len() + 1 && part.ends_with(ending))
 }
 
-/// Whether the lemma of the last part is but an ending of the whole.
+/// Whether the lemma of the last part, which the whole ends in, is but an ending of it.
 pub(crate) fn is_ending_of(head: &str, whole: &str) -> bool {
-    head.len() <= LONGEST_ENDING
-        && ENDINGS.iter().any(|ending| {
-            head.len() <= ending.len() && ending.ends_with(head) && whole.ends_with(ending)
-        })
+    head.len() <= LONGEST_ENDING && head.len() <= longest_ending(whole)
+}
+
+/// The length of the longest of the endings that a word ends in, in bytes: whatever it
+/// ends in that is not longer is but an ending, too.
+pub(crate) fn longest_ending(whole: &str) -> usize {
+    let last = whole.as_bytes().last();
+    let fits = |ending: &&&str| ending.as_bytes().last() == last && whole.ends_with(**ending);
+    ENDINGS.iter().filter(fits).map(|ending| ending.len()).max().unwrap_or(0)
 }
 
 /// Whether the whole, a lemma, is made of a known verb by an ending that swallows

@@ -73,6 +73,10 @@ fn lemmas(wholes: Vec<String>) -> Vec<String> {
                 push_new(&mut lemmas, format!("{before}{lemma}"));
             }
         }
+        if !before.is_empty() {
+            let solid = lemmas_of(&whole.replace('-', ""));
+            solid.into_iter().for_each(|lemma| push_new(&mut lemmas, lemma));
+        }
     }
     lemmas
 }

@@ -101,7 +101,7 @@ fn digraphs(plain: &str) -> Vec<(usize, &'static str)> {
     places
 }
 
-fn has_digraph(plain: &str) -> bool {
+pub(crate) fn has_digraph(plain: &str) -> bool {
     plain
         .as_bytes()
         .windows(2)

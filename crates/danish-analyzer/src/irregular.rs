@@ -1,7 +1,7 @@
 //! What stands in for the lexicon where it is left out: the crate's own irregular
 //! words. With the lexicon they are in it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use crate::lexicon::{Class, Found, Rule};
@@ -20,20 +20,47 @@ pub(crate) fn lexicon() -> &'static Lexicon {
 }
 
 fn read() -> Lexicon {
+    let lines = lines();
+    let mut classes: HashMap<&str, BTreeSet<u8>> = HashMap::new();
+    for (class, words) in &lines {
+        classes.entry(words[0]).or_default().insert(*class);
+    }
     let mut forms: HashMap<&'static str, Class> = HashMap::new();
-    for line in IRREGULAR.lines().filter(|line| !line.starts_with('#')) {
-        let mut words = line.trim_start_matches(['=', '+']).split_whitespace();
-        let Some(lemma) = words.next() else { continue };
-        for form in std::iter::once(lemma).chain(words) {
+    for (own, words) in lines {
+        let lemma = words[0];
+        let first = classes.get(lemma).and_then(|classes| classes.first().copied());
+        let mark = if first == Some(own) { "" } else { MARKS[usize::from(own)] };
+        for form in words {
             let class = forms.entry(form).or_default();
             class.common = true;
-            let rule = Rule { strip: form.len(), add: lemma };
+            let rule = Rule { strip: form.len(), add: lemma, mark };
             if !class.rules.contains(&rule) {
                 class.rules.push(rule);
             }
         }
     }
     Lexicon(forms)
+}
+
+/// The word classes that the headings name, and what tells each from those before it.
+const CLASSES: [&str; 3] = ["Nouns", "Adjectives", "Verbs"];
+const MARKS: [&str; 4] = ["", ":a", ":v", ""];
+
+/// The words of each line with the number of their class, 3 for small words.
+fn lines() -> Vec<(u8, Vec<&'static str>)> {
+    let mut class = 3;
+    let mut lines = Vec::new();
+    for line in IRREGULAR.lines() {
+        if let Some(heading) = line.strip_prefix("# -- ") {
+            let of = CLASSES.iter().zip(0..).find(|(name, _)| heading.starts_with(**name));
+            class = of.map_or(3, |(_, nth)| nth);
+        }
+        let words: Vec<&str> = line.trim_start_matches(['=', '+']).split_whitespace().collect();
+        if !line.starts_with('#') && !words.is_empty() {
+            lines.push((class, words));
+        }
+    }
+    lines
 }
 
 impl Lexicon {

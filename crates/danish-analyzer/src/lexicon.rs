@@ -13,6 +13,8 @@ pub(crate) struct Rule {
     pub strip: usize,
     /// Letters to put there.
     pub add: &'static str,
+    /// Which of several word classes the lemma is of, see [`term::spelling`](crate::term::spelling).
+    pub mark: &'static str,
 }
 
 /// What all forms that are inflected alike have in common.
@@ -34,11 +36,20 @@ pub(crate) struct Found<'f> {
 }
 
 impl<'f> Found<'f> {
-    /// The lemmas, never none, each in two pieces.
+    /// The lemmas as they are spelled, never none, each in two pieces.
     pub fn lemmas(self) -> impl Iterator<Item = (&'f str, &'static str)> {
         self.class.rules.iter().filter_map(move |rule| {
             Some((self.form.get(..self.form.len().checked_sub(rule.strip)?)?, rule.add))
         })
+    }
+}
+
+impl Found<'_> {
+    /// The lemmas with what tells their class, never none.
+    pub fn keys(self) -> impl Iterator<Item = String> {
+        self.lemmas()
+            .zip(&self.class.rules)
+            .map(|((base, add), rule)| [base, add, rule.mark].concat())
     }
 }
 
@@ -56,7 +67,7 @@ pub(crate) struct Known {
 /// Looks a plain form up: as it stands, then as a genitive or passive in -s.
 pub(crate) fn known(form: &str) -> Option<Known> {
     let found = find(form)?;
-    let lemmas = found.lemmas().map(|(base, add)| [base, add].concat()).collect();
+    let lemmas = found.keys().collect();
     Some(Known { lemmas, common: found.class.common, compound: found.class.compound })
 }
 

@@ -26,6 +26,7 @@ mod numbers;
 mod parts;
 mod prices;
 mod query;
+mod related;
 mod rules;
 mod sentences;
 #[cfg(feature = "lexicon")]
@@ -36,6 +37,7 @@ pub mod tantivy;
 pub mod term;
 mod terms;
 mod tokenizer;
+mod units;
 mod weights;
 mod words;
 
@@ -48,7 +50,7 @@ pub use tables::is_stop_word;
 pub use terms::{Inner, Part, Terms, Token};
 
 /// Version of the rules and the lexicon: an index written by another one must be rebuilt.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 #[cfg(all(doctest, feature = "lexicon"))]
 #[doc = include_str!("../README.md")]

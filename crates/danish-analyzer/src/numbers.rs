@@ -3,13 +3,14 @@
 /// If the digits `start..end` are the beginning of a number with separators, the number's end.
 ///
 /// `1.093`, `1.093,50`, `3,5`, `3.0`, `24.12.2015`; thousands may be set apart by
-/// a space that does not break (`35 000` with U+00A0). `1,2,3` is a list.
+/// a space of any kind (`35 000`): who writes numbers side by side seldom has three digits
+/// in all but the first. `1,2,3` is a list.
 pub(crate) fn spelled(text: &str, start: usize, end: usize) -> Option<usize> {
     if !is_digits(&text[start..end]) {
         return None;
     }
     let mut last = groups(text, end, '.');
-    if last == end && end - start <= 3 {
+    if last == end && end - start <= 3 && !text[start..].starts_with('0') {
         last = spaced_thousands(text, end);
     }
     let decimals = groups_once(text, last, ',');
@@ -45,11 +46,13 @@ fn groups_once(text: &str, at: usize, separator: char) -> usize {
     if digits == 0 || lettered { at } else { at + separator.len_utf8() + digits }
 }
 
-/// The end of groups of exactly three digits, each after a non-breaking or thin space.
+/// The end of groups of exactly three digits, each after a space.
 fn spaced_thousands(text: &str, mut at: usize) -> usize {
     loop {
-        let Some(space) =
-            text[at..].chars().next().filter(|c| matches!(c, '\u{A0}' | '\u{202F}' | '\u{2009}'))
+        let Some(space) = text[at..]
+            .chars()
+            .next()
+            .filter(|c| matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}'))
         else {
             return at;
         };

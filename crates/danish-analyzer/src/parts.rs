@@ -5,8 +5,8 @@ use crate::fold::fold_digraphs;
 use crate::letters::{is_extension, plain};
 use crate::lexicon::Known;
 use crate::terms::{Inner, Part, Terms};
-use crate::words::{lemmas_of, lemmas_with, push_new};
-use crate::{lexicon, numbers};
+use crate::words::{lemmas_and_reading, lemmas_of, lemmas_with, push_new};
+use crate::{derivation, lexicon, numbers};
 
 /// Sub-compounds are made of this many parts at most: a bound for words that never end.
 const MOST_PARTS: usize = 12;
@@ -32,9 +32,10 @@ pub(crate) fn fill(terms: &mut Terms, text: &str, reading: &Reading) {
 /// Each contiguous run of parts but the whole, by lemma.
 fn sub_compounds(word: &str, bounds: &[usize], places: &[usize]) -> Vec<Inner> {
     let mut found: Vec<Inner> = Vec::new();
+    let prefixed = bounds.get(1).is_some_and(|end| derivation::is_prefix(&word[..*end]));
     for (nth, start) in bounds.iter().enumerate() {
         for end in &bounds[nth + 1..] {
-            if *start == 0 && *end == word.len() {
+            if *start == 0 && (*end == word.len() || prefixed) {
                 continue;
             }
             let text = &word[*start..*end];
@@ -109,6 +110,12 @@ pub(crate) fn hyphenated(text: &str, plain_word: &str) -> Terms {
             push_new(&mut terms.lemmas, joined);
         }
     }
+    // What the word is without hyphens, though it be a guess: both spellings guess alike.
+    if lettered {
+        let solid = fold_digraphs(pieces.concat());
+        let guessed = lemmas_with(&solid, lexicon::known(&solid), None);
+        guessed.into_iter().for_each(|lemma| push_new(&mut terms.lemmas, lemma));
+    }
     fill_pieces(&mut terms, text, &pieces);
     terms
 }
@@ -140,13 +147,12 @@ fn fill_pieces(terms: &mut Terms, text: &str, pieces: &[String]) {
         let end = start + length;
         let after = end + text[end..].chars().next().map_or(0, char::len_utf8);
         let places = places(&text[start..end], piece);
-        let reading = compounds::read(piece, if last { Ends::Compound } else { Ends::Part });
-        push_piece(terms, text, (start, after), piece, &places, reading.as_ref());
-        let lemmas = if last {
-            lemmas_with(piece, lexicon::known(piece), reading.as_ref())
-        } else {
-            lemmas_before_others(piece)
+        let (lemmas, reading) = match last {
+            true => lemmas_and_reading(piece, lexicon::known(piece)),
+            false if derivation::is_prefix(piece) => (Vec::new(), None),
+            false => (lemmas_before_others(piece), compounds::read(piece, Ends::Part)),
         };
+        push_piece(terms, text, (start, after), piece, &places, reading.as_ref());
         for lemma in lemmas.into_iter().filter(|lemma| !lemma.is_empty()) {
             terms.inner.push(inner(lemma, start, end));
         }

@@ -15,10 +15,20 @@ pub(crate) use crate::weights::{MORE_PARTS, NEVER, Price};
 /// A part: its length in bytes, its price, whether it is a known word.
 pub(crate) type Priced = (usize, Price, bool);
 
+/// Letters that stand for a word.
+const INITIALISM: Price = 100;
+
 /// What an unknown whole costs besides its letters.
 const UNKNOWN_WHOLE: Price = 200;
 /// An unknown beginning, besides its letters.
 const UNKNOWN_FIRST: Price = 75;
+
+/// What it costs more that a part's ending may be the ending of an unknown word: then
+/// only a part that is common, or a word that is long, makes a compound.
+const SHIFTED: Price = 130;
+/// Those endings, the longest first.
+const ENDINGS: &[&str] =
+    &["ernes", "erne", "enes", "ene", "ens", "ets", "ers", "ede", "en", "et", "er", "es", "e"];
 
 /// What a word that is not listed costs as a whole.
 pub(crate) fn whole(word: &str) -> Price {
@@ -46,6 +56,12 @@ pub(crate) fn unseen_firsts(word: &str, found: &mut Vec<Priced>) {
 
 /// What may begin a word that is not known: a particle, or anything that could be a word.
 pub(crate) fn unknown_firsts(word: &str, found: &mut Vec<Priced>) {
+    let listed = |letters: &str| found.iter().any(|(other, ..)| *other == letters.len());
+    let letters: Vec<Priced> = derivation::initialisms(word)
+        .filter(|letters| !listed(letters))
+        .map(|letters| (letters.len(), INITIALISM, true))
+        .collect();
+    found.extend(letters);
     let known = found.len();
     found.extend(derivation::particles(word).map(|particle| (particle.len(), PARTICLE, true)));
     let mut voiced = false;
@@ -59,19 +75,33 @@ pub(crate) fn unknown_firsts(word: &str, found: &mut Vec<Priced>) {
 }
 
 /// The price of the inflected word that begins at `at` as the last part of `word`, if
-/// it is less than `limit`; with `seen` only of words that compounds are known to end in.
+/// it is less than `limit`, where it is more than an ending; with `seen` only of words that compounds are known to end in.
 pub(crate) fn head(word: &str, at: usize, limit: Price, seen: bool) -> Option<Price> {
     let form = &word[at..];
-    if !derivation::may_end(form) || derivation::is_ending_of(form, word) {
+    if !derivation::may_end(form) {
         return None;
     }
     let found = lexicon::find(form).filter(|found| found.class.common)?;
     let priced = found.lemmas().filter_map(|lemma| {
-        let price = lemma_price(lemma, seen).filter(|price| *price < limit)?;
+        let price =
+            lemma_price(lemma, seen)? + if seen && is_shifted(form, lemma) { SHIFTED } else { 0 };
+        if price >= limit {
+            return None;
+        }
         may_be_last(lemma, word, at).then_some(price)
     });
     let price = priced.min()?;
     (lexicon().head_price([form, ""]) != Some(NEVER)).then_some(price)
+}
+
+/// Whether a form, less its ending, leaves something else than its lemma, in two pieces:
+/// `aben` may be abe with an -n, or the end of a stem in -ab with an -en.
+fn is_shifted(form: &str, (base, add): (&str, &str)) -> bool {
+    let Some(ending) = ENDINGS.iter().find(|ending| form.ends_with(**ending)) else {
+        return !add.is_empty();
+    };
+    let stem = form.len() - ending.len();
+    !(add.is_empty() && (base.len() == stem || base.len() + 1 == stem))
 }
 
 /// The price of a lemma in two pieces.

@@ -3,14 +3,14 @@
 use crate::analyzer::Analyzer;
 use crate::compounds::{self, Ends};
 use crate::derivation;
-use crate::fold::other_spellings;
+use crate::fold::{has_digraph, other_spellings};
 use crate::letters::plain;
-use crate::lexicon::lexicon;
+use crate::lexicon::{self, lexicon};
 use crate::parts::lemmas_before_others;
 use crate::tables::is_stop_word;
 use crate::terms::{Terms, Token};
 use crate::tokenizer::{Kind, Side};
-use crate::words;
+use crate::{units, words};
 
 /// One word that was typed, with what else may stand for it in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +18,13 @@ pub struct QueryToken<'t> {
     /// The word as typed.
     pub token: Token<'t>,
     /// The word in its other digraph spellings, where they are other words in the
-    /// index (`Aarhus`/`Århus`, `koen`/`køn`). The spelling as typed is `token`.
+    /// index (`Aarhus`/`Århus`). A spelling that is itself a Danish word is not
+    /// another's: `koen` is the cow and no `køn`. The spelling as typed is `token`.
     pub widened: Vec<Terms>,
+    /// A number and its unit, or a sign and its number, are one thing with the next
+    /// word (`83 %`, `35 mio. kr.`, `§ 17`, `kl. 9`): a text has it only where the two
+    /// stand side by side.
+    pub bound_to_next: bool,
     /// The compounds it makes with the next word, if both were written apart:
     /// "kommunal direktør" for `kommunaldirektør`, with each linking element that may be.
     pub joined_with_next: Vec<Terms>,
@@ -44,10 +49,16 @@ impl Analyzer {
                 tokens.get(nth + 1).map_or_else(Vec::new, |next| joined(text, &tokens[nth], next))
             })
             .collect();
-        let with_joined = tokens.into_iter().zip(joined);
-        with_joined
-            .map(|(token, joined_with_next)| QueryToken {
+        let bound: Vec<bool> = (0..tokens.len())
+            .map(|nth| {
+                tokens.get(nth + 1).is_some_and(|next| units::is_bound(text, &tokens[nth], next))
+            })
+            .collect();
+        let with_next = tokens.into_iter().zip(joined).zip(bound);
+        with_next
+            .map(|((token, joined_with_next), bound_to_next)| QueryToken {
                 widened: widened(&token),
+                bound_to_next,
                 apart: apart(&token.terms.exact),
                 token,
                 joined_with_next,
@@ -64,7 +75,14 @@ impl Analyzer {
 
 fn widened(token: &Token<'_>) -> Vec<Terms> {
     let mut others: Vec<Terms> = Vec::new();
-    for spelling in other_spellings(&plain(token.text)) {
+    let typed = plain(token.text);
+    if has_digraph(&typed) && is_common(&typed) {
+        return others;
+    }
+    for spelling in other_spellings(&typed) {
+        if has_digraph(&spelling) && is_common(&spelling) {
+            continue;
+        }
         let terms = words::terms(&spelling, Kind::Word);
         if terms.exact != token.terms.exact && others.iter().all(|other| other.exact != terms.exact)
         {
@@ -72,6 +90,11 @@ fn widened(token: &Token<'_>) -> Vec<Terms> {
         }
     }
     others
+}
+
+/// Whether a plain word is Danish, and no name only.
+fn is_common(word: &str) -> bool {
+    lexicon::find(word).is_some_and(|found| found.class.common)
 }
 
 /// The compounds that two words make: as they stand, and with -s- or -e- where the

@@ -77,11 +77,15 @@ pub(crate) fn is_ending(text: &str) -> bool {
     )
 }
 
+/// What adjectives end in that take a -t. Of other words the -t is their own (`tshirt`).
+const ADJECTIVES: &[&str] =
+    &["ig", "løs", "som", "bar", "el", "al", "iv", "ær", "ar", "øs", "en", "il", "id", "an", "ad"];
+
 fn stripped<'w>(word: &'w str, ending: &str, least: usize) -> Option<&'w str> {
     let stem = word.strip_suffix(ending)?;
-    let protected = ending == "et" && stem.ends_with("it")
+    let protected = matches!(ending, "et" | "ets") && stem.ends_with("it")
         || ending == "s" && stem.ends_with(['s', 'i', 'u'])
-        || ending == "t" && !stem.ends_with(['g', 'k', 'l', 'n', 's', 'v', 'd', 'm', 'r', 'p']);
+        || ending == "t" && !ADJECTIVES.iter().any(|own| stem.ends_with(own));
     let long_enough = stem.chars().take(least).count() == least && stem.contains(is_vowel);
     (long_enough && !protected).then_some(stem)
 }
@@ -108,10 +112,15 @@ const INFLECTIONS: &[&str] = &[
     "ede", "edes", "ende", "es", "e", "r", "n", "t", "s",
 ];
 
+/// Longer words, in bytes, have no base.
+const LONGEST: usize = 256;
+
 /// The words that a form may be inflected from, longest ending first, with a
 /// doubled consonant made single and an `e` put back.
 pub(crate) fn bases(word: &str) -> impl Iterator<Item = String> {
-    let stripped = INFLECTIONS
+    // No word of a language is longer; what is, is nobody's form.
+    let inflections = if word.len() <= LONGEST { INFLECTIONS } else { &[] };
+    let stripped = inflections
         .iter()
         .filter_map(|ending| word.strip_suffix(ending))
         .filter(|base| base.chars().count() >= 3);

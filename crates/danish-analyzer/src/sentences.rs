@@ -32,20 +32,39 @@ fn end(text: &str, start: usize) -> usize {
         if c == '\n' && blank_line(&text[after..]) {
             return after;
         }
-        if matches!(c, '.' | '!' | '?' | '…' | ':') {
-            let closed = after + closing(&text[after..]);
-            let ends = text[closed..].chars().next().is_none_or(char::is_whitespace)
-                && match c {
-                    '.' => stop_ends(&text[start..at], &text[closed..]),
-                    ':' => false,
-                    _ => !goes_on(&text[closed..]),
-                };
-            if ends {
-                return closed;
-            }
+        if is_stop(c)
+            && let (true, closed) = ends_at_stop(text, start, at, c)
+        {
+            return closed;
         }
     }
     text.len()
+}
+
+/// What may end a sentence.
+pub(crate) fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…')
+}
+
+/// Whether a sentence ends with the stop or line break at `at`, and the place up to which
+/// there is nothing more to ask.
+pub(crate) fn ends_at(text: &str, at: usize, c: char) -> (bool, usize) {
+    match c {
+        '\n' => (blank_line(&text[at + 1..]), at + 1),
+        _ => ends_at_stop(text, 0, at, c),
+    }
+}
+
+/// The same for a stop in the text from `start` on; the place is behind what closes with it.
+fn ends_at_stop(text: &str, start: usize, at: usize, c: char) -> (bool, usize) {
+    let after = at + c.len_utf8();
+    let closed = after + closing(&text[after..]);
+    let ends = text[closed..].chars().next().is_none_or(char::is_whitespace)
+        && match c {
+            '.' => stop_ends(&text[start..at], &text[closed..]),
+            _ => !goes_on(&text[closed..]),
+        };
+    (ends, closed)
 }
 
 fn blank_line(after: &str) -> bool {

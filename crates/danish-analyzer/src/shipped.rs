@@ -6,6 +6,7 @@ use fst::Map;
 use fst::raw::{Fst, Output};
 
 use crate::lexicon::{Class, Found, Rule};
+use crate::term::CLASS;
 
 const FILE: &[u8] = include_bytes!("../lexicon/danish.bin");
 const COMMON: u8 = 1;
@@ -121,7 +122,7 @@ fn prefixes(
 
 /// Reads the file; nothing at all if it is not what it should be, and then the rules alone work.
 fn open(file: &'static [u8]) -> Option<Lexicon> {
-    let mut rest = file.strip_prefix(b"DAL2")?;
+    let mut rest = file.strip_prefix(b"DAL3")?;
     let classes = read_classes(section(&mut rest)?)?;
     let forms = Map::new(section(&mut rest)?).ok();
     let firsts = Map::new(section(&mut rest)?).ok();
@@ -146,8 +147,9 @@ fn read_classes(mut table: &'static [u8]) -> Option<Vec<Class>> {
         for _ in 0..*count {
             let ([strip, length], rest) = table.split_first_chunk::<2>()?;
             let (letters, rest) = rest.split_at_checked(usize::from(*length))?;
-            let add = std::str::from_utf8(letters).ok()?;
-            rules.push(Rule { strip: usize::from(*strip), add });
+            let letters = std::str::from_utf8(letters).ok()?;
+            let (add, mark) = letters.split_at(letters.find(CLASS).unwrap_or(letters.len()));
+            rules.push(Rule { strip: usize::from(*strip), add, mark });
             table = rest;
         }
         let (common, compound) = (flags & COMMON != 0, flags & COMPOUND != 0);

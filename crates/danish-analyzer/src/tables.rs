@@ -3,7 +3,8 @@
 use crate::letters::plain;
 
 /// Signs that are read aloud, and the words they are read as.
-const SIGNS: [(char, &str); 7] = [
+const SIGNS: [(char, &str); 8] = [
+    ('&', "og"),
     ('§', "paragraf"),
     ('%', "procent"),
     ('‰', "promille"),

@@ -73,6 +73,7 @@ impl Tokenizer for DanishTokenizer {
             words: Words::new(text, Side::Index),
             behind: [Span::default(); BEHIND],
             seen: 0,
+            next: 0,
             place: Place::default(),
             current: EngineToken::default(),
         }
@@ -90,6 +91,8 @@ pub struct DanishTokenStream<'a> {
     behind: [Span; BEHIND],
     /// How many words were read, the present one among them.
     seen: usize,
+    /// One past the place of the present word.
+    next: usize,
     /// The terms of the present word that are left.
     place: Place,
     current: EngineToken,
@@ -104,6 +107,7 @@ impl DanishTokenStream<'_> {
         } else {
             self.marked.place(&self.text[span.start..span.end], span.kind)
         };
+        self.next = span.place(self.next) + 1;
         self.behind[self.seen % BEHIND] = span;
         self.seen += 1;
         true
@@ -127,11 +131,10 @@ impl TokenStream for DanishTokenStream<'_> {
     fn advance(&mut self) -> bool {
         loop {
             if let Some((letters, term)) = self.marked.next(&mut self.place) {
-                let position = self.seen - 1;
-                let word = self.behind[position % BEHIND].start;
+                let word = self.behind[(self.seen - 1) % BEHIND].start;
                 self.current.offset_from = word + term.start;
                 self.current.offset_to = word + term.end;
-                self.current.position = position;
+                self.current.position = self.next - 1;
                 self.current.text.clear();
                 self.current.text.push_str(letters);
                 return true;

@@ -8,6 +8,25 @@ pub const LEMMA: char = '~';
 /// Marks the lemma of something inside a compound.
 pub const INNER: char = '<';
 
+/// Where a lemma's spelling ends and its word class begins, see [`spelling`].
+pub(crate) const CLASS: char = ':';
+
+/// How a lemma is spelled. Lemmas that are spelled alike but are of several word classes
+/// are told apart by a mark at the end, which all but the first class have, in the order
+/// noun, adjective, verb: `haven` is of `have`, `havde` of `have:v`, `have` of both.
+///
+/// ```
+/// assert_eq!(danish_analyzer::term::spelling("have:v"), "have");
+/// assert_eq!(danish_analyzer::term::spelling("have"), "have");
+/// ```
+pub fn spelling(lemma: &str) -> &str {
+    // What was typed with a colon is a word's end only in front of one known letter.
+    lemma.strip_suffix([ADJECTIVE, VERB]).and_then(|rest| rest.strip_suffix(CLASS)).unwrap_or(lemma)
+}
+
+const ADJECTIVE: char = 'a';
+const VERB: char = 'v';
+
 /// The index string of a surface form.
 pub fn exact(form: &str) -> String {
     marked(EXACT, form)

@@ -11,7 +11,9 @@ pub struct Token<'t> {
     pub start: usize,
     /// One past its last byte in the original text.
     pub end: usize,
-    /// Its ordinal among the words of the text, from 0.
+    /// Its place among the words of the text, from 0. One place is left free where a
+    /// sentence or paragraph ends, so that words on both sides stand in no phrase; a
+    /// phrase that was typed with the end in it leaves the same place free.
     pub position: usize,
     /// What the word by itself becomes; shared by all its occurrences.
     pub terms: Arc<Terms>,

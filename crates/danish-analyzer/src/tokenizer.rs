@@ -8,8 +8,10 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::letters::{is_apostrophe, is_extension, is_hyphen, is_ignorable};
-use crate::numbers;
-use crate::tables;
+use crate::{numbers, sentences, tables};
+
+/// Nobody has more.
+const MOST_INITIALS: usize = 6;
 
 /// What kind of word a span is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub(crate) struct Span {
     pub hyphen_before: bool,
     /// A hyphen stands right after it and no letter after that: `skole-`.
     pub hyphen_after: bool,
+    /// A sentence or paragraph ended before it.
+    pub begins: bool,
 }
 
 /// Whether party letters are recognised in capitals only (texts) or in any case (queries).
@@ -48,7 +52,14 @@ pub(crate) enum Side {
 
 impl Span {
     fn new(kind: Kind, start: usize, end: usize) -> Self {
-        Span { kind, start, end, hyphen_before: false, hyphen_after: false }
+        Span { kind, start, end, ..Span::default() }
+    }
+
+    /// Its place among the words, where `next` is the first place free: one more is left
+    /// free where a sentence ended, but not before all words.
+    #[inline]
+    pub fn place(&self, next: usize) -> usize {
+        next + usize::from(self.begins && next > 0)
     }
 
     /// Whether a hyphen says that a part is left out.
@@ -65,13 +76,25 @@ pub(crate) struct Words<'t> {
     side: Side,
     at: usize,
     hyphen_before: bool,
+    /// A sentence ended since the last word.
+    ended: bool,
+    /// Stops before this place have been looked at.
+    judged: usize,
     /// Words without spaces between them that were found at once, the last first.
     spaceless: Vec<Span>,
 }
 
 impl<'t> Words<'t> {
     pub fn new(text: &'t str, side: Side) -> Self {
-        Words { text, side, at: 0, hyphen_before: false, spaceless: Vec::new() }
+        Words {
+            text,
+            side,
+            at: 0,
+            hyphen_before: false,
+            ended: false,
+            judged: 0,
+            spaceless: Vec::new(),
+        }
     }
 }
 
@@ -87,6 +110,7 @@ impl Iterator for Words<'_> {
         // Nine words in ten are letters with a space or a comma after them.
         if self.spaceless.is_empty()
             && !self.hyphen_before
+            && !self.ended
             && let Some(end) = simple_word(self.text.as_bytes(), self.at)
         {
             let start = std::mem::replace(&mut self.at, end);
@@ -99,6 +123,25 @@ impl Iterator for Words<'_> {
 impl Words<'_> {
     /// The next word by all rules.
     fn next_of_any(&mut self) -> Option<Span> {
+        let span = self.next_span()?;
+        let begins = std::mem::take(&mut self.ended);
+        // An abbreviation's stop may end its sentence too.
+        if span.kind == Kind::Abbreviation && self.text[..span.end].ends_with('.') {
+            self.judge(span.end - 1, '.');
+        }
+        Some(Span { begins, ..span })
+    }
+
+    /// Sees whether a sentence ends with the character at `at`.
+    fn judge(&mut self, at: usize, c: char) {
+        if at >= self.judged && (sentences::is_stop(c) || c == '\n') {
+            let (ended, judged) = sentences::ends_at(self.text, at, c);
+            self.ended |= ended;
+            self.judged = judged;
+        }
+    }
+
+    fn next_span(&mut self) -> Option<Span> {
         let text = self.text;
         while self.spaceless.is_empty() {
             let at = self.at;
@@ -106,12 +149,13 @@ impl Words<'_> {
             self.at += c.len_utf8();
             // A mark without a letter to stand on begins no word, alphabetic or not.
             if c.is_alphanumeric() && !is_extension(c) {
-                let (kind, end) = word(text, at);
+                let (kind, end) = word(text, at, self.side);
                 self.at = end;
                 let hyphen_before = std::mem::take(&mut self.hyphen_before);
                 if !is_spaceless(&text[at..end]) {
                     let hyphen_after = ends_in_open_hyphen(text, end);
-                    return Some(Span { kind, start: at, end, hyphen_before, hyphen_after });
+                    let span = Span::new(kind, at, end);
+                    return Some(Span { hyphen_before, hyphen_after, ..span });
                 }
                 let letter = |c: char| c.is_alphanumeric() && !is_extension(c);
                 let words =
@@ -129,6 +173,7 @@ impl Words<'_> {
             } else if !is_extension(c) {
                 // What is not seen neither makes nor unmakes a leading hyphen.
                 self.hyphen_before = is_hyphen(c) && !ends_in_word(&text[..at]);
+                self.judge(at, c);
             }
         }
         self.spaceless.pop()
@@ -148,7 +193,10 @@ fn simple_word(text: &[u8], start: usize) -> Option<usize> {
             b' ' | b',' | b'\n' | b'?' | b')' | b'!' | b':' | b';' if end > start => {
                 return Some(end);
             }
-            b'.' if end > start && matches!(text.get(end + 1)?, b' ' | b'\n') => return Some(end),
+            // One letter may be an initial.
+            b'.' if end > start + 2 && matches!(text.get(end + 1)?, b' ' | b'\n') => {
+                return Some(end);
+            }
             _ => return None,
         }
     }
@@ -161,7 +209,7 @@ fn is_spaceless(word: &str) -> bool {
 }
 
 /// Reads the word that begins at `start`.
-fn word(text: &str, start: usize) -> (Kind, usize) {
+fn word(text: &str, start: usize, side: Side) -> (Kind, usize) {
     let mut end = run(text, start);
     if let Some(number_end) = numbers::spelled(text, start, end) {
         end = number_end;
@@ -170,7 +218,9 @@ fn word(text: &str, start: usize) -> (Kind, usize) {
         }
     }
     let mut kind = Kind::Word;
-    if let Some(abbreviation_end) = abbreviation(text, start, end) {
+    if let Some(abbreviation_end) =
+        abbreviation(text, start, end).max(initials(text, start, end, side))
+    {
         (kind, end) = (Kind::Abbreviation, abbreviation_end);
     }
     while let Some(next) = joint(text, end) {
@@ -224,10 +274,18 @@ fn joint(text: &str, end: usize) -> Option<usize> {
         c if is_apostrophe(c) => after.is_alphabetic() && before.is_alphanumeric(),
         '\u{2014}' => before.is_ascii_digit() && after.is_ascii_digit(),
         '/' => single_letters(text, end, end + at),
-        '&' => before.is_alphanumeric() && after.is_alphanumeric(),
+        '&' => short_names(text, end, end + at),
         _ => false,
     };
     joins.then_some(end + at)
+}
+
+/// `R&D`, `AT&T`: who writes so between longer names means *og*.
+fn short_names(text: &str, before_end: usize, after_start: usize) -> bool {
+    let short = |length: usize| (1..=2).contains(&length);
+    let before = text[..before_end].chars().rev().take(3).take_while(|c| c.is_alphanumeric());
+    let after = text[after_start..].chars().take(3).take_while(|c| c.is_alphanumeric());
+    short(before.count()) && short(after.count())
 }
 
 /// `A/S`: one letter on either side of the stroke.
@@ -263,6 +321,28 @@ fn abbreviation(text: &str, start: usize, end: usize) -> Option<usize> {
     (dotted || goes_on).then_some(last + stop)
 }
 
+/// If two initials or more begin at `start`, with or without a space after each stop
+/// (`H.C.`, `H. C.`), their end. Who searches may write them small.
+fn initials(text: &str, start: usize, end: usize, side: Side) -> Option<usize> {
+    let stop = |at: usize| text.as_bytes().get(at) == Some(&b'.');
+    let initial = |at: usize| {
+        let letter = char_at(text, at)?;
+        let fits = letter.is_uppercase() || side == Side::Query && letter.is_alphabetic();
+        let after = at + letter.len_utf8();
+        (fits && stop(after)).then_some(after + 1)
+    };
+    if !stop(end) || char_at(text, start).is_none_or(|c| c.len_utf8() != end - start) {
+        return None;
+    }
+    let mut last = initial(start)?;
+    let mut count = 1;
+    while let Some(next) = initial(after_space(text, last)).filter(|_| count < MOST_INITIALS) {
+        last = next;
+        count += 1;
+    }
+    (count > 1).then_some(last)
+}
+
 /// If one to three letters stand alone in the parentheses that open at `start`, their end.
 fn party(text: &str, start: usize, side: Side) -> Option<usize> {
     let inside = &text[start + 1..];
@@ -273,6 +353,10 @@ fn party(text: &str, start: usize, side: Side) -> Option<usize> {
     let length: usize = letters.map(char::len_utf8).sum();
     let fits = (1..=3).contains(&inside[..length].chars().count());
     (fits && inside[length..].starts_with(')')).then_some(start + 1 + length + 1)
+}
+
+fn after_space(text: &str, at: usize) -> usize {
+    at + char_at(text, at).filter(|c| matches!(c, ' ' | '\u{A0}')).map_or(0, char::len_utf8)
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {

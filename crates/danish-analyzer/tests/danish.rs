@@ -1,7 +1,7 @@
 //! What the analyzer promises about Danish, through its public edges.
 #![cfg(feature = "lexicon")]
 
-use danish_analyzer::{Analyzer, ascii_candidates, fold, sentences};
+use danish_analyzer::{Analyzer, ascii_candidates, fold, sentences, term};
 
 /// Whether two words share a lemma.
 fn meet(one: &str, other: &str) -> bool {
@@ -81,6 +81,29 @@ fn a_version_equals_no_number() {
         assert_apart("3.0", other);
     }
     assert_meet(&["3.0", "3.0"]);
+}
+
+#[test]
+fn initials_are_one_word_with_and_without_stops_and_spaces() {
+    let spelled = ["H.C. Bang", "H. C. Bang", "H.C.Bang", "HC Bang", "H.\u{A0}C. Bang"];
+    for text in spelled {
+        assert_eq!(exact(text), ["hc", "bang"], "{text}");
+        assert_eq!(Analyzer::new().analyze(text)[1].position, 1, "{text}");
+    }
+    assert_eq!(Analyzer::new().analyze_query("h. c. bang")[0].token.terms.exact, "hc");
+    assert_eq!(
+        texts("P. Hansen og J. P. E. Hartmann"),
+        ["P", "Hansen", "og", "J. P. E.", "Hartmann"]
+    );
+    assert_eq!(texts("U.S.A og a. b."), ["U.S.A", "og", "a", "b"]);
+}
+
+#[test]
+fn an_ampersand_is_og() {
+    assert_eq!(exact("Mad & Mennesker"), exact("Mad og Mennesker"));
+    assert_eq!(exact("Mad&Mennesker"), exact("Mad og Mennesker"));
+    assert_eq!(exact("R&D H&M"), ["r&d", "h&m"]);
+    assert!(has(&wholes("skole- & ældreområdet", "skole"), "skoleområde"));
 }
 
 #[test]
@@ -166,15 +189,8 @@ fn known_words_keep_their_digraphs() {
 }
 
 #[test]
-fn where_both_spellings_are_words_the_query_is_widened_both_ways() {
-    for (typed, other) in [
-        ("Aarhus", "århus"),
-        ("Århus", "aarhus"),
-        ("koen", "køn"),
-        ("køn", "koen"),
-        ("boer", "bør"),
-        ("bør", "boer"),
-    ] {
+fn a_name_in_its_other_spelling_is_searched_too() {
+    for (typed, other) in [("Aarhus", "århus"), ("Århus", "aarhus")] {
         let words = Analyzer::new().analyze_query(typed);
         assert_eq!(words[0].token.terms.exact, typed.to_lowercase(), "as typed first");
         assert!(
@@ -184,6 +200,30 @@ fn where_both_spellings_are_words_the_query_is_widened_both_ways() {
         );
     }
     assert!(Analyzer::new().analyze_query("rådhus")[0].widened.is_empty());
+}
+
+#[test]
+fn a_spelling_that_is_itself_a_danish_word_is_not_another_s() {
+    for typed in ["koen", "køn", "boer", "bør"] {
+        assert!(Analyzer::new().analyze_query(typed)[0].widened.is_empty(), "{typed}");
+    }
+    for typed in ["koen", "rod", "for", "masse"] {
+        assert!(ascii_candidates(typed).is_empty(), "{typed}");
+    }
+    assert_meet(&["boernehave", "børnehave"]);
+}
+
+#[test]
+fn of_what_plain_ascii_may_stand_for_danish_words_come_first() {
+    for (typed, meant) in [
+        ("bornehave", "børnehave"),
+        ("arbejdsloshedskasse", "arbejdsløshedskasse"),
+        ("tilskudsomrader", "tilskudsområder"),
+    ] {
+        let candidates = ascii_candidates(typed);
+        assert!(has(&candidates, meant), "{typed}: {candidates:?}");
+    }
+    assert_eq!(ascii_candidates("sondag")[0], "søndag");
 }
 
 #[test]
@@ -221,6 +261,77 @@ fn inflected_forms_meet() {
 }
 
 #[test]
+fn forms_of_a_noun_do_not_meet_forms_of_the_verb_that_is_spelled_like_it() {
+    for (noun, verb) in [
+        ("haven", "har"),
+        ("haven", "havde"),
+        ("plejen", "plejer"),
+        ("plejen", "plejede"),
+        ("laden", "lod"),
+        ("laden", "lader"),
+        ("måtten", "må"),
+        ("måtten", "måttet"),
+        ("skeen", "sker"),
+        ("kronen", "kronede"),
+        ("skaden", "skadede"),
+        ("listerne", "listede"),
+        ("baggrundsstøtten", "baggrundsstøttede"),
+    ] {
+        assert_apart(noun, verb);
+    }
+    assert_meet(&["have", "haven", "haver", "haverne", "havens"]);
+    assert_meet(&["have", "har", "havde", "haft"]);
+    assert_meet(&["pleje", "plejen", "plejer", "plejede", "plejet"]);
+    assert_meet(&["måtte", "måtten", "må", "måttet"]);
+    assert_meet(&["har", "havde", "haft"]);
+}
+
+#[test]
+fn forms_of_a_noun_do_not_meet_forms_of_the_adjective_that_is_spelled_like_it() {
+    for (noun, adjective) in
+        [("dyret", "dyrere"), ("lyset", "lysere"), ("retten", "rettere"), ("kønnet", "kønnere")]
+    {
+        assert_apart(noun, adjective);
+    }
+    assert_meet(&["dyr", "dyrene", "dyrt", "dyreste"]);
+}
+
+#[test]
+fn a_lemma_s_key_tells_its_spelling() {
+    let lemmas = Analyzer::new().analyze("havde")[0].terms.lemmas.clone();
+    assert_eq!(lemmas, ["have:v"]);
+    assert_eq!(term::spelling(&lemmas[0]), "have");
+    assert_eq!(term::spelling("haven"), "haven");
+    assert_eq!(term::spelling("3:v2"), "3:v2");
+}
+
+#[test]
+fn who_does_something_is_not_what_is_done() {
+    assert_meet(&["boligpolitiker", "boligpolitikeren", "boligpolitikere", "boligpolitikernes"]);
+    assert_meet(&["kulturpolitiker", "kulturpolitikeren", "kulturpolitikerne"]);
+    assert_meet(&["boligpolitik", "boligpolitikken"]);
+    assert_apart("boligpolitiker", "boligpolitik");
+    assert_apart("boligpolitikerne", "boligpolitikken");
+    assert_apart("kulturpolitikere", "kulturpolitik");
+}
+
+#[test]
+fn a_hyphen_makes_no_other_word_whether_a_list_has_it_or_not() {
+    for words in [
+        ["a-kasse", "akasse", "a-kassen", "akasserne"],
+        ["EU-støtte", "eustøtte", "EU-støtten", "eustøttens"],
+        ["t-shirt", "tshirt", "t-shirts", "tshirts"],
+        ["tv-avis", "tvavis", "tv-avisen", "tvaviser"],
+        ["blorf-kasse", "blorfkasse", "blorf-kassen", "blorfkasserne"],
+        ["VVM-redegørelse", "vvmredegørelse", "VVM-redegørelsen", "vvmredegørelser"],
+    ] {
+        assert_meet(&words);
+    }
+    assert_meet(&["covid-19", "covid19"]);
+    assert!(has(&wholes("B- og a-kassen", "B"), "b-kasse"));
+}
+
+#[test]
 fn derivations_do_not_meet() {
     for (one, other) in [
         ("politik", "politiker"),
@@ -236,6 +347,64 @@ fn derivations_do_not_meet() {
     ] {
         assert_apart(one, other);
     }
+}
+
+/// The words that a word is offered beside itself.
+fn derived(word: &str) -> Vec<String> {
+    Analyzer::new().derivations(word).into_iter().map(|terms| terms.exact).collect()
+}
+
+#[test]
+fn a_verb_and_its_noun_are_offered_for_each_other() {
+    for (verb, noun) in [
+        ("innovere", "innovation"),
+        ("integrere", "integration"),
+        ("producere", "produktion"),
+        ("diskutere", "diskussion"),
+        ("konkurrere", "konkurrence"),
+        ("eksistere", "eksistens"),
+        ("behandle", "behandling"),
+        ("undersøge", "undersøgelse"),
+        ("bygge", "bygning"),
+        ("redde", "redning"),
+    ] {
+        assert!(has(&derived(verb), noun), "{verb}: {:?}", derived(verb));
+        assert!(has(&derived(noun), verb), "{noun}: {:?}", derived(noun));
+        assert_apart(verb, noun);
+    }
+    assert!(has(&derived("Innoverede"), "innovation"), "any form will do");
+}
+
+#[test]
+fn an_adjective_and_its_quality_a_name_and_its_adjective_are_offered_for_each_other() {
+    for (one, other) in [
+        ("ensom", "ensomhed"),
+        ("fri", "frihed"),
+        ("sikker", "sikkerhed"),
+        ("Fyn", "fynsk"),
+        ("Grønland", "grønlandsk"),
+        ("Tyskland", "tysk"),
+        ("Italien", "italiensk"),
+        ("Danmark", "dansk"),
+        ("Europa", "europæisk"),
+    ] {
+        let (low, high) = (one.to_lowercase(), other.to_lowercase());
+        assert!(has(&derived(one), &high), "{one}: {:?}", derived(one));
+        assert!(has(&derived(other), &low), "{other}: {:?}", derived(other));
+    }
+}
+
+#[test]
+fn what_only_looks_alike_is_not_offered() {
+    for (one, other) in
+        [("ting", "te"), ("ledelse", "leder"), ("politik", "politiker"), ("have", "hav")]
+    {
+        assert!(!has(&derived(one), other), "{one}: {:?}", derived(one));
+    }
+    for word in ["og", "12", "xyzzy", "", "(V)", "bord"] {
+        assert!(derived(word).is_empty(), "{word}: {:?}", derived(word));
+    }
+    assert!(derived(&"skolehed".repeat(10_000)).is_empty());
 }
 
 #[test]
@@ -306,6 +475,19 @@ fn names_and_simple_words_are_not_split() {
         "Hedensted",
         "udvikling",
         "kultur",
+        // An ending makes no compound of a word that is none.
+        "niqaben",
+        "niqaber",
+        "hijaber",
+        "hashtagget",
+        "hashtags",
+        "podcasten",
+        "podcastene",
+        "onboardingen",
+        "kebaberne",
+        "jpegen",
+        "hackathonet",
+        "framingen",
     ] {
         assert!(parts(word).is_empty(), "{word}: {:?}", parts(word));
     }
@@ -330,6 +512,16 @@ fn a_compound_written_apart_is_the_compound() {
             .iter()
             .any(|words| has(&words[0].lemmas, "kommunal") && has(&words[1].lemmas, "direktør"))
     );
+}
+
+#[test]
+fn what_stands_before_words_only_is_not_found_in_them() {
+    for word in ["ekskone", "eks-kone", "ekskæresten", "eksstatsminister"] {
+        let inner = inner(word);
+        assert!(!inner.iter().any(|term| term.starts_with("eks")), "{word}: {inner:?}");
+    }
+    assert!(has(&inner("eksstatsminister"), "statsminister"));
+    assert!(has(&inner("eks-kone"), "kone"));
 }
 
 #[test]
@@ -393,6 +585,38 @@ fn a_number_is_one_however_it_is_written() {
 }
 
 #[test]
+fn digits_in_groups_are_one_number_whatever_space_parts_them() {
+    for spaced in ["12 500", "12\u{A0}500", "12\u{202F}500", "12\u{2009}500", "12.500", "12500"] {
+        assert_eq!(exact(spaced), ["12500"], "{spaced:?}");
+        assert_eq!(texts(&format!("Vi fik {spaced} kr."))[2], spaced);
+    }
+    assert_eq!(exact("1 234 567,50"), ["1234567,5"]);
+    for (text, numbers) in [
+        ("2016 500", ["2016", "500"]),
+        ("12 50", ["12", "50"]),
+        ("12 5000", ["12", "5000"]),
+        ("12 500a", ["12", "500a"]),
+        ("007 500", ["007", "500"]),
+    ] {
+        assert_eq!(exact(text), numbers, "{text:?}");
+    }
+}
+
+#[test]
+fn a_number_with_its_unit_is_one_thing() {
+    let bound = |text: &str| -> Vec<bool> {
+        Analyzer::new().analyze_query(text).iter().map(|word| word.bound_to_next).collect()
+    };
+    for text in ["83 %", "83%", "83 pct.", "83 procent", "§ 83", "kl. 17", "stk. 4", "35 kr."] {
+        assert_eq!(bound(text), [true, false], "{text}");
+    }
+    assert_eq!(bound("35 mio. kr."), [true, true, false]);
+    for text in ["83 borgere", "procent 83", "§, 83", "kroner og", "83, procent"] {
+        assert!(!bound(text).contains(&true), "{text}");
+    }
+}
+
+#[test]
 fn number_words_meet_digits() {
     for (word, digits) in [
         ("tre", "3"),
@@ -418,6 +642,24 @@ fn numbers_never_match_approximately() {
 }
 
 // 7. Sentences
+
+#[test]
+fn a_place_is_left_free_where_a_sentence_or_paragraph_ends() {
+    let places = |text: &str| -> Vec<usize> {
+        Analyzer::new().analyze(text).iter().map(|token| token.position).collect()
+    };
+    assert_eq!(places("Det er ikke. Godt nok."), [0, 1, 2, 4, 5]);
+    assert_eq!(places("Kommer du? Ja!"), [0, 1, 3]);
+    assert_eq!(places("Mad, kaffe m.m. Kom"), [0, 1, 2, 4]);
+    assert_eq!(places("”Nej!” Han gik"), [0, 2, 3]);
+    assert_eq!(places("Om os\n\nvi er her"), [0, 1, 3, 4, 5]);
+    for text in
+        ["Om os\nvi er", "kl. 9 om aftenen", "f.eks. Aarhus by", "ja … og nej", "”Nej!” siger han"]
+    {
+        let places = places(text);
+        assert_eq!(places, (0..places.len()).collect::<Vec<_>>(), "{text}");
+    }
+}
 
 #[test]
 fn sentences_end_where_a_reader_ends_them() {

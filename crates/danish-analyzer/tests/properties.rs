@@ -8,11 +8,13 @@ use proptest::prelude::*;
 /// Offsets lie on character boundaries, in order, and parts lie in their words.
 fn check(text: &str) {
     let analyzer = Analyzer::new();
-    let mut last = 0;
+    let (mut last, mut place) = (0, 0);
     for (nth, token) in analyzer.analyze(text).iter().enumerate() {
         assert!(token.start >= last && token.end > token.start, "{text:?}");
         assert_eq!(&text[token.start..token.end], token.text);
-        assert_eq!(token.position, nth);
+        assert!(nth == 0 || (1..=2).contains(&(token.position - place)), "{text:?}");
+        assert!(nth > 0 || token.position == 0, "{text:?}");
+        place = token.position;
         assert!(!token.terms.lemmas.is_empty());
         assert!(token.terms.lemmas.iter().all(|lemma| !lemma.is_empty()), "{text:?}");
         let whole: String =
@@ -121,16 +123,22 @@ fn nothing_at_all_is_no_words() {
     assert_eq!(sentences(" \n ").count(), 0);
 }
 
-/// Ten seconds where less than one is needed: only what is not linear takes longer.
+/// A hundred times what the slowest of these texts takes, so that a busy machine fails
+/// nothing: only what is not linear takes longer.
+const NEVER: Duration = Duration::from_secs(60);
+
 #[test]
-fn a_word_of_a_million_letters_takes_linear_time() {
-    let start = Instant::now();
-    for piece in
-        ["a", "å", "aa", "skole", "skole-", "1.", "a.", "-a", "a'", "\u{AD}", "a\u{30A}", "(", "e-"]
-    {
-        check(&piece.repeat(1_000_000 / piece.len()));
+fn a_word_without_end_takes_linear_time() {
+    let endless = ["a", "å", "aa", "skole", "skole-", "1.", "a.", "-a", "a'"];
+    let signs = ["\u{AD}", "a\u{30A}", "(", "e-"];
+    // Words enough that each costs something, stops and spaces for which it looks around.
+    let many = [". ", "A. ", "!", "\n", "1 ", "&", " .", "…", "\n "];
+    let long = endless.iter().chain(&signs).map(|piece| (piece, 200_000));
+    for (piece, length) in long.chain(many.iter().map(|piece| (piece, 50_000))) {
+        let began = Instant::now();
+        check(&piece.repeat(length / piece.len()));
+        assert!(began.elapsed() < NEVER, "{piece:?}: {:?}", began.elapsed());
     }
-    assert!(start.elapsed() < Duration::from_secs(120));
 }
 
 #[test]

@@ -162,7 +162,8 @@ fn sayable() -> impl Strategy<Value = String> {
     // A dash or a number at the beginning may be a reply's or a list's.
     ("[A-ZÆØÅ][a-zæøå]{1,6}", prop::collection::vec(word, 1..9), "[a-zæøå]{3,8}")
         .prop_map(|(first, words, last)| format!("{first} {} {last}", words.join(" ")))
-        .prop_map(move |words| words.replace(marks, ""))
+        // Nobody says U+FFFD, and a file that is full of it is not text.
+        .prop_map(move |words| words.replace(marks, "").replace('\u{FFFD}', ""))
         .prop_map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "))
         // An address or a number of a telephone is withheld.
         .prop_filter("contact details are withheld", |words| {

@@ -14,6 +14,9 @@ pub enum FacetField {
     Speaker,
     /// The role group: `politician`, `researcher`, …
     Role,
+    /// The role when said, as written.
+    #[serde(rename = "role_title")]
+    RoleTitle,
     /// The organisation.
     Organisation,
     /// The municipality or region.
@@ -32,10 +35,11 @@ pub enum FacetField {
 
 impl FacetField {
     /// Every field, in the order facets are shown.
-    pub const ALL: [FacetField; 10] = [
+    pub const ALL: [FacetField; 11] = [
         FacetField::Kind,
         FacetField::Speaker,
         FacetField::Role,
+        FacetField::RoleTitle,
         FacetField::Organisation,
         FacetField::Place,
         FacetField::Sector,
@@ -51,6 +55,7 @@ impl FacetField {
             FacetField::Kind => "kind",
             FacetField::Speaker => "speaker",
             FacetField::Role => "role",
+            FacetField::RoleTitle => "role_title",
             FacetField::Organisation => "organisation",
             FacetField::Place => "place",
             FacetField::Sector => "sector",

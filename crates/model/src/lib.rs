@@ -12,24 +12,33 @@ mod filter;
 mod id;
 mod known;
 mod note;
+mod party;
 mod query;
 mod request;
 mod response;
 mod slug;
 mod source;
 mod speaker;
+mod suggestion;
+mod synonym;
 
 pub use document::{Body, Case, Document, Kind, Link, Quote};
 pub use figure::{Figure, Image, Table};
 pub use filter::{FacetField, Filters, YearRange};
 pub use id::DocumentId;
 pub use known::{Basis, Known, Span};
-pub use note::Note;
-pub use query::{Clause, ClauseKind, MAX_QUERY_CHARS, Occur, Query};
+pub use note::{LeftOut, Note};
+pub use party::party_names;
+pub use query::{
+    Leaf, LeafKind, MAX_QUERY_CHARS, Node, NumberRange, Query, QueryField, UnknownField, kind_named,
+};
 pub use request::{MAX_LIMIT, Match, SearchField, SearchRequest, Sort, WINDOW};
 pub use response::{
-    Explanation, Facet, FacetValue, Fragment, Hit, SearchResponse, SpeakerFragments,
+    Difference, DifferenceOp, Explanation, FEW, Facet, FacetValue, Fragment, Hit, Quotation,
+    Reason, SearchResponse, SpeakerFragments, Spelled,
 };
 pub use slug::slug;
 pub use source::Source;
 pub use speaker::{FormerRole, RoleGroup, Sector, Speaker};
+pub use suggestion::{Suggestion, SuggestionKind};
+pub use synonym::Synonym;

@@ -13,7 +13,7 @@ pub const WINDOW: usize = 1000;
 pub struct SearchRequest {
     /// What was typed, as typed; empty finds every document.
     pub query: String,
-    /// Whether every word must be there.
+    /// How many of the words must be there.
     pub match_: Match,
     /// What documents must carry.
     pub filters: Filters,
@@ -35,7 +35,7 @@ impl Default for SearchRequest {
     fn default() -> Self {
         SearchRequest {
             query: String::new(),
-            match_: Match::All,
+            match_: Match::Best,
             filters: Filters::default(),
             sort: Sort::Relevance,
             limit: 10,
@@ -50,8 +50,11 @@ impl Default for SearchRequest {
 /// How many of the words must be there.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Match {
-    /// Every word, across a document's fields together.
+    /// Every telling word; where fewer than ten documents hold them all, also those that
+    /// hold some, behind the others. What is not a telling word only ranks.
     #[default]
+    Best,
+    /// Every word, across a document's fields together.
     All,
     /// At least one; more and rarer ones rank higher.
     Any,
@@ -67,11 +70,13 @@ pub enum Sort {
     Newest,
     /// The oldest first, those without a year last, then the best.
     Oldest,
+    /// By the speaker's name in Danish order, those without one last, then the best.
+    Speaker,
 }
 
 impl Sort {
     /// Every order.
-    pub const ALL: [Sort; 3] = [Sort::Relevance, Sort::Newest, Sort::Oldest];
+    pub const ALL: [Sort; 4] = [Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Speaker];
 
     /// Its name in addresses and on the command line.
     pub fn as_str(self) -> &'static str {
@@ -79,6 +84,7 @@ impl Sort {
             Sort::Relevance => "relevance",
             Sort::Newest => "newest",
             Sort::Oldest => "oldest",
+            Sort::Speaker => "speaker",
         }
     }
 
@@ -89,9 +95,13 @@ impl Sort {
 }
 
 impl Match {
+    /// Every rule, the default first.
+    pub const ALL: [Match; 3] = [Match::Best, Match::All, Match::Any];
+
     /// Its name in addresses and on the command line.
     pub fn as_str(self) -> &'static str {
         match self {
+            Match::Best => "best",
             Match::All => "all",
             Match::Any => "any",
         }
@@ -99,7 +109,7 @@ impl Match {
 
     /// The rule that `name` names.
     pub fn parse(name: &str) -> Option<Self> {
-        [Match::All, Match::Any].into_iter().find(|rule| rule.as_str() == name)
+        Match::ALL.into_iter().find(|rule| rule.as_str() == name)
     }
 }
 
@@ -108,7 +118,7 @@ impl Match {
 pub enum SearchField {
     /// The source's own title.
     Title,
-    /// The words themselves; a case's further parts too.
+    /// The words themselves.
     Text,
     /// A figure's caption.
     Caption,
@@ -126,11 +136,21 @@ pub enum SearchField {
     Organisation,
     /// The place.
     Place,
+    /// A case's further parts: what was wrong, what was done, what came of it.
+    Parts,
+    /// A figure's table and what its picture shows.
+    Data,
+    /// The themes.
+    Topic,
+    /// The speaker's party, by name and by letter.
+    Party,
+    /// The years of its sources.
+    Year,
 }
 
 impl SearchField {
     /// Every searched field.
-    pub const ALL: [SearchField; 10] = [
+    pub const ALL: [SearchField; 15] = [
         SearchField::Title,
         SearchField::Text,
         SearchField::Caption,
@@ -141,6 +161,11 @@ impl SearchField {
         SearchField::Former,
         SearchField::Organisation,
         SearchField::Place,
+        SearchField::Parts,
+        SearchField::Data,
+        SearchField::Topic,
+        SearchField::Party,
+        SearchField::Year,
     ];
 
     /// Its name on the command line and in the index.
@@ -156,6 +181,11 @@ impl SearchField {
             SearchField::Former => "former",
             SearchField::Organisation => "organisation",
             SearchField::Place => "place",
+            SearchField::Parts => "parts",
+            SearchField::Data => "data",
+            SearchField::Topic => "topic",
+            SearchField::Party => "party",
+            SearchField::Year => "year",
         }
     }
 

@@ -83,6 +83,11 @@ impl Narrowing {
         }
     }
 
+    /// Whether a document passes every filter.
+    pub(crate) fn passes(&self, segment: &Segment, document: DocId) -> bool {
+        self.verdict(segment, document) == Verdict::Passed
+    }
+
     fn verdict(&self, segment: &Segment, document: DocId) -> Verdict {
         let passes = |labels: &Labels, allowed: &Allowed| {
             if let Some(single) = labels.single() {

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use ordret_model::{Body, Case, Document, FacetField, Figure, Known, SearchField, Speaker};
+use ordret_model::{
+    Body, Case, Document, FacetField, Figure, Known, SearchField, Speaker, party_names,
+};
 
 /// The texts of one searched field. Each is a text of its own: no phrase runs
 /// from one into the next.
@@ -16,6 +18,7 @@ pub(crate) fn texts(document: &Document, field: SearchField) -> Vec<Cow<'_, str>
             None => Vec::new(),
         },
         SearchField::Text => text(document),
+        SearchField::Parts => parts(document),
         SearchField::Caption => figure(document, |figure| known(&figure.caption)),
         SearchField::Value => figure(document, |figure| value(figure).into_iter().collect()),
         SearchField::Attribution => known(&document.attribution),
@@ -27,6 +30,10 @@ pub(crate) fn texts(document: &Document, field: SearchField) -> Vec<Cow<'_, str>
         SearchField::Former => speaker.map_or_else(Vec::new, former),
         SearchField::Organisation => of(speaker, |speaker| &speaker.organisation),
         SearchField::Place => of(speaker, |speaker| &speaker.place),
+        SearchField::Data => figure(document, data),
+        SearchField::Topic => document.topics.iter().map(|topic| Cow::Borrowed(&**topic)).collect(),
+        SearchField::Party => speaker.map_or_else(Vec::new, party),
+        SearchField::Year => years(document),
     }
 }
 
@@ -46,6 +53,7 @@ pub(crate) fn labels(document: &Document, field: FacetField) -> Vec<Cow<'_, str>
             let group = speaker.and_then(|speaker| speaker.role_group.as_ref());
             group.map(|group| Cow::Borrowed(group.value.as_str())).into_iter().collect()
         }
+        FacetField::RoleTitle => of(speaker, |speaker| &speaker.role),
         FacetField::Organisation => of(speaker, |speaker| &speaker.organisation),
         FacetField::Place => of(speaker, |speaker| &speaker.place),
         FacetField::Sector => {
@@ -77,12 +85,47 @@ pub(crate) fn case_parts(case: &Case) -> Vec<&str> {
 }
 
 fn text(document: &Document) -> Vec<Cow<'_, str>> {
-    let mut texts = vec![document.text.value.as_str()];
-    if let Body::Case(case) = &document.body {
-        // A source without a summary has one of its parts shown as the text.
-        texts.extend(case_parts(case).into_iter().filter(|part| *part != document.text.value));
-    }
-    texts.into_iter().filter(|text| !text.is_empty()).map(Cow::Borrowed).collect()
+    let text = document.text.value.as_str();
+    if text.is_empty() { Vec::new() } else { vec![Cow::Borrowed(text)] }
+}
+
+/// A case's further parts. A source without a summary has one of them shown as the text.
+fn parts(document: &Document) -> Vec<Cow<'_, str>> {
+    let Body::Case(case) = &document.body else { return Vec::new() };
+    let parts = case_parts(case).into_iter();
+    let others = parts.filter(|part| !part.is_empty() && *part != document.text.value);
+    others.map(Cow::Borrowed).collect()
+}
+
+/// A table's cells and what a picture shows.
+fn data(figure: &Figure) -> Vec<Cow<'_, str>> {
+    let cells = figure
+        .data
+        .iter()
+        .flat_map(|table| table.head.iter().chain(table.rows.iter().flatten()).map(String::as_str));
+    let alt = figure.image.iter().filter_map(|image| image.alt.as_ref());
+    cells
+        .chain(alt.map(String::as_str))
+        .filter(|text| !text.is_empty())
+        .map(Cow::Borrowed)
+        .collect()
+}
+
+/// A party under every name and letter it is known by.
+fn party(speaker: &Speaker) -> Vec<Cow<'_, str>> {
+    let Some(party) = &speaker.party else { return Vec::new() };
+    let is_letters = |name: &str| name.chars().count() <= 3 && name.chars().all(char::is_uppercase);
+    let names = party_names(&party.value).into_iter();
+    // Letters are searched in brackets: a bare *i* or *a* is another word.
+    names
+        .map(|name| Cow::Owned(if is_letters(&name) { format!("({name})") } else { name }))
+        .collect()
+}
+
+fn years(document: &Document) -> Vec<Cow<'_, str>> {
+    let mut years: Vec<i32> = document.sources.iter().filter_map(|source| source.year).collect();
+    years.dedup();
+    years.into_iter().map(|year| Cow::Owned(year.to_string())).collect()
 }
 
 /// The number with its unit, once: `63 %`, as the source writes it if it does.

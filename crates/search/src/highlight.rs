@@ -6,10 +6,10 @@
 
 use std::collections::HashMap;
 
-use danish_analyzer::{Analyzer, Token, is_stop_word, term};
-use ordret_model::Fragment;
+use danish_analyzer::{Analyzer, Token, term};
+use ordret_model::{Fragment, SearchField};
 
-use crate::plan::{Alternative, Part, Plan, Slot};
+use crate::plan::{Alternative, Part, Plan, Slot, is_small};
 
 /// Of a longer text only the beginning is looked at, in bytes: a page shows no
 /// more of it than a passage, and a search must not take longer for one book.
@@ -22,49 +22,75 @@ pub(crate) struct Mark {
     pub end: usize,
     /// Which of the wanted parts of the query it is.
     pub part: usize,
+    /// Whether it is spelled otherwise than was typed.
+    pub other: bool,
 }
 
 /// Knows what a plan looks for, term by term.
 pub(crate) struct Highlighter<'p> {
-    words: HashMap<&'p str, usize>,
-    sequences: Vec<(usize, &'p [Slot])>,
+    words: HashMap<&'p str, Vec<Sought<'p>>>,
+    sequences: Vec<(Sought<'p>, &'p [Slot])>,
     analyzer: &'p Analyzer,
 }
 
+/// What a term was looked for as.
+#[derive(Clone, Copy)]
+struct Sought<'p> {
+    part: usize,
+    other: bool,
+    fields: Option<&'p [SearchField]>,
+}
+
+impl Sought<'_> {
+    fn is_in(&self, field: SearchField) -> bool {
+        self.fields.is_none_or(|fields| fields.contains(&field))
+    }
+}
+
 impl<'p> Highlighter<'p> {
-    pub(crate) fn new(plan: &'p Plan, analyzer: &'p Analyzer) -> Highlighter<'p> {
+    /// Knows a plan; with `lenient` also what may stand for a word where any will do.
+    pub(crate) fn new(plan: &'p Plan, lenient: bool, analyzer: &'p Analyzer) -> Highlighter<'p> {
         let mut highlighter =
             Highlighter { words: HashMap::new(), sequences: Vec::new(), analyzer };
         // Marking every "og" of a text hides the words that were meant, so small
         // words are marked only when nothing else was asked for.
-        let is_small = |part: &&Part| is_stop_word(&part.typed.to_lowercase());
-        let only_small = plan.wanted.iter().all(|part| is_small(&part));
-        for (nth, part) in plan.wanted.iter().enumerate() {
-            if only_small || !is_small(&part) {
-                highlighter.learn(nth, part);
+        let is_little = |part: &&Part| is_small(&part.typed.to_lowercase());
+        let only_small = plan.parts.iter().all(|part| is_little(&part));
+        for (nth, part) in plan.parts.iter().enumerate() {
+            if only_small || !is_little(&part) {
+                highlighter.learn(nth, part, lenient);
             }
         }
         highlighter
     }
 
-    fn learn(&mut self, nth: usize, part: &'p Part) {
-        for inside in &part.inside {
-            self.learn(nth, inside);
-        }
+    fn learn(&mut self, nth: usize, part: &'p Part, lenient: bool) {
+        let fields = part.fields.as_deref();
         for alternative in &part.alternatives {
             match alternative {
                 Alternative::Terms { terms, .. } => {
                     for (term, _) in terms {
-                        self.words.entry(term).or_insert(nth);
+                        let other = part.others.contains(term);
+                        self.words.entry(term).or_default().push(Sought {
+                            part: nth,
+                            other,
+                            fields,
+                        });
                     }
                 }
-                Alternative::Sequence { slots, .. } => self.sequences.push((nth, slots)),
+                Alternative::Sequence { slots, .. } => {
+                    self.sequences.push((Sought { part: nth, other: false, fields }, slots));
+                }
+                Alternative::Labels { .. } => {}
             }
+        }
+        for lesser in part.inside.iter().chain(&part.kin).filter(|_| lenient) {
+            self.learn(nth, lesser, false);
         }
     }
 
     /// The pieces of `text` that matched, in order; they may overlap.
-    pub(crate) fn marks(&self, text: &str) -> Vec<Mark> {
+    pub(crate) fn marks(&self, field: SearchField, text: &str) -> Vec<Mark> {
         if self.words.is_empty() && self.sequences.is_empty() {
             return Vec::new();
         }
@@ -72,51 +98,58 @@ impl<'p> Highlighter<'p> {
         let mut marks = Vec::new();
         let mut key = String::new();
         for token in &tokens {
-            self.mark_word(token, &mut key, &mut marks);
+            self.mark_word(field, token, &mut key, &mut marks);
         }
-        for &(part, slots) in &self.sequences {
-            mark_sequence(part, slots, &tokens, &mut marks);
+        for &(sought, slots) in self.sequences.iter().filter(|(sought, _)| sought.is_in(field)) {
+            mark_sequence(sought.part, slots, &tokens, &mut marks);
         }
         marks.retain(|mark| text.get(mark.start..mark.end).is_some_and(|piece| !piece.is_empty()));
         marks.sort_unstable();
         marks
     }
 
-    fn mark_word(&self, token: &Token<'_>, key: &mut String, marks: &mut Vec<Mark>) {
-        let mut part_of = |class: char, term: &str| {
+    fn mark_word(
+        &self,
+        field: SearchField,
+        token: &Token<'_>,
+        key: &mut String,
+        marks: &mut Vec<Mark>,
+    ) {
+        let mut sought = |class: char, term: &str| {
             key.clear();
             key.push(class);
             key.push_str(term);
-            self.words.get(key.as_str()).copied()
+            self.words.get(key.as_str())?.iter().find(|sought| sought.is_in(field)).copied()
         };
         let terms = &token.terms;
         let lemmas = terms.lemmas.iter().chain(&token.wholes);
-        let whole = part_of(term::EXACT, &terms.exact)
-            .or_else(|| lemmas.into_iter().find_map(|lemma| part_of(term::LEMMA, lemma)));
-        if let Some(part) = whole {
-            marks.push(Mark { start: token.start, end: token.end, part });
+        let whole = sought(term::EXACT, &terms.exact)
+            .or_else(|| lemmas.into_iter().find_map(|lemma| sought(term::LEMMA, lemma)));
+        if let Some(Sought { part, other, .. }) = whole {
+            marks.push(Mark { start: token.start, end: token.end, part, other });
             return;
         }
         for inner in &terms.inner {
-            if let Some(part) = part_of(term::INNER, &inner.term) {
+            if let Some(Sought { part, other, .. }) = sought(term::INNER, &inner.term) {
                 let (start, end) = (token.start + inner.start, token.start + inner.end);
-                marks.push(Mark { start, end, part });
+                marks.push(Mark { start, end, part, other });
             }
         }
-    }
-
-    /// All of `text` in fragments.
-    pub(crate) fn fragments(&self, text: &str) -> Vec<Fragment> {
-        fragments(text, 0..text.len(), &self.marks(text))
     }
 }
 
 /// A phrase is marked as one piece, from its first word to its last.
 fn mark_sequence(part: usize, slots: &[Slot], tokens: &[Token<'_>], marks: &mut Vec<Mark>) {
-    for window in tokens.windows(slots.len().max(1)) {
-        let fits = window.iter().zip(slots).all(|(token, slot)| fits(token, slot));
+    let words: Vec<(usize, &Slot)> =
+        slots.iter().enumerate().filter(|(_, slot)| !slot.is_empty()).collect();
+    for window in tokens.windows(words.len().max(1)) {
+        let place = |token: &Token<'_>| token.position - window[0].position;
+        let fits = window
+            .iter()
+            .zip(&words)
+            .all(|(token, (offset, slot))| place(token) == *offset && fits(token, slot));
         if let (true, Some(first), Some(last)) = (fits, window.first(), window.last()) {
-            marks.push(Mark { start: first.start, end: last.end, part });
+            marks.push(Mark { start: first.start, end: last.end, part, other: false });
         }
     }
 }

@@ -22,6 +22,7 @@
 //! # }
 //! ```
 
+mod danish_order;
 mod dense;
 mod directory;
 mod error;
@@ -29,6 +30,7 @@ mod facets;
 mod fields;
 mod generation;
 mod highlight;
+mod labels;
 mod matching;
 mod plan;
 mod ranking;
@@ -36,9 +38,10 @@ mod schema;
 mod searcher;
 mod segment;
 mod snippet;
+mod synonyms;
 
 pub use error::Error;
 pub use generation::index::{Index, Published, Verified};
 pub use generation::manifest::{FieldLength, FileSum, Manifest, versions};
 pub use generation::writer::{Built, Writer};
-pub use searcher::Searcher;
+pub use searcher::{Original, Searcher};

@@ -11,7 +11,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
 /// Version of what stands in this module: an index with another one is refused.
-pub(crate) const SCHEMA_VERSION: u32 = 1;
+pub(crate) const SCHEMA_VERSION: u32 = 2;
 
 const DANISH: &str = "danish";
 /// The engine's own: the whole text is one term.
@@ -44,6 +44,12 @@ pub(crate) struct Fields {
     pub source: Field,
     /// Year of the source that is shown, for sorting.
     pub year: Field,
+    /// A statistic's number.
+    pub number: Field,
+    /// How many observations a statistic rests on.
+    pub observations: Field,
+    /// The title that its source gave it, to be proposed while somebody types.
+    pub title: Field,
     /// Breaks ties: the id's hash.
     pub key: Field,
     /// The document as JSON.
@@ -69,6 +75,9 @@ impl Fields {
             case: schema.add_text_field("case", raw()),
             source: schema.add_text_field(SOURCE, label()),
             year: schema.add_i64_field(YEAR, fast()),
+            number: schema.add_f64_field(NUMBER, fast()),
+            observations: schema.add_u64_field(OBSERVATIONS, fast()),
+            title: schema.add_text_field(TITLE, label()),
             key: schema.add_u64_field(KEY, fast()),
             document: schema.add_bytes_field("document", STORED),
             schema: schema.build(),
@@ -91,6 +100,9 @@ impl Fields {
 /// Names of the columns, which the engine opens by name.
 pub(crate) const SOURCE: &str = "source";
 pub(crate) const YEAR: &str = "sort_year";
+pub(crate) const NUMBER: &str = "number";
+pub(crate) const OBSERVATIONS: &str = "observations";
+pub(crate) const TITLE: &str = "title_label";
 pub(crate) const KEY: &str = "key";
 
 pub(crate) fn length_name(field: SearchField) -> String {

@@ -7,6 +7,7 @@ use tantivy::columnar::{Column, ColumnValues, StrColumn};
 use tantivy::postings::{SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 use tantivy::store::StoreReader;
+use tantivy::termdict::TermDictionary;
 use tantivy::{DocId, InvertedIndexReader, SegmentReader, Term};
 
 use crate::Error;
@@ -27,7 +28,13 @@ pub(crate) struct Segment {
     /// The labels, in [`FacetField::ALL`]'s order.
     pub facets: Vec<Labels>,
     pub source: Labels,
+    /// The titles that sources gave.
+    pub titles: Labels,
     pub year: Column<i64>,
+    /// A statistic's number.
+    pub number: Column<f64>,
+    /// How many observations a statistic rests on.
+    pub observations: Column<u64>,
     pub key: Arc<dyn ColumnValues<u64>>,
 }
 
@@ -72,9 +79,19 @@ impl Segment {
                 .map(|field| Labels::open(&reader, &schema::facet_name(field)))
                 .collect::<Result<_, _>>()?,
             source: Labels::open(&reader, schema::SOURCE)?,
+            titles: Labels::open(&reader, schema::TITLE)?,
             year: match columns.column_opt::<i64>(schema::YEAR).map_err(Error::read)? {
                 Some(year) => year,
                 None => Column::build_empty_column(reader.max_doc()),
+            },
+            number: match columns.column_opt::<f64>(schema::NUMBER).map_err(Error::read)? {
+                Some(number) => number,
+                None => Column::build_empty_column(reader.max_doc()),
+            },
+            observations: match columns.column_opt::<u64>(schema::OBSERVATIONS) {
+                Ok(Some(observations)) => observations,
+                Ok(None) => Column::build_empty_column(reader.max_doc()),
+                Err(error) => return Err(Error::read(error)),
             },
             key: columns.column_first_or_default(schema::KEY).map_err(Error::read)?,
             reader,
@@ -105,6 +122,11 @@ impl Segment {
     ) -> Result<Option<TermInfo>, Error> {
         let term = Term::from_field_text(fields.words(field), term);
         self.words[field as usize].get_term_info(&term).map_err(Error::read)
+    }
+
+    /// The terms of a searched field.
+    pub(crate) fn dictionary(&self, field: SearchField) -> &TermDictionary {
+        self.words[field as usize].terms()
     }
 
     pub(crate) fn postings(
@@ -149,6 +171,19 @@ impl Labels {
     /// How many different labels there are.
     pub(crate) fn different(&self) -> usize {
         self.column.as_ref().map_or(0, |column| column.dictionary().num_terms())
+    }
+
+    /// How many documents carry each label, by ordinal.
+    pub(crate) fn counts(&self) -> Vec<u32> {
+        let mut counts = vec![0; self.different()];
+        if let Some(ordinals) = self.ordinals() {
+            for document in 0..ordinals.num_docs() {
+                for ordinal in ordinals.values_for_doc(document) {
+                    counts[ordinal as usize] += 1;
+                }
+            }
+        }
+        counts
     }
 
     pub(crate) fn ordinal(&self, label: &str) -> Result<Option<u64>, Error> {

@@ -185,7 +185,7 @@ fn an_index_of_a_newer_ordret_is_refused_with_both_versions() {
     let path = home.path().join("000001/generation.json");
     let text = fs::read_to_string(&path).expect("read");
     let newer = text
-        .replace("\"schema_version\": 1", "\"schema_version\": 999")
+        .replace("\"schema_version\": 2", "\"schema_version\": 999")
         .replace(&format!("\"{}\"", env!("CARGO_PKG_VERSION")), "\"9.9.9\"");
     fs::write(&path, newer).expect("written");
     let error = Searcher::open(&home.path()).expect_err("incompatible");

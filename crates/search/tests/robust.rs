@@ -1,4 +1,4 @@
-//! Whatever is typed, it answers, and soon.
+//! Whatever is typed, it answers, and does no more work than it may.
 
 mod common;
 
@@ -21,19 +21,26 @@ fn library() -> (Home, Searcher) {
     searcher(&documents)
 }
 
-/// Ten times what a search may take, so that a busy machine fails nothing.
-const LONG: Duration = Duration::from_millis(200);
+/// A query's words that are looked for, and what is found by more than one word at once.
+const MOST_REASONS: usize = 64 + 3;
 
-fn assert_quick(searcher: &Searcher, query: &str) {
-    for match_ in [Match::All, Match::Any] {
+/// A hundred times what an answer takes here, and less than what anything worse than
+/// linear would take of the longest query: a busy machine fails nothing.
+const NEVER: Duration = Duration::from_secs(120);
+
+fn assert_bounded(searcher: &Searcher, query: &str) {
+    let shown: String = query.chars().take(40).collect();
+    for match_ in Match::ALL {
         let request =
             SearchRequest { query: query.to_owned(), match_, explain: true, ..Default::default() };
-        answer(searcher, &request);
         let began = Instant::now();
-        answer(searcher, &request);
-        let took = began.elapsed();
-        let shown: String = query.chars().take(40).collect();
-        assert!(took < LONG * if cfg!(debug_assertions) { 5 } else { 1 }, "{shown}: {took:?}");
+        let response = answer(searcher, &request);
+        assert!(began.elapsed() < NEVER, "{shown}: {:?}", began.elapsed());
+        for hit in &response.hits {
+            let reasons = hit.explanation.as_ref().map_or(0, Vec::len);
+            assert!(reasons <= MOST_REASONS, "{shown}: {reasons} words were looked for");
+            assert!(hit.missing.len() <= MOST_REASONS, "{shown}: {:?}", hit.missing);
+        }
     }
 }
 
@@ -57,7 +64,7 @@ fn nested_and_repeated_queries_answer_on_a_small_stack() {
             "§ ",
         ] {
             for count in [1, 475, 768, 100_000] {
-                assert_quick(&searcher, &piece.repeat(count));
+                assert_bounded(&searcher, &piece.repeat(count));
             }
         }
     };
@@ -69,14 +76,14 @@ fn nested_and_repeated_queries_answer_on_a_small_stack() {
 fn the_longest_queries_answer() {
     let (_home, searcher) = library();
     let words = "bro vej skole havn bibliotek kommunen er og i ".repeat(100);
-    assert_quick(&searcher, &words);
-    assert_quick(&searcher, &format!("\"{words}\""));
-    assert_quick(&searcher, &format!("-\"{words}\""));
-    assert_quick(&searcher, &"x".repeat(10_000_000));
+    assert_bounded(&searcher, &words);
+    assert_bounded(&searcher, &format!("\"{words}\""));
+    assert_bounded(&searcher, &format!("-\"{words}\""));
+    assert_bounded(&searcher, &"x".repeat(10_000_000));
     let different: String = (0..1000).map(|n| format!("aø{n:x} ")).collect();
-    assert_quick(&searcher, &different);
+    assert_bounded(&searcher, &different);
     let ascii = "aoaoaoaoaoaoaoaoaoao ".repeat(20) + &"aouaouaou ".repeat(100);
-    assert_quick(&searcher, &ascii);
+    assert_bounded(&searcher, &ascii);
 }
 
 proptest! {
@@ -89,7 +96,7 @@ proptest! {
         }
         LIBRARY.with(|(_, searcher)| {
             for query in queries {
-                for match_ in [Match::All, Match::Any] {
+                for match_ in Match::ALL {
                     let request = SearchRequest { query: query.clone(), match_, explain: true, ..Default::default() };
                     let response = answer(searcher, &request);
                     assert_eq!(response.query, query);

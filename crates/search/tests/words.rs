@@ -49,8 +49,12 @@ fn inflected_forms_find_the_quote() {
 #[test]
 fn every_word_is_required_across_the_fields_together() {
     let (_home, searcher) = town();
-    assert_finds(&searcher, "bog rørsø tangby", &["mayor"]);
-    assert_finds(&searcher, "bog storm", &[]);
+    let all = |query: &str| {
+        let query = query.to_owned();
+        answer(&searcher, &SearchRequest { query, match_: Match::All, ..Default::default() }).total
+    };
+    assert_eq!(all("bog rørsø tangby"), 1);
+    assert_eq!(all("bog storm"), 0);
 }
 
 #[test]
@@ -65,12 +69,16 @@ fn any_word_will_do_when_asked() {
 #[test]
 fn when_all_words_find_nothing_it_says_that_some_would() {
     let (_home, searcher) = town();
-    let response = search(&searcher, "storm rørsø");
-    assert_eq!(response.notes, [Note::SomeWordsWould]);
-    assert_eq!(search(&searcher, "vulkan").notes, []);
-    assert_eq!(search(&searcher, "vulkan lavastrøm").notes, [], "nothing holds either word");
-    let mut elsewhere =
-        SearchRequest { query: "storm rørsø".to_owned(), ..SearchRequest::default() };
+    let all = |query: &str| SearchRequest {
+        query: query.to_owned(),
+        match_: Match::All,
+        ..SearchRequest::default()
+    };
+    let notes = |query: &str| answer(&searcher, &all(query)).notes;
+    assert_eq!(notes("storm rørsø")[0], Note::SomeWordsWould);
+    assert_eq!(notes("vulkan"), []);
+    assert_eq!(notes("vulkan lavastrøm"), [], "nothing holds either word");
+    let mut elsewhere = all("storm rørsø");
     elsewhere.filters.values.insert(FacetField::Place, vec!["Ingensteds".to_owned()]);
     assert_eq!(answer(&searcher, &elsewhere).notes, [], "nor under a filter that nothing passes");
 }
@@ -180,4 +188,44 @@ fn of_too_many_words_the_rarest_are_searched() {
     assert!(!response.total_is_exact, "a word that is not looked for may be in more documents");
     let repeated = search(&searcher, &"guldregn ".repeat(400));
     assert_eq!((repeated.total, &repeated.notes[..]), (1, &[][..]), "one word is one word");
+}
+
+#[test]
+fn a_noun_s_own_form_does_not_find_the_verb_that_is_spelled_like_it() {
+    let (_home, searcher) = searcher(&[
+        quote("dog", "Hun har en hund, og naboen havde to katte."),
+        quote("garden", "Haven er grøn, og havens låge står åben."),
+        quote("care", "Vi plejer at spise sammen."),
+        quote("nursing", "Plejen blev bedre."),
+    ]);
+    assert_finds(&searcher, "haven", &["garden"]);
+    assert_finds(&searcher, "haverne", &["garden"]);
+    assert_finds(&searcher, "havde", &["dog"]);
+    assert_finds(&searcher, "have", &["dog", "garden"]);
+    assert_finds(&searcher, "plejen", &["nursing"]);
+}
+
+#[test]
+fn a_piece_in_the_index_does_not_hide_the_word_behind_plain_ascii() {
+    let (_home, searcher) = searcher(&[
+        quote("harbour", "Båden ligger i havn ved København."),
+        quote("children", "Vores børnehave har en have."),
+    ]);
+    assert_finds(&searcher, "Kobenhavn", &["harbour"]);
+    assert_finds(&searcher, "bornehave", &["children"]);
+    let (_home, searcher) =
+        self::searcher(&[quote("cow", "Koen stod på marken."), quote("sex", "Vi talte om køn.")]);
+    assert_finds(&searcher, "køn", &["sex"]);
+    assert_finds(&searcher, "koen", &["cow"]);
+}
+
+#[test]
+fn a_phrase_does_not_cross_the_end_of_a_sentence() {
+    let (_home, searcher) = searcher(&[
+        quote("apart", "Det er ikke. Godt nok, siger de."),
+        quote("together", "Det er ikke godt nok, siger de."),
+    ]);
+    assert_finds(&searcher, "\"ikke godt nok\"", &["together"]);
+    assert_finds(&searcher, "\"er ikke. Godt nok\"", &["apart"]);
+    assert_finds(&searcher, "\"godt nok siger\"", &["apart", "together"]);
 }

@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::answer::Shared;
 use crate::engine::Reader;
 use crate::failure::Failure;
-use crate::json::{document_json, search_json};
+use crate::json::{document_json, search_json, suggestions_json};
 use crate::params;
 
 /// The generation this request is answered from; taken once, in `answer`.
@@ -44,6 +44,48 @@ pub(crate) async fn search(reader: Reader, RawQuery(query): RawQuery) -> Result<
     }
     let response = reader.search(&request).await?;
     Ok(json(&search_json(&response, &request)))
+}
+
+/// How many suggestions there are unless `limit` says otherwise, and at most.
+const SUGGESTIONS: usize = 8;
+const MOST_SUGGESTIONS: usize = 20;
+
+pub(crate) async fn suggest(
+    reader: Reader,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let (typed, limit) = suggestion_request(query.as_deref().unwrap_or_default())?;
+    let suggestions = reader.suggest(&typed, limit).await?;
+    Ok(json(&suggestions_json(&typed, &suggestions)))
+}
+
+fn suggestion_request(query: &str) -> Result<(String, usize), Failure> {
+    let (mut typed, mut limit) = (String::new(), SUGGESTIONS);
+    let mut bad = Vec::new();
+    for (name, value) in params::pairs(query) {
+        match name.as_str() {
+            "q" => typed = value,
+            "limit" => match value.parse::<usize>() {
+                Ok(number) if (1..=MOST_SUGGESTIONS).contains(&number) => limit = number,
+                _ => bad.push(params::BadParameter {
+                    name,
+                    value,
+                    problem: "is out of range",
+                    allowed: format!("a whole number from 1 to {MOST_SUGGESTIONS}"),
+                }),
+            },
+            _ => bad.push(params::BadParameter {
+                name,
+                value,
+                problem: "is not known",
+                allowed: "q, limit".to_owned(),
+            }),
+        }
+    }
+    match bad.is_empty() {
+        true => Ok((typed, limit)),
+        false => Err(Failure::Parameters(bad)),
+    }
 }
 
 pub(crate) async fn document(reader: Reader, Name(id): Name) -> Result<Response, Failure> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
-use ordret_model::{Document, DocumentId, SearchRequest, SearchResponse};
+use ordret_model::{Document, DocumentId, SearchRequest, SearchResponse, Suggestion};
 use ordret_search::Searcher;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
@@ -108,6 +108,8 @@ impl Generation {
     fn open(folder: &Path) -> Result<Generation, ordret_search::Error> {
         let searcher = Searcher::open(folder)?;
         let examples = examples(&searcher)?;
+        // The list of suggestions is made now, so that no reader waits for it.
+        searcher.suggest("a", 1)?;
         Ok(Generation { searcher, examples })
     }
 }
@@ -163,6 +165,26 @@ impl Reader {
     pub(crate) async fn belonging(&self, case: &DocumentId) -> Result<Vec<Document>, Failure> {
         let case = case.clone();
         self.ask(move |searcher| searcher.belonging(&case)).await
+    }
+
+    /// Documents that are about the same as one.
+    pub(crate) async fn related(
+        &self,
+        document: &Document,
+        limit: usize,
+    ) -> Result<Vec<Document>, Failure> {
+        let document = document.clone();
+        self.ask(move |searcher| searcher.related(&document, limit)).await
+    }
+
+    /// What somebody may be about to type.
+    pub(crate) async fn suggest(
+        &self,
+        typed: &str,
+        limit: usize,
+    ) -> Result<Vec<Suggestion>, Failure> {
+        let typed = typed.to_owned();
+        self.ask(move |searcher| searcher.suggest(&typed, limit)).await
     }
 
     async fn ask<T, Q>(&self, question: Q) -> Result<T, Failure>

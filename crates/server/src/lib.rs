@@ -41,5 +41,5 @@ pub use answer::App;
 pub use config::{Config, Limits};
 pub use engine::{Engine, Reader};
 pub use error::Error;
-pub use json::{document_json, search_json};
+pub use json::{document_json, quotation_json, search_json};
 pub use serve::{serve, serve_until};

@@ -22,7 +22,7 @@ pub(crate) struct BadParameter {
 
 /// The names the API knows, as they stand in its refusals.
 const KNOWN: &str = "q, kind, speaker, role, organisation, place, sector, party, topic, \
-                     publication, year, sort, match, limit, offset, explain";
+                     publication, year, role_title, sort, match, limit, offset, explain";
 
 /// Reads a query string, the part behind `?`. An empty value is the same as
 /// none, because a form sends its empty fields too.
@@ -114,7 +114,10 @@ fn set(request: &mut SearchRequest, name: &str, value: &str) -> Result<(), Refus
         "sort" => {
             request.sort = Sort::parse(value).ok_or_else(|| unknown(Sort::ALL.map(Sort::as_str)))?
         }
-        "match" => request.match_ = Match::parse(value).ok_or_else(|| unknown(["all", "any"]))?,
+        "match" => {
+            request.match_ =
+                Match::parse(value).ok_or_else(|| unknown(Match::ALL.map(Match::as_str)))?
+        }
         "limit" => request.limit = number(value, 1, MAX_LIMIT)?,
         "offset" => request.offset = number(value, 0, WINDOW - 1)?,
         "explain" => request.explain = truth(value).ok_or_else(|| unknown(["true", "false"]))?,

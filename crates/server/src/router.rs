@@ -27,6 +27,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/hjaelp", get(pages::help_page))
         // The same in JSON.
         .route("/api/v1/search", get(api::search))
+        .route("/api/v1/suggest", get(api::suggest))
         .route("/api/v1/documents/{id}", get(api::document))
         // For whoever runs it.
         .route("/healthz", get(api::health))

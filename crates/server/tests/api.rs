@@ -19,6 +19,7 @@ async fn a_search_answers_in_the_promised_shape() {
         [
             "query",
             "total",
+            "total_partial",
             "total_is_exact",
             "took_ms",
             "generation",
@@ -145,4 +146,33 @@ async fn a_document_is_told_whole() {
     assert!(table["value"].is_null() && table["n"].is_null());
     assert_eq!(table["text"], "Timer om ugen uden for klasseværelset.");
     assert_eq!(table["data"]["rows"][1][1], "9,5");
+}
+
+#[tokio::test]
+async fn suggestions_lead_to_searches_and_bad_parameters_are_refused() {
+    let site = site();
+    let json = site.get("/api/v1/suggest?q=fl&limit=3").await.json();
+    assert_eq!(json["query"], "fl");
+    let suggestions = json["suggestions"].as_array().unwrap();
+    assert!(!suggestions.is_empty() && suggestions.len() <= 3, "{json}");
+    for one in suggestions {
+        assert!(one["url"].as_str().unwrap().starts_with("/soeg?"), "{one}");
+        assert!(one["count"].as_u64().unwrap() > 0, "{one}");
+    }
+    for bad in ["limit=0", "limit=21", "limit=x", "kind=word"] {
+        assert_eq!(site.get(&format!("/api/v1/suggest?q=a&{bad}")).await.status, 422, "{bad}");
+    }
+}
+
+#[tokio::test]
+async fn page_and_api_list_the_second_group_alike_and_the_page_heads_it() {
+    let site = site();
+    let address = "q=flygtning+romanskrivning+haven";
+    let json = site.get(&format!("/api/v1/search?{address}")).await.json();
+    assert_eq!(json["total"], 0);
+    assert!(json["total_partial"].as_u64().unwrap() > 0, "{json}");
+    assert!(json["hits"][0]["missing"].as_array().is_some_and(|missing| !missing.is_empty()));
+    let page = site.get(&format!("/soeg?{address}")).await.text();
+    assert!(page.contains("Med nogle af ordene"), "{page}");
+    assert!(page.contains(json["hits"][0]["url"].as_str().unwrap()));
 }

@@ -9,6 +9,7 @@ pub mod reindex;
 pub mod search;
 pub mod serve;
 pub mod show;
+pub mod verify;
 
 use std::collections::BTreeMap;
 

@@ -4,8 +4,8 @@ use std::fmt::Write;
 use std::process::ExitCode;
 
 use ordret_model::{
-    FacetField, Filters, Kind, Match, RoleGroup, SearchRequest, SearchResponse, Sector, Sort,
-    WINDOW, YearRange,
+    Difference, DifferenceOp, FacetField, Filters, Kind, Match, Quotation, RoleGroup,
+    SearchRequest, SearchResponse, Sector, Sort, WINDOW, YearRange,
 };
 use ordret_search::Searcher;
 use ordret_server::wording;
@@ -88,7 +88,10 @@ fn add_filter(filter: &str, filters: &mut Filters) -> Result<(), Error> {
 
 fn text(response: &SearchResponse) -> String {
     let mut text = String::new();
-    let found = count(response.total, "document", "documents");
+    let mut found = count(response.total, "document", "documents");
+    if response.total_partial > 0 {
+        let _ = write!(found, " and {} with some of the words", response.total_partial);
+    }
     let _ = writeln!(
         text,
         "{found} in {:.1} ms, generation {}",
@@ -118,22 +121,31 @@ fn text(response: &SearchResponse) -> String {
             document.id,
             readable(&document.source().title)
         );
+        if let Some(quotation) = &hit.quotation {
+            let _ = writeln!(text, "  {}", difference(quotation));
+        }
+        if !hit.missing.is_empty() {
+            let _ =
+                writeln!(text, "  {FAINT}without {}{FAINT:#}", readable(&hit.missing.join(", ")));
+        }
         for part in hit.explanation.iter().flatten() {
-            let fields = part
-                .fields
-                .iter()
-                .map(|(field, weight)| format!("{} {weight:.2}", field.as_str()))
-                .collect::<Vec<_>>()
-                .join(", ");
-            let _ = writeln!(
-                text,
-                "  {FAINT}{:.3} = {} (idf {:.2}; {fields}){FAINT:#}",
-                part.score,
-                readable(&part.clause),
-                part.idf
-            );
+            let said = wording::explanation(part, wording::Language::En);
+            let _ = writeln!(text, "  {FAINT}{:.3} {}{FAINT:#}", part.score, readable(&said));
         }
         text.push('\n');
     }
     text
+}
+
+/// A comparison in one line: `[-typed]` and `[+in the source]` where they differ.
+pub fn difference(quotation: &Quotation) -> String {
+    if quotation.exact {
+        return format!("{FAINT}word for word{FAINT:#}");
+    }
+    let piece = |one: &Difference| match one.op {
+        DifferenceOp::Same => readable(&one.text),
+        DifferenceOp::OnlyTyped => format!("[-{}]", readable(&one.text)),
+        DifferenceOp::OnlySource => format!("[+{}]", readable(&one.text)),
+    };
+    quotation.diff.iter().map(piece).collect::<Vec<_>>().join(" ")
 }

@@ -73,7 +73,7 @@ impl Parts {
     pub fn of(vocabulary: &Vocabulary, excluded: &Excluded<'_>) -> Parts {
         let mut first: HashMap<String, bool> = HashMap::new();
         for (form, readings) in &vocabulary.forms {
-            let usable = readings.iter().any(|(_, kind)| matches!(kind, Kind::Strong | Kind::Weak));
+            let usable = readings.iter().any(|own| matches!(own.kind, Kind::Strong | Kind::Weak));
             if usable && derivation::may_begin(form) && !excluded.first.contains(form.as_str()) {
                 first.insert(form.clone(), false);
             }

@@ -7,6 +7,7 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
+use hunspell::WordClass;
 use vocabulary::Irregulars;
 
 mod costs;
@@ -108,16 +109,32 @@ fn read_excluded<'t>(text: &'t str, side: &str) -> HashSet<&'t str> {
         .collect()
 }
 
-/// A lemma and its forms on each line.
+/// A lemma and its forms on each line, under headings that say their class.
 fn read_irregular(text: &str) -> Irregulars {
     let mut links = Irregulars::new();
-    for line in text.lines().filter(|line| !line.starts_with('#')) {
+    let mut class = None;
+    for line in text.lines() {
+        if let Some(heading) = line.strip_prefix("# -- ") {
+            class = class_of_heading(heading);
+        }
+        if line.starts_with('#') {
+            continue;
+        }
         let words: Vec<&str> = line.trim_start_matches(['=', '+']).split_whitespace().collect();
         for word in &words {
             let own = links.entry((*word).to_owned()).or_default();
             own.alone |= line.starts_with('=');
-            own.lemmas.insert(words[0].to_owned());
+            own.lemmas.insert((words[0].to_owned(), class));
         }
     }
     links
+}
+
+fn class_of_heading(heading: &str) -> Option<WordClass> {
+    let classes = [
+        ("Nouns", WordClass::Noun),
+        ("Verbs", WordClass::Verb),
+        ("Adjectives", WordClass::Adjective),
+    ];
+    classes.iter().find(|(name, _)| heading.starts_with(name)).map(|(_, class)| *class)
 }

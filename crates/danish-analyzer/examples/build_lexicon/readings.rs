@@ -122,7 +122,7 @@ impl Reader<'_> {
         seen.or_else(|| {
             let readings =
                 self.vocabulary.forms.get(part).filter(|_| at == 0 && part.len() >= 4)?;
-            let common = readings.iter().any(|(_, kind)| *kind != Kind::Name);
+            let common = readings.iter().any(|reading| reading.kind != Kind::Name);
             Some(if common { UNSEEN_FIRST } else { NAME_FIRST })
         })
     }
@@ -136,7 +136,7 @@ impl Reader<'_> {
             return None;
         }
         let listed = self.vocabulary.forms.get(form).into_iter().flatten();
-        let common = listed.filter(|(_, kind)| *kind != Kind::Name).map(|(lemma, _)| lemma);
+        let common = listed.filter(|reading| reading.kind != Kind::Name).map(|own| &own.lemma);
         // What a lemma ends in may be a lemma that no form is the same as: datum of data.
         let common = common.chain(self.vocabulary.lemmas.get(form));
         common

@@ -1,7 +1,7 @@
 //! The file: four automata and a table.
 //!
 //! ```text
-//! "DAL2"  then five sections, each a u32 length (little endian) and its bytes:
+//! "DAL3"  then five sections, each a u32 length (little endian) and its bytes:
 //!   classes  for each class: flags u8, count u8, then per lemma: strip u8, length u8, letters
 //!   forms    fst map: form to class
 //!   firsts   fst map: part that others follow to its price in tenths of a nat (9999: never)
@@ -9,16 +9,17 @@
 //!   compounds  fst map: lemma that is a compound to the lengths of its parts in bytes but
 //!            the last, five bits each, the first lowest
 //! ```
-//! A lemma is the form without its last `strip` bytes and with `letters` added.
+//! A lemma is the form without its last `strip` bytes and with `letters` added; where it is
+//! spelled alike in several word classes, `letters` ends in the mark of all but the first.
 
 use std::collections::{BTreeMap, HashSet};
 use std::error::Error;
 
 use crate::Excluded;
 use crate::costs::Costs;
-use crate::hunspell::Kind;
+use crate::hunspell::{Kind, WordClass};
 use crate::readings::Readings;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Reading, Vocabulary};
 
 /// A common word, a name, a compound: what a class says besides lemmas.
 const COMMON: u8 = 1;
@@ -55,7 +56,7 @@ pub fn lexicon(
     eprintln!("{} classes", classes.len());
     let forms =
         fst::Map::from_iter(forms.iter().map(|(form, class)| (form.as_bytes(), classes[class])))?;
-    let mut bytes = b"DAL2".to_vec();
+    let mut bytes = b"DAL3".to_vec();
     for section in [
         table(&classes),
         forms.as_fst().as_bytes().to_vec(),
@@ -73,21 +74,33 @@ pub fn lexicon(
 fn class(form: &str, vocabulary: &Vocabulary, readings: &Readings) -> Class {
     let mut flags = 0;
     let mut rules = Vec::new();
-    for (lemma, kind) in &vocabulary.forms[form] {
-        flags |= if *kind == Kind::Name { NAME } else { COMMON };
-        let rule = rule(form, lemma);
-        if !rules.contains(&rule) {
-            rules.push(rule);
+    for reading in &vocabulary.forms[form] {
+        flags |= if reading.kind == Kind::Name { NAME } else { COMMON };
+        for (lemma, class) in vocabulary.told(reading) {
+            let (strip, add) = rule(form, lemma);
+            let rule = (strip, add + class.map_or("", mark));
+            if !rules.contains(&rule) {
+                rules.push(rule);
+            }
         }
     }
     // A form that may be of a plain word is plain: tidligere is tidlig before tid+lig.
-    let mut common = vocabulary.forms[form].iter().filter(|(_, kind)| *kind != Kind::Name);
-    let is_compound = |(lemma, _): &(String, Kind)| readings.contains_key(lemma);
+    let mut common = vocabulary.forms[form].iter().filter(|own| own.kind != Kind::Name);
+    let is_compound = |reading: &Reading| readings.contains_key(&reading.lemma);
     if flags & COMMON != 0 && common.all(is_compound) {
         flags |= COMPOUND;
     }
     rules.sort();
     (flags, rules)
+}
+
+/// Tells a lemma from one that is spelled alike; `term::spelling` takes it off again.
+fn mark(class: WordClass) -> &'static str {
+    match class {
+        WordClass::Noun => ":n",
+        WordClass::Adjective => ":a",
+        WordClass::Verb => ":v",
+    }
 }
 
 fn rule(form: &str, lemma: &str) -> (u8, String) {

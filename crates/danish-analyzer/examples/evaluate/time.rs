@@ -13,10 +13,10 @@ use tantivy::tokenizer::{Language, LowerCaser, SimpleTokenizer, Stemmer, TextAna
 const ROUNDS: usize = 3;
 
 /// Prints the time of each chain, the best of three rounds that take turns.
-pub fn report(path: &Path) {
+pub fn report(name: &str, path: &Path) {
     let texts = match read(path) {
         Ok(texts) => texts,
-        Err(error) => return println!("time: not measured ({}: {error})", path.display()),
+        Err(error) => return println!("time, {name}: not measured ({error})"),
     };
     let bytes: usize = texts.iter().map(String::len).sum();
     let mut stock = TextAnalyzer::builder(SimpleTokenizer::default())
@@ -33,7 +33,7 @@ pub fn report(path: &Path) {
     }
     let ratio = |time: Duration| time.as_secs_f64() / best_stock.as_secs_f64();
     println!(
-        "time, {} texts of {:.1} MB: stock chain {best_stock:.0?}; this crate's stream {best_stream:.0?}, {:.2} times as long; Analyzer::analyze {best_plain:.0?}, {:.2}",
+        "time, {name}, {} texts of {:.1} MB: stock chain {best_stock:.0?}; this crate's stream {best_stream:.0?}, {:.2} times as long; Analyzer::analyze {best_plain:.0?}, {:.2}",
         texts.len(),
         bytes as f64 / 1e6,
         ratio(best_stream),

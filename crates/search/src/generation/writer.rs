@@ -5,7 +5,7 @@ use std::fs;
 use std::num::NonZero;
 use std::path::Path;
 
-use ordret_model::{Body, Document, FacetField, Kind, SearchField};
+use ordret_model::{Body, Document, FacetField, Kind, SearchField, Synonym};
 use tantivy::indexer::NoMergePolicy;
 use tantivy::{IndexSettings, IndexWriter, TantivyDocument};
 
@@ -16,6 +16,7 @@ use crate::generation::files::{self, Temporary};
 use crate::generation::lock::WriterLock;
 use crate::generation::manifest::{FileSum, MANIFEST, Manifest};
 use crate::schema::{self, Fields, SCHEMA_VERSION};
+use crate::synonyms;
 
 /// Memory for each writing thread, in bytes. More makes fewer segments to merge
 /// at the end; a thread holds this much of terms before it writes a segment.
@@ -103,6 +104,13 @@ impl Writer {
         self.engine.add_document(row).map(drop).map_err(Error::written)
     }
 
+    /// Keeps what editors have said means the same: whoever serves the generation needs no
+    /// content folder.
+    pub fn synonyms(&mut self, synonyms: &[Synonym]) -> Result<(), Error> {
+        let json = serde_json::to_vec(synonyms).map_err(Error::written)?;
+        files::write(&self.folder.path().join(synonyms::FILE), &json)
+    }
+
     fn count(&mut self, document: &Document) {
         *self.manifest.documents.entry(document.kind()).or_default() += 1;
         self.manifest.has_sample |= document.sources.iter().any(|source| source.sample);
@@ -151,6 +159,17 @@ impl Writer {
         }
         if let Some(year) = document.source().year {
             row.add_i64(fields.year, i64::from(year));
+        }
+        if let Body::Figure(figure) = &document.body {
+            if let Some(value) = figure.value.as_ref().filter(|value| value.value.is_finite()) {
+                row.add_f64(fields.number, value.value);
+            }
+            if let Some(n) = &figure.n {
+                row.add_u64(fields.observations, n.value);
+            }
+        }
+        if document.title_source.is_some() {
+            row.add_text(fields.title, &document.title);
         }
         row.add_u64(fields.key, key);
         row.add_bytes(fields.document, bytes);

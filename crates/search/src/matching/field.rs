@@ -53,7 +53,8 @@ impl<'s> FieldPostings<'s> {
         for sequence in resolved.sequences.iter().filter(|sequence| sequence.field == field) {
             let slots = sequence.slots.iter().map(|slot| open(slot, field, nth, segment));
             let slots = slots.collect::<Result<Vec<_>, Error>>()?;
-            if slots.iter().all(|slot| !slot.is_empty()) {
+            let wanted = sequence.slots.iter().map(|slot| !slot.is_empty());
+            if slots.iter().zip(wanted).all(|(slot, wanted)| !(wanted && slot.is_empty())) {
                 sequences.push((sequence.weight, SequencePostings::new(slots)));
             }
         }

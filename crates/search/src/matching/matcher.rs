@@ -1,10 +1,13 @@
 //! One part of a query in one segment: a word in all its forms and fields as one
 //! weighted frequency.
 
+use std::sync::Arc;
+
 use ordret_model::SearchField;
 use tantivy::{DocId, TERMINATED};
 
 use crate::Error;
+use crate::labels::Marked;
 use crate::matching::field::FieldPostings;
 use crate::matching::resolve::{Normalisers, Resolved};
 use crate::matching::window::Window;
@@ -17,6 +20,10 @@ pub(crate) struct Matcher<'s> {
     idf: f32,
     /// What the part is made of.
     inside: Vec<Matcher<'s>>,
+    /// What is derived from it.
+    kin: Vec<Matcher<'s>>,
+    /// The documents with its label.
+    labelled: Option<(Arc<[Marked]>, usize)>,
     /// Weighted frequencies in the window at hand: of one field, and of all.
     field: Window,
     sums: Window,
@@ -31,18 +38,23 @@ impl<'s> Matcher<'s> {
         nth: usize,
         segment: &'s Segment,
         normalisers: &'s [Normalisers],
+        lenient: bool,
     ) -> Result<Matcher<'s>, Error> {
         let mut fields = Vec::new();
         for field in SearchField::ALL {
             let normalisers = &normalisers[field as usize];
             fields.extend(FieldPostings::open(resolved, field, nth, segment, normalisers)?);
         }
-        let inside = resolved.inside.iter();
-        let inside = inside.map(|part| Matcher::open(part, nth, segment, normalisers));
+        let open = |parts: &[Resolved<'_>]| -> Result<Vec<Matcher<'s>>, Error> {
+            let parts = parts.iter().filter(|_| lenient);
+            parts.map(|part| Matcher::open(part, nth, segment, normalisers, false)).collect()
+        };
         Ok(Matcher {
             fields,
             idf: resolved.idf,
-            inside: inside.collect::<Result<_, _>>()?,
+            inside: open(&resolved.inside)?,
+            kin: open(&resolved.kin)?,
+            labelled: resolved.labelled.clone().map(|labelled| (labelled, nth)),
             field: Window::default(),
             sums: Window::default(),
             scores: Window::default(),
@@ -51,14 +63,28 @@ impl<'s> Matcher<'s> {
 
     /// What the part gives `document`; 0 if it does not hold it.
     pub(crate) fn at(&mut self, document: DocId) -> f32 {
-        let mut frequency = 0.0;
+        let mut most = self.whole_at(document);
+        // Who holds the whole compound holds its parts as well; that is no more.
+        let parts: f32 = self.inside.iter_mut().map(|part| part.at(document)).sum();
+        most = most.max(parts);
+        // A derived word counts only where the word itself is missing.
+        if most == 0.0 {
+            most = self.kin.iter_mut().map(|part| part.at(document)).fold(0.0, f32::max);
+        }
+        most
+    }
+
+    /// The same of the part as it was typed, without what it is made of.
+    pub(crate) fn whole_at(&mut self, document: DocId) -> f32 {
+        let mut frequency = if self.is_labelled(document) { 1.0 } else { 0.0 };
         for field in &mut self.fields {
             frequency += field.at(document);
         }
-        let whole = self.idf * ranking::saturate(frequency);
-        // Who holds the whole compound holds its parts as well; that is no more.
-        let parts: f32 = self.inside.iter_mut().map(|part| part.at(document)).sum();
-        whole.max(parts)
+        self.idf * ranking::saturate(frequency)
+    }
+
+    fn is_labelled(&self, document: DocId) -> bool {
+        self.labelled.as_ref().is_some_and(|(labelled, nth)| labelled[*nth].holds(document))
     }
 
     /// The weighted frequency of `document` in each field that has any: of the
@@ -68,7 +94,7 @@ impl<'s> Matcher<'s> {
         let mut found: Vec<_> = fields.filter(|(_, frequency)| *frequency > 0.0).collect();
         if found.is_empty() {
             for (field, frequency) in
-                self.inside.iter_mut().flat_map(|part| part.by_field(document))
+                self.inside.iter_mut().chain(&mut self.kin).flat_map(|part| part.by_field(document))
             {
                 match found.iter_mut().find(|(known, _)| *known == field) {
                     Some((_, sum)) => *sum += frequency,
@@ -88,26 +114,40 @@ impl<'s> Matcher<'s> {
     pub(crate) fn next(&mut self, target: DocId) -> DocId {
         let fields = self.fields.iter_mut().map(|field| field.next(target));
         let whole = fields.min().unwrap_or(TERMINATED);
-        let inside = self.inside.iter_mut().map(|part| part.next(target));
-        inside.min().unwrap_or(TERMINATED).min(whole)
+        let lesser = self.inside.iter_mut().chain(&mut self.kin).map(|part| part.next(target));
+        let labelled = self.labelled.as_ref().and_then(|(all, nth)| all[*nth].next(target));
+        lesser.min().unwrap_or(TERMINATED).min(whole).min(labelled.unwrap_or(TERMINATED))
     }
 
     /// Hands each document from `start` to less than `end` that holds the part to
     /// `found`, in order, with what it gives. `end - start` is at most
     /// [`WINDOW`](crate::matching::window::WINDOW).
     pub(crate) fn window(&mut self, start: DocId, end: DocId, found: &mut dyn FnMut(DocId, f32)) {
-        let Matcher { fields, idf, inside, field: one, sums, scores } = self;
+        if let Some((labelled, nth)) = &self.labelled {
+            let mut document = labelled[*nth].next(start);
+            while let Some(at) = document.filter(|at| *at < end) {
+                self.sums.add(at - start, 1.0);
+                document = labelled[*nth].next(at + 1);
+            }
+        }
+        let Matcher { fields, idf, inside, kin, field: one, sums, scores, .. } = self;
         for field in fields {
             field.window(start, end, one, sums);
         }
         let score = |frequency| *idf * ranking::saturate(frequency);
-        if inside.is_empty() {
+        if inside.is_empty() && kin.is_empty() {
             return sums.drain(|nth, frequency| found(start + nth, score(frequency)));
         }
         for part in inside {
             part.window(start, end, &mut |document, score| scores.add(document - start, score));
         }
         sums.drain(|nth, frequency| scores.raise(nth, score(frequency)));
+        for part in kin {
+            part.window(start, end, &mut |document, score| {
+                one.raise(document - start, score);
+            });
+        }
+        one.drain(|nth, score| scores.put_if_empty(nth, score));
         scores.drain(|nth, score| found(start + nth, score));
     }
 }

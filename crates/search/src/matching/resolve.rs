@@ -6,6 +6,7 @@ use ordret_model::SearchField;
 use tantivy::postings::TermInfo;
 
 use crate::Error;
+use crate::labels::Marked;
 use crate::plan::{Alternative, Part, Slot};
 use crate::ranking;
 use crate::schema::Fields;
@@ -22,6 +23,10 @@ pub(crate) struct Resolved<'p> {
     pub idf: f32,
     /// What it is made of, if that counts too.
     pub inside: Vec<Resolved<'p>>,
+    /// Words derived from it, if they count too.
+    pub kin: Vec<Resolved<'p>>,
+    /// The documents with its labels, segment by segment.
+    pub labelled: Option<Arc<[Marked]>>,
 }
 
 /// Terms of one class in one field. What a document holds of them is the most it
@@ -42,8 +47,19 @@ pub(crate) struct Sequence {
     pub slots: Vec<Vec<Listed>>,
 }
 
+/// How many postings reading the positions of one word in one document is worth.
+const POSITIONS: u64 = 20;
+
 /// Where a term's postings are, segment by segment.
 pub(crate) type Listed = Vec<Option<TermInfo>>;
+
+impl Group {
+    /// Whether it counts towards how common the part is: another counts the same documents
+    /// where it does not.
+    pub(crate) fn counts(&self) -> bool {
+        self.holding > 0.0
+    }
+}
 
 /// What resolving needs of the index.
 pub(crate) struct Lookup<'s> {
@@ -55,11 +71,26 @@ pub(crate) struct Lookup<'s> {
 
 /// Looks up every term of `part` in every searched field.
 pub(crate) fn resolve<'p>(part: &'p Part, index: &Lookup<'_>) -> Result<Resolved<'p>, Error> {
-    let inside = part.inside.iter().map(|part| resolve(part, index));
-    let inside = inside.collect::<Result<Vec<_>, Error>>()?;
-    let (groups, sequences) = (Vec::new(), Vec::new());
-    let mut resolved = Resolved { part, groups, sequences, documents: 0.0, idf: 0.0, inside };
+    let mut resolved = Resolved {
+        part,
+        groups: Vec::new(),
+        sequences: Vec::new(),
+        documents: 0.0,
+        idf: 0.0,
+        inside: Vec::new(),
+        kin: Vec::new(),
+        labelled: None,
+    };
+    for alternative in &part.alternatives {
+        if let Alternative::Labels { test } = alternative {
+            let marked = index.segments.iter().map(|segment| test.documents(segment));
+            resolved.labelled = Some(marked.collect::<Result<Vec<_>, Error>>()?.into());
+        }
+    }
     for &field in index.searched {
+        if part.fields.as_ref().is_some_and(|fields| !fields.contains(&field)) {
+            continue;
+        }
         for alternative in &part.alternatives {
             match alternative {
                 Alternative::Terms { terms, weight, holding } => {
@@ -77,6 +108,7 @@ pub(crate) fn resolve<'p>(part: &'p Part, index: &Lookup<'_>) -> Result<Resolved
                         resolved.sequences.push(Sequence { field, weight, slots });
                     }
                 }
+                Alternative::Labels { .. } => {}
             }
         }
     }
@@ -113,7 +145,7 @@ impl Lookup<'_> {
         let mut listed = Vec::with_capacity(slots.len());
         for slot in slots {
             let lists = self.list_all(field, slot.iter().map(|term| (term, ())))?;
-            if lists.is_empty() {
+            if lists.is_empty() && !slot.is_empty() {
                 return Ok(None);
             }
             listed.push(lists.into_iter().map(|(list, ())| list).collect());
@@ -122,7 +154,16 @@ impl Lookup<'_> {
     }
 }
 
-impl Resolved<'_> {
+impl<'p> Resolved<'p> {
+    /// Looks up what may stand for the part where any word will do.
+    pub(crate) fn resolve_lesser(&mut self, index: &Lookup<'_>) -> Result<(), Error> {
+        let all = |parts: &'p [Part]| parts.iter().map(|part| resolve(part, index)).collect();
+        self.inside = all(&self.part.inside)?;
+        let kin: Result<Vec<Resolved<'p>>, Error> = all(&self.part.kin);
+        self.kin = kin?;
+        Ok(())
+    }
+
     /// How telling a part is depends on how many documents hold it in any way.
     /// Counting them would mean reading every list first, so the union is
     /// estimated as if the lists were independent of each other; it comes out
@@ -137,6 +178,11 @@ impl Resolved<'_> {
             }
         }
         let words = (1.0 - without) * total as f64;
+        if let Some(labelled) = &self.labelled {
+            self.documents = labelled.iter().map(|marked| marked.count).sum::<u64>() as f64;
+            self.idf = ranking::LABEL * ranking::idf(total, self.documents);
+            return;
+        }
         if self.groups.is_empty() && !self.sequences.is_empty() {
             self.documents = self.rarest_place();
             self.idf = self.part.weight * self.sum_of_places(total);
@@ -149,23 +195,39 @@ impl Resolved<'_> {
     /// A phrase is as telling as its words together.
     fn sum_of_places(&self, total: u64) -> f32 {
         let one = |sequence: &Sequence| -> f32 {
-            let places = sequence.slots.iter();
+            let places = sequence.slots.iter().filter(|slot| !slot.is_empty());
             places.map(|slot| ranking::idf(total, in_any(slot) as f64)).sum()
         };
         self.sequences.iter().map(one).fold(f32::INFINITY, f32::min)
     }
 
     fn rarest_place(&self) -> f64 {
-        let rarest = |sequence: &Sequence| sequence.slots.iter().map(|slot| in_any(slot)).min();
+        let rarest = |sequence: &Sequence| {
+            let places = sequence.slots.iter().filter(|slot| !slot.is_empty());
+            places.map(|slot| in_any(slot)).min()
+        };
         self.sequences.iter().filter_map(rarest).sum::<u64>() as f64
     }
 
     /// How many postings there are to read.
     pub(crate) fn cost(&self) -> u64 {
         let lists = self.groups.iter().flat_map(|group| group.lists.iter().map(|(list, _)| list));
-        let slots = self.sequences.iter().flat_map(|sequence| sequence.slots.iter().flatten());
-        let inside: u64 = self.inside.iter().map(Resolved::cost).sum();
-        lists.chain(slots).map(documents).sum::<u64>() + inside
+        let lesser = self.inside.iter().chain(&self.kin).map(Resolved::cost);
+        let labelled = self.labelled.iter().flat_map(|all| all.iter().map(|one| one.count / 64));
+        lists.map(documents).chain(lesser).chain(labelled).sum::<u64>() + self.sequence_cost()
+    }
+
+    /// The postings that reading sequences comes to: of the rarest place, each with the
+    /// positions of all places, and those of the other places in passing.
+    pub(crate) fn sequence_cost(&self) -> u64 {
+        let one = |sequence: &Sequence| {
+            let places = sequence.slots.iter().filter(|slot| !slot.is_empty());
+            let places = places.map(|slot| in_any(slot));
+            let rarest = places.clone().min().unwrap_or(0);
+            let all: u64 = places.sum();
+            rarest * sequence.slots.len() as u64 * POSITIONS + all / 4
+        };
+        self.sequences.iter().map(one).sum()
     }
 
     /// Looks for none of it any more.
@@ -173,6 +235,7 @@ impl Resolved<'_> {
         self.groups.clear();
         self.sequences.clear();
         self.inside.clear();
+        self.kin.clear();
     }
 }
 

@@ -1,23 +1,36 @@
 //! Walks the segments once: matches, narrows, counts and keeps the best.
 
-use ordret_model::{Facet, Filters, Match, Sort};
+use ordret_model::{Facet, Filters, Sort};
 use tantivy::{DocId, TERMINATED};
 
 use crate::Error;
 use crate::facets::{self, Narrowing, Tally};
+use crate::matching::cursor::{Cursor, Opening, cost, keep_all};
 use crate::matching::matcher::Matcher;
 use crate::matching::resolve::{Normalisers, Resolved};
 use crate::matching::top::{Place, Top};
 use crate::matching::window::WINDOW;
+use crate::plan::Tree;
 use crate::segment::Segment;
 
 /// What to find.
 pub(crate) struct Search<'p> {
-    pub wanted: &'p [Resolved<'p>],
+    pub parts: &'p [Resolved<'p>],
+    /// Each of these must be there.
+    pub required: &'p [&'p Tree],
+    /// At least one of these, if there are any; where something is required besides that
+    /// is more than a filter, none of them need be there.
+    pub some: &'p [&'p Tree],
+    pub some_may_lack: bool,
     pub unwanted: &'p [Resolved<'p>],
-    pub match_: Match,
+    /// Whether a compound's parts and derived words stand for a word.
+    pub lenient: bool,
+    /// What the group before this one holds.
+    pub except: &'p [Place],
     pub filters: &'p Filters,
     pub sort: Sort,
+    /// By segment and label, where speakers stand in Danish order.
+    pub speakers: &'p [Vec<u32>],
     /// How many of the best to keep.
     pub keep: usize,
     pub facets: bool,
@@ -40,7 +53,7 @@ pub(crate) fn run(
     segments: &[Segment],
     normalisers: &[Normalisers],
 ) -> Result<Found, Error> {
-    let mut top = Top::new(search.keep, search.sort);
+    let mut top = Top::new(search.keep, search.sort, search.speakers);
     let mut tallies = Vec::with_capacity(segments.len());
     let mut total = 0;
     for (nth, segment) in segments.iter().enumerate() {
@@ -49,6 +62,15 @@ pub(crate) fn run(
         let mut walk = Walk::open(search, nth, segment, normalisers)?;
         let mut documents = Vec::with_capacity(WINDOW as usize);
         while walk.next(&mut documents) {
+            if !search.except.is_empty() {
+                let is_new = |document| {
+                    search
+                        .except
+                        .iter()
+                        .all(|place| (place.segment, place.document) != (nth, document))
+                };
+                documents.retain(|&(document, _)| is_new(document));
+            }
             narrowing.narrow(segment, &mut documents, tally.as_mut());
             total += documents.len() as u64;
             for &(document, score) in &documents {
@@ -84,14 +106,36 @@ pub(crate) fn finds_any(
     Ok(false)
 }
 
+/// How many documents there are to find.
+pub(crate) fn count(
+    search: &Search<'_>,
+    segments: &[Segment],
+    normalisers: &[Normalisers],
+) -> Result<u64, Error> {
+    let mut total = 0;
+    for (nth, segment) in segments.iter().enumerate() {
+        let narrowing = Narrowing::new(search.filters, segment)?;
+        let mut walk = Walk::open(search, nth, segment, normalisers)?;
+        let mut documents = Vec::new();
+        while walk.next(&mut documents) {
+            narrowing.narrow(segment, &mut documents, None);
+            total += documents.len() as u64;
+        }
+    }
+    Ok(total)
+}
+
+/// One document in so many of a window is many.
+const MANY: DocId = 32;
+
 /// A walk through one segment, window by window.
 struct Walk<'s> {
-    /// For `match=all` the one with the fewest postings first: it leads, and the
-    /// others are only asked about what it found.
-    wanted: Vec<Matcher<'s>>,
+    /// The one with the fewest postings first: it leads, and the others are only
+    /// asked about what it found.
+    required: Vec<Cursor<'s>>,
+    some: Vec<Cursor<'s>>,
+    some_may_lack: bool,
     unwanted: Vec<Matcher<'s>>,
-    everything: bool,
-    all: bool,
     at: DocId,
     end: DocId,
     scores: Vec<f32>,
@@ -104,19 +148,20 @@ impl<'s> Walk<'s> {
         segment: &'s Segment,
         normalisers: &'s [Normalisers],
     ) -> Result<Walk<'s>, Error> {
-        let open = |parts: &[&Resolved<'_>]| -> Result<Vec<Matcher<'s>>, Error> {
-            parts.iter().map(|part| Matcher::open(part, nth, segment, normalisers)).collect()
+        let opening =
+            Opening { parts: search.parts, nth, segment, normalisers, lenient: search.lenient };
+        let open = |trees: &[&Tree]| -> Result<Vec<Cursor<'s>>, Error> {
+            trees.iter().map(|tree| Cursor::open(tree, &opening)).collect()
         };
-        let all = search.match_ == Match::All;
-        let mut wanted: Vec<&Resolved<'_>> = search.wanted.iter().collect();
-        if all {
-            wanted.sort_by_key(|part| part.cost());
-        }
+        let mut required = search.required.to_vec();
+        required.sort_by_key(|tree| cost(tree, search.parts));
+        let unwanted = search.unwanted.iter();
+        let unwanted = unwanted.map(|part| Matcher::open(part, nth, segment, normalisers, false));
         Ok(Walk {
-            wanted: open(&wanted)?,
-            unwanted: open(&search.unwanted.iter().collect::<Vec<_>>())?,
-            everything: search.wanted.is_empty(),
-            all,
+            required: open(&required)?,
+            some: open(search.some)?,
+            some_may_lack: search.some_may_lack,
+            unwanted: unwanted.collect::<Result<_, _>>()?,
             at: 0,
             end: segment.documents(),
             scores: vec![0.0; WINDOW as usize],
@@ -132,45 +177,63 @@ impl<'s> Walk<'s> {
         }
         let end = (start - start % WINDOW + WINDOW).min(self.end);
         self.at = end;
-        match (self.everything, self.all) {
-            (true, _) => documents.extend((start..end).map(|document| (document, 0.0))),
-            (false, true) => self.all_words(start, end, documents),
-            (false, false) => self.any_word(start, end, documents),
+        match (self.required.is_empty(), self.some.is_empty()) {
+            (true, true) => documents.extend((start..end).map(|document| (document, 0.0))),
+            (false, _) => self.all_words(start, end, documents),
+            (true, false) => self.any_word(start, end, documents),
         }
-        for unwanted in &mut self.unwanted {
-            documents.retain(|&(document, _)| unwanted.at(document) == 0.0);
-        }
+        self.leave_out(start, end, documents);
         true
+    }
+
+    /// Takes out what holds anything unwanted: where many documents are found their lists
+    /// are read in one run, where few are each of these is asked for.
+    fn leave_out(&mut self, start: DocId, end: DocId, documents: &mut Vec<(DocId, f32)>) {
+        let many = documents.len() as DocId > (end - start) / MANY;
+        for unwanted in &mut self.unwanted {
+            if !many {
+                documents.retain(|&(document, _)| unwanted.at(document) == 0.0);
+                continue;
+            }
+            let mut held = Vec::new();
+            unwanted.window(start, end, &mut |document, _| held.push(document));
+            let mut held = held.into_iter().peekable();
+            documents.retain(|&(document, _)| {
+                while held.next_if(|one| *one < document).is_some() {}
+                held.peek() != Some(&document)
+            });
+        }
     }
 
     /// Where the next window with anything in it begins.
     fn begin(&mut self) -> DocId {
-        if self.everything {
-            return self.at;
-        }
         let at = self.at;
-        if self.all {
-            let furthest = self.wanted.iter_mut().map(|matcher| matcher.next(at)).max();
+        if !self.required.is_empty() {
+            let furthest = self.required.iter_mut().map(|cursor| cursor.next(at)).max();
             return furthest.unwrap_or(TERMINATED);
         }
-        self.wanted.iter_mut().map(|matcher| matcher.next(at)).min().unwrap_or(TERMINATED)
+        if self.some.is_empty() {
+            return at;
+        }
+        self.some.iter_mut().map(|cursor| cursor.next(at)).min().unwrap_or(TERMINATED)
     }
 
     fn all_words(&mut self, start: DocId, end: DocId, documents: &mut Vec<(DocId, f32)>) {
-        let Some((lead, others)) = self.wanted.split_first_mut() else { return };
+        let Some((lead, others)) = self.required.split_first_mut() else { return };
         lead.window(start, end, &mut |document, score| documents.push((document, score)));
-        for other in others {
+        keep_all(others, documents);
+        if !self.some.is_empty() {
             documents.retain_mut(|(document, score)| {
-                let more = other.at(*document);
+                let more: f32 = self.some.iter_mut().map(|cursor| cursor.at(*document)).sum();
                 *score += more;
-                more > 0.0
+                more > 0.0 || self.some_may_lack
             });
         }
     }
 
     fn any_word(&mut self, start: DocId, end: DocId, documents: &mut Vec<(DocId, f32)>) {
-        for matcher in &mut self.wanted {
-            matcher.window(start, end, &mut |document, score| {
+        for cursor in &mut self.some {
+            cursor.window(start, end, &mut |document, score| {
                 self.scores[(document - start) as usize] += score;
             });
         }

@@ -5,7 +5,8 @@ use tantivy::{DocId, DocSet, TERMINATED};
 
 /// Finds the documents in which every place of a sequence is filled, in order.
 pub(crate) struct SequencePostings {
-    /// For each place the lists of the terms that may stand there.
+    /// For each place the lists of the terms that may stand there; none where a
+    /// sentence ends and no word stands.
     slots: Vec<Vec<SegmentPostings>>,
     starts: Vec<u32>,
     positions: Vec<u32>,
@@ -51,7 +52,7 @@ impl SequencePostings {
     /// Moves every place to its first document from `target` on; the furthest of
     /// them. Stops at the first place that is not at `target`.
     fn seek_all(&mut self, target: DocId) -> DocId {
-        for slot in &mut self.slots {
+        for slot in self.slots.iter_mut().filter(|slot| !slot.is_empty()) {
             let first = slot.iter_mut().map(|list| seek(list, target)).min();
             match first {
                 Some(first) if first == target => {}
@@ -64,7 +65,7 @@ impl SequencePostings {
 
     fn count(&mut self, document: DocId) -> u32 {
         let SequencePostings { slots, starts, positions } = self;
-        for (offset, slot) in slots.iter_mut().enumerate() {
+        for (offset, slot) in slots.iter_mut().enumerate().filter(|(_, slot)| !slot.is_empty()) {
             positions.clear();
             for list in slot.iter_mut().filter(|list| list.doc() == document) {
                 list.append_positions_with_offset(0, positions);

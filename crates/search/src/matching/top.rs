@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-use ordret_model::Sort;
+use ordret_model::{FacetField, Sort};
 use tantivy::DocId;
 
 use crate::segment::Segment;
@@ -14,7 +14,7 @@ use crate::segment::Segment;
 /// same content gives the same order, whatever order it was read in.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Place {
-    /// The year as the order wants it; those without one are last.
+    /// The year or the name as the order wants it; those without one are last.
     era: i64,
     /// The score.
     pub score: f32,
@@ -23,6 +23,13 @@ pub(crate) struct Place {
     pub segment: usize,
     /// Which document of it.
     pub document: DocId,
+}
+
+impl Place {
+    /// A place by its score alone.
+    pub(crate) fn of(segment: usize, document: DocId, score: f32, key: u64) -> Place {
+        Place { era: 0, score, key, segment, document }
+    }
 }
 
 impl Eq for Place {}
@@ -42,23 +49,25 @@ impl PartialOrd for Place {
 }
 
 /// Keeps the best `size` documents.
-pub(crate) struct Top {
+pub(crate) struct Top<'r> {
     size: usize,
     sort: Sort,
+    /// By segment and label, where speakers stand in Danish order.
+    speakers: &'r [Vec<u32>],
     /// The worst that is kept is on top.
     kept: BinaryHeap<Reverse<Place>>,
 }
 
-impl Top {
-    pub(crate) fn new(size: usize, sort: Sort) -> Top {
-        Top { size, sort, kept: BinaryHeap::with_capacity(size.min(1024) + 1) }
+impl<'r> Top<'r> {
+    pub(crate) fn new(size: usize, sort: Sort, speakers: &'r [Vec<u32>]) -> Top<'r> {
+        Top { size, sort, speakers, kept: BinaryHeap::with_capacity(size.min(1024) + 1) }
     }
 
     pub(crate) fn offer(&mut self, segment: &Segment, nth: usize, document: DocId, score: f32) {
         if self.size == 0 {
             return;
         }
-        let era = self.era(segment, document);
+        let era = self.era(segment, nth, document);
         if let Some(Reverse(worst)) = self.kept.peek()
             && self.kept.len() == self.size
             && era.cmp(&worst.era).then(score.total_cmp(&worst.score)) == Ordering::Less
@@ -73,11 +82,17 @@ impl Top {
         }
     }
 
-    fn era(&self, segment: &Segment, document: DocId) -> i64 {
+    fn era(&self, segment: &Segment, nth: usize, document: DocId) -> i64 {
         match self.sort {
             Sort::Relevance => 0,
             Sort::Newest => segment.year.first(document).unwrap_or(i64::MIN),
             Sort::Oldest => segment.year.first(document).map_or(i64::MIN, |year| -year),
+            Sort::Speaker => {
+                let speakers = &segment.facets[FacetField::Speaker as usize];
+                let first = speakers.ordinals().and_then(|ordinals| ordinals.first(document));
+                let rank = first.and_then(|ordinal| self.speakers.get(nth)?.get(ordinal as usize));
+                rank.map_or(i64::MIN, |rank| -i64::from(*rank))
+            }
         }
     }
 

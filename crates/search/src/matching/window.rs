@@ -43,6 +43,15 @@ impl Window {
         *slot = slot.max(value);
     }
 
+    /// Gives the `nth` document a value above 0, if it has none.
+    #[inline]
+    pub(crate) fn put_if_empty(&mut self, nth: DocId, value: f32) {
+        let slot = self.slot(nth);
+        if *slot == 0.0 {
+            *slot = value;
+        }
+    }
+
     /// Hands out every document that has a value, in order, and forgets it.
     #[inline]
     pub(crate) fn drain(&mut self, mut each: impl FnMut(DocId, f32)) {

@@ -4,24 +4,33 @@
 //! nothing here opens a postings list. The same plan finds, explains and
 //! highlights, so that what is marked is what matched.
 
+mod correct;
+mod derive;
+mod leaf;
 mod part;
+mod small;
+mod variant;
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
-use danish_analyzer::{Analyzer, QueryToken, ascii_candidates, is_stop_word, term};
-use ordret_model::{ClauseKind, Match, Note, Occur, Query};
+use danish_analyzer::{Analyzer, QueryToken};
+use ordret_model::{Leaf, LeafKind, Node, Note, Query};
 
 use crate::ranking;
 pub(crate) use part::{Alternative, Part, Slot};
+pub(crate) use small::is_small;
 
-/// The most spellings that a word typed in plain ASCII is taken for.
-const MOST_SPELLINGS: usize = 4;
+/// The most words that are looked for. A query with more keeps its rarest.
+pub(crate) const MOST_WORDS: usize = 64;
 
 /// What a query looks for.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
-    /// Words and phrases that are wanted, in the order typed.
-    pub wanted: Vec<Part>,
+    /// Words, phrases and labels that are wanted, in the order typed.
+    pub parts: Vec<Part>,
+    /// How they belong together: documents are found by these.
+    pub needs: Vec<Need>,
     /// What must not be there.
     pub unwanted: Vec<Part>,
     /// Something was typed, and nothing of it is a word: nothing is found.
@@ -30,99 +39,259 @@ pub(crate) struct Plan {
     pub notes: Vec<Note>,
 }
 
+/// One thing that a document may be required to hold.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Need {
+    pub tree: Tree,
+    /// A function word: it ranks, and does not decide what is found by `best`.
+    pub small: bool,
+    /// Never let go, whatever else is missing: a phrase, a number, what `OG` joins.
+    pub firm: bool,
+    /// A field was named: required even where any word will do.
+    pub filter: bool,
+}
+
+/// How parts belong together; numbers are places in [`Plan::parts`].
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Tree {
+    Part(usize),
+    All(Vec<Tree>),
+    Any(Vec<Tree>),
+}
+
 /// What the plan needs to know of the index.
 pub(crate) trait Vocabulary {
     /// Whether any searched field has the term.
     fn has(&self, term: &str) -> bool;
+    /// In how many documents any searched field has the term, each field counted by itself.
+    fn documents(&self, term: &str) -> u64;
+    /// Terms that begin so, with their documents, the most used first; and whether there
+    /// were more than `most`.
+    fn starting_with(&self, prefix: &str, most: usize) -> (Vec<(String, u64)>, bool);
+    /// Terms that differ from `term` by at most so many letters, with their documents.
+    fn near(&self, term: &str, distance: u8, most: usize) -> Vec<(String, u64)>;
+    /// Whether the two words stand side by side, in this order, in any searched field.
+    fn adjoins(&self, first: &str, second: &str) -> bool;
+    /// The words that stand right before a name, in names of speakers.
+    fn names_before(&self, name: &str) -> Vec<String>;
+    /// What an editor has said means the same as the first of these words, each given by its
+    /// lemmas, with how many of the words it is the same as.
+    fn synonyms(&self, words: &[&[String]]) -> Vec<(usize, Vec<String>)>;
 }
+
+/// What making a plan takes.
+pub(crate) struct Planner<'q, V> {
+    pub query: &'q Query,
+    pub analyzer: &'q Analyzer,
+    pub vocabulary: &'q V,
+    /// Whether words derived from the typed ones may stand for them, weakly.
+    pub kin: bool,
+    plan: Plan,
+    /// How many words may still be tried in other spellings of names: each costs some dozens
+    /// of look-ups.
+    variations: usize,
+    /// How many beginnings of words may still be looked up.
+    prefixes: usize,
+    /// How many words may still be corrected: each costs a walk through the dictionary.
+    corrections: usize,
+}
+
+/// The most words that are corrected in one query.
+const MOST_CORRECTIONS: usize = 3;
+
+/// The most beginnings of words that are looked up in one query.
+const MOST_PREFIXES: usize = 4;
+
+/// The most words that are tried in other spellings of names.
+const MOST_VARIATIONS: usize = 8;
 
 /// Works out what `query` looks for.
-pub(crate) fn plan(
+pub(crate) fn plan<V: Vocabulary>(
     query: &Query,
-    match_: Match,
+    kin: bool,
     analyzer: &Analyzer,
-    vocabulary: &impl Vocabulary,
+    vocabulary: &V,
 ) -> Plan {
-    let mut plan = Plan::default();
-    for clause in &query.clauses {
-        let words = analyzer.analyze_query(&clause.text);
-        match (clause.occur, clause.kind) {
-            (Occur::Must, ClauseKind::Words) => {
-                plan.wanted.extend(wanted(&words, match_));
-                plan.respell(&words, analyzer, vocabulary);
-            }
-            (Occur::Must, ClauseKind::Phrase) => plan.wanted.extend(Part::phrase(&words)),
-            (Occur::MustNot, ClauseKind::Words) => plan.unwanted.extend(Part::unwanted(&words)),
-            (Occur::MustNot, ClauseKind::Phrase) => plan.unwanted.extend(Part::phrase(&words)),
-        }
+    let plan = Plan::default();
+    let (variations, corrections) = (MOST_VARIATIONS, MOST_CORRECTIONS);
+    let prefixes = MOST_PREFIXES;
+    let mut planner =
+        Planner { query, analyzer, vocabulary, kin, plan, variations, prefixes, corrections };
+    for item in query.items() {
+        planner.item(item);
     }
-    let asked = query.clauses.iter().any(|clause| clause.occur == Occur::Must);
-    plan.is_void = asked && plan.wanted.is_empty();
-    if !asked && !plan.unwanted.is_empty() {
-        plan.notes.push(Note::OnlyExclusions);
-    }
-    forget_repetitions(&mut plan.wanted);
-    forget_repetitions(&mut plan.unwanted);
-    plan
+    planner.finish()
 }
 
-/// One part for each word.
-fn wanted(words: &[QueryToken<'_>], match_: Match) -> Vec<Part> {
-    let mut parts: Vec<Part> = words.iter().map(Part::word).collect();
-    for (at, word) in words.iter().enumerate() {
-        // "kommunal direktør" is satisfied by both words or by the compound they
-        // make, so the compound stands for each of them.
-        for part in parts.iter_mut().skip(at).take(2) {
-            part.add_compounds(&word.joined_with_next);
-        }
-        if match_ == Match::Any {
-            parts[at].add_inside(word);
-            if is_stop_word(&word.token.terms.exact) {
-                parts[at].weight = ranking::STOP_WORD;
+impl<V: Vocabulary> Planner<'_, V> {
+    fn item(&mut self, item: &Node) {
+        match item {
+            Node::Not(node) => {
+                if let Node::Leaf(leaf) = &**node {
+                    let parts = self.unwanted(leaf);
+                    self.plan.unwanted.extend(parts);
+                }
+            }
+            Node::Leaf(leaf) if leaf.kind == LeafKind::Words && leaf.field.is_none() => {
+                self.words(leaf);
+            }
+            _ => {
+                let filter = matches!(item, Node::Leaf(leaf) if leaf.field.is_some());
+                if let Some(tree) = self.tree(item) {
+                    self.plan.needs.push(Need { tree, small: false, firm: true, filter });
+                }
             }
         }
     }
-    parts
-}
 
-/// A word typed twice is looked for once: saying it twice asks for nothing more.
-fn forget_repetitions(parts: &mut Vec<Part>) {
-    let mut seen = HashSet::new();
-    parts.retain(|part| seen.insert(part.key()));
+    /// Loose words: each is a need of its own.
+    fn words(&mut self, leaf: &Leaf) {
+        let text = said_once(&leaf.text);
+        let words = self.trimmed(&text);
+        let first = self.plan.parts.len();
+        self.add_words(&words);
+        for (word, part) in words.iter().zip(first..) {
+            let exact = &word.token.terms.exact;
+            let small = is_small(exact);
+            let firm = is_number(exact);
+            let tree = Tree::Part(part);
+            self.plan.needs.push(Need { tree, small, firm, filter: false });
+        }
+    }
+
+    /// The words of a leaf, the rarest of them where they are too many. What is left out is
+    /// left out here, before anything is looked up for it.
+    fn trimmed<'t>(&mut self, text: &'t str) -> Vec<QueryToken<'t>> {
+        let mut words = self.analyzer.analyze_query(text);
+        let mut seen = HashSet::new();
+        // Saying a word twice asks for nothing more.
+        words.retain(|word| seen.insert(word.token.terms.exact.clone()));
+        let room = MOST_WORDS.saturating_sub(self.plan.parts.len());
+        if words.len() > room {
+            let mut rarity: Vec<(u64, usize)> = words
+                .iter()
+                .enumerate()
+                .map(|(nth, word)| {
+                    let lemma = word.token.terms.lemmas.first().map_or("", String::as_str);
+                    let documents = self.vocabulary.documents(&danish_analyzer::term::lemma(lemma));
+                    // Words that nobody wrote tell nothing; they go first.
+                    (documents.wrapping_sub(1), nth)
+                })
+                .collect();
+            rarity.sort_unstable();
+            rarity.truncate(room);
+            let mut nth = 0..;
+            let kept = |nth: usize| rarity.iter().any(|(_, kept)| *kept == nth);
+            words.retain(|_| nth.next().is_some_and(kept));
+            self.plan.cut_words();
+        }
+        words
+    }
+
+    /// Adds a part for each word, with what its neighbours make of it.
+    fn add_words(&mut self, words: &[QueryToken<'_>]) {
+        let first = self.plan.parts.len();
+        for word in words {
+            self.plan.parts.push(Part::word(word));
+        }
+        for (at, word) in words.iter().enumerate() {
+            // "kommunal direktør" is satisfied by both words or by the compound they
+            // make, so the compound stands for each of them.
+            for part in self.plan.parts[first..].iter_mut().skip(at).take(2) {
+                part.add_compounds(&word.joined_with_next);
+            }
+            let part = &mut self.plan.parts[first + at];
+            part.add_inside(word);
+            if is_small(&word.token.terms.exact) {
+                part.weight = ranking::STOP_WORD;
+            }
+        }
+        self.add_synonyms(words, first);
+        for (at, word) in words.iter().enumerate() {
+            self.respell(word, first + at);
+            self.vary(word, first + at);
+            if self.kin {
+                self.derive(word, first + at);
+            }
+        }
+    }
+
+    fn finish(mut self) -> Plan {
+        let asked = self.query.items().iter().any(|item| !matches!(item, Node::Not(_)));
+        self.plan.is_void = asked && self.plan.needs.is_empty();
+        if !asked && !self.plan.unwanted.is_empty() {
+            self.plan.notes.push(Note::OnlyExclusions);
+        }
+        for unknown in &self.query.unknown {
+            let typed = unknown.typed.as_str();
+            let nearest = unknown.nearest.as_str();
+            let query = self.query.to_string();
+            let query = query.replacen(&format!("{typed}:"), &format!("{nearest}:"), 1);
+            self.plan.notes.push(Note::UnknownField { typed: typed.to_owned(), nearest, query });
+        }
+        self.plan.forget_repetitions();
+        if self.plan.unwanted.len() > MOST_WORDS {
+            self.plan.unwanted.truncate(MOST_WORDS);
+            self.plan.cut_words();
+        }
+        self.plan
+    }
 }
 
 impl Plan {
-    /// A word in plain ASCII that is not in the index is taken for the Danish
-    /// words it may have been typed for, as far as the index has them. `words`
-    /// are those of the last wanted parts.
-    fn respell(
-        &mut self,
-        words: &[QueryToken<'_>],
-        analyzer: &Analyzer,
-        vocabulary: &impl Vocabulary,
-    ) {
-        let first = self.wanted.len() - words.len();
-        for (part, word) in self.wanted[first..].iter_mut().zip(words) {
-            let typed = word.token.text;
-            if !typed.is_ascii() || part.terms().any(|term| vocabulary.has(term)) {
-                continue;
-            }
-            let mut taken_for = Vec::new();
-            for candidate in ascii_candidates(typed) {
-                let terms = analyzer.terms_of(&candidate);
-                let lemmas = terms.lemmas.iter();
-                let classes = lemmas.flat_map(|lemma| [term::lemma(lemma), term::inner(lemma)]);
-                if classes.chain([term::exact(&terms.exact)]).any(|term| vocabulary.has(&term)) {
-                    part.add(&terms, &[], ranking::ASCII);
-                    taken_for.push(candidate);
-                }
-                if taken_for.len() == MOST_SPELLINGS {
-                    break;
-                }
-            }
-            if !taken_for.is_empty() {
-                self.notes.push(Note::AsciiSpelling { typed: typed.to_owned(), taken_for });
-            }
+    /// Says once that words were given up.
+    pub(crate) fn cut_words(&mut self) {
+        if !self.is_cut() {
+            self.notes.push(Note::WordsCut { searched: MOST_WORDS });
         }
     }
+
+    /// Whether words were given up.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.notes.iter().any(|note| matches!(note, Note::WordsCut { .. }))
+    }
+
+    /// A need that asks for what another asks for already is no other need.
+    fn forget_repetitions(&mut self) {
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        let parts = &self.parts;
+        self.needs.retain(|need| match need.tree {
+            Tree::Part(part) => seen.insert(parts[part].key(), part).is_none(),
+            _ => true,
+        });
+        let mut unwanted = HashMap::new();
+        self.unwanted.retain(|part| unwanted.insert(part.key(), ()).is_none());
+    }
+
+    /// Whether every need is a function word: then all are telling.
+    pub(crate) fn only_small(&self) -> bool {
+        self.needs.iter().all(|need| need.small)
+    }
+}
+
+impl Tree {
+    /// The parts in it, in order.
+    pub(crate) fn parts(&self) -> Vec<usize> {
+        match self {
+            Tree::Part(part) => vec![*part],
+            Tree::All(trees) | Tree::Any(trees) => trees.iter().flat_map(Tree::parts).collect(),
+        }
+    }
+}
+
+/// A long text with each of its words once: reading a thousand equal words is dear. In a
+/// short one words stay where they are, because neighbours belong together.
+fn said_once(text: &str) -> Cow<'_, str> {
+    if text.split(' ').nth(MOST_WORDS).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut seen = HashSet::new();
+    let words: Vec<&str> = text.split(' ').filter(|word| seen.insert(*word)).collect();
+    Cow::Owned(words.join(" "))
+}
+
+/// Whether a folded word is a number, with or without separators.
+pub(crate) fn is_number(exact: &str) -> bool {
+    exact.starts_with(|c: char| c.is_ascii_digit())
+        && exact.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '/'))
 }

@@ -1,7 +1,11 @@
 //! One thing to look for, and everything that may stand for it.
 
-use danish_analyzer::{QueryToken, Terms, term};
+use std::collections::HashSet;
 
+use danish_analyzer::{QueryToken, Terms, term};
+use ordret_model::SearchField;
+
+use crate::labels::LabelTest;
 use crate::ranking;
 
 /// The most words of one phrase: more would make it no more telling.
@@ -16,9 +20,16 @@ pub(crate) struct Part {
     pub alternatives: Vec<Alternative>,
     /// How much the whole counts.
     pub weight: f32,
-    /// What a compound is made of, for `match=any`: a document without the whole
-    /// is found by any of it, and gets as much as it holds.
+    /// Where it is looked for, if not in every searched field.
+    pub fields: Option<Vec<SearchField>>,
+    /// What a compound is made of: where any word will do a document without the
+    /// whole is found by any of it, and gets as much as it holds.
     pub inside: Vec<Part>,
+    /// Words derived from it: where any word will do a document without the word is
+    /// found by the best of them.
+    pub kin: Vec<Part>,
+    /// Terms of other spellings than the one typed: a hit by them says how it is spelled.
+    pub others: HashSet<String>,
 }
 
 /// One way in which a part may stand in a text.
@@ -35,14 +46,36 @@ pub(crate) enum Alternative {
     },
     /// Words side by side in one field: each slot holds the terms that may stand there.
     Sequence { slots: Vec<Slot>, weight: f32 },
+    /// What a document is labelled with.
+    Labels { test: LabelTest },
 }
 
-/// The terms that may stand at one place of a sequence.
+/// The terms that may stand at one place of a sequence; none where a sentence ends.
 pub(crate) type Slot = Vec<String>;
 
 impl Part {
     fn new(typed: String, alternatives: Vec<Alternative>) -> Part {
-        Part { typed, alternatives, weight: 1.0, inside: Vec::new() }
+        let (inside, kin, others) = (Vec::new(), Vec::new(), HashSet::new());
+        Part { typed, alternatives, weight: 1.0, fields: None, inside, kin, others }
+    }
+
+    /// What documents are labelled with.
+    pub(super) fn labels(typed: String, test: LabelTest) -> Part {
+        Part::new(typed, vec![Alternative::Labels { test }])
+    }
+
+    /// A word derived from another.
+    pub(super) fn kin(terms: &Terms, weight: f32) -> Part {
+        let shares: Vec<(&str, f32)> =
+            terms.lemmas.iter().map(|lemma| (lemma.as_str(), 1.0)).collect();
+        let alternatives = lemmas(&shares, 1.0).to_vec();
+        Part { weight, ..Part::new(terms.exact.clone(), alternatives) }
+    }
+
+    /// Any of these terms.
+    pub(super) fn forms(typed: String, terms: Vec<String>) -> Part {
+        let terms = terms.into_iter().map(|term| (term, 1.0)).collect();
+        Part::new(typed, vec![Alternative::Terms { terms, weight: 1.0, holding: 1.0 }])
     }
 
     /// A word with all that may stand for it by itself.
@@ -80,8 +113,14 @@ impl Part {
         Part::sequence(words, slots.collect())
     }
 
-    fn sequence(words: &[QueryToken<'_>], mut slots: Vec<Slot>) -> Option<Part> {
+    fn sequence(words: &[QueryToken<'_>], of_words: Vec<Slot>) -> Option<Part> {
         let typed: Vec<&str> = words.iter().map(|word| word.token.text).collect();
+        let first = words.first().map_or(0, |word| word.token.position);
+        let mut slots: Vec<Slot> = Vec::with_capacity(of_words.len());
+        for (word, slot) in words.iter().zip(of_words) {
+            slots.resize(word.token.position - first, Slot::new());
+            slots.push(slot);
+        }
         let alternative = match slots.len() {
             0 => return None,
             1 => {
@@ -97,8 +136,9 @@ impl Part {
     pub(super) fn add(&mut self, terms: &Terms, more: &[String], weight: f32) {
         // "tog" is a train before it is a form of "tage": who types a word as a
         // dictionary lists it means that word before another's form.
-        let listed = terms.lemmas.contains(&terms.exact);
-        let share = |lemma: &String| match listed && *lemma != terms.exact {
+        let is_itself = |lemma: &String| term::spelling(lemma) == terms.exact;
+        let listed = terms.lemmas.iter().any(is_itself);
+        let share = |lemma: &String| match listed && !is_itself(lemma) {
             true => ranking::OTHER_LEMMA,
             false => 1.0,
         };
@@ -110,6 +150,28 @@ impl Part {
             weight: ranking::EXACT * weight,
             holding: 0.0,
         });
+    }
+
+    /// Lets another spelling stand for the part.
+    pub(super) fn add_other(&mut self, terms: &Terms, weight: f32) {
+        let before = self.alternatives.len();
+        self.add(terms, &[], weight);
+        let others = self.alternatives[before..].iter().flat_map(Alternative::terms);
+        self.others.extend(others.cloned().collect::<Vec<_>>());
+    }
+
+    /// Lets other words stand for the part: one word in all its forms, several side by side.
+    pub(super) fn add_synonym(&mut self, words: &[QueryToken<'_>]) {
+        match words {
+            [] => {}
+            [word] => self.add(&word.token.terms, &word.token.wholes, ranking::SYNONYM),
+            _ => {
+                let slots = words.iter().take(MOST_PHRASE_WORDS);
+                let slots = slots.map(|word| lemma_slot(&word.token.terms, &[])).collect();
+                let weight = ranking::SYNONYM;
+                self.alternatives.push(Alternative::Sequence { slots, weight });
+            }
+        }
     }
 
     /// Lets compounds stand for the part.
@@ -135,9 +197,10 @@ impl Part {
         self.inside = inside(word).into_iter().map(part).collect();
     }
 
-    /// Every term of every alternative.
-    pub(crate) fn terms(&self) -> impl Iterator<Item = &String> {
-        self.alternatives.iter().flat_map(Alternative::terms)
+    /// The terms that are the word by itself: a sequence's words are others.
+    pub(super) fn own_terms(&self) -> impl Iterator<Item = &String> {
+        let words = |one: &&Alternative| matches!(one, Alternative::Terms { .. });
+        self.alternatives.iter().filter(words).flat_map(Alternative::terms)
     }
 
     /// What is the same for two parts that look for the same.
@@ -145,10 +208,12 @@ impl Part {
         let first = self.alternatives.first();
         let places = match first {
             Some(Alternative::Sequence { slots, .. }) => slots.len(),
+            Some(Alternative::Labels { .. }) => return self.typed.clone(),
             _ => 1,
         };
         let terms = first.map(Alternative::terms).unwrap_or_default();
-        terms.iter().fold(places.to_string(), |key, term| key + "\u{1f}" + term)
+        let fields = format!("{places}{:?}", self.fields);
+        terms.iter().fold(fields, |key, term| key + "\u{1f}" + term)
     }
 }
 
@@ -158,6 +223,7 @@ impl Alternative {
         match self {
             Alternative::Terms { terms, .. } => terms.iter().map(|(term, _)| term).collect(),
             Alternative::Sequence { slots, .. } => slots.iter().flatten().collect(),
+            Alternative::Labels { .. } => Vec::new(),
         }
     }
 }

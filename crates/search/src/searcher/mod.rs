@@ -2,10 +2,18 @@
 
 mod answer;
 mod documents;
+mod explain;
+mod gather;
+mod groups;
+mod hit;
 mod open;
+mod quotation;
+mod related;
+mod speakers;
+mod suggest;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -17,6 +25,9 @@ use crate::generation::manifest::Manifest;
 use crate::matching::{Found, Normalisers};
 use crate::schema::Fields;
 use crate::segment::Segment;
+use crate::synonyms::Synonyms;
+
+pub use quotation::Original;
 
 /// Searches one generation. It never changes, however many come after it:
 /// whoever wants the next one opens it.
@@ -30,7 +41,15 @@ pub struct Searcher {
     analyzer: Analyzer,
     /// What an empty search finds, by [`ordret_model::Sort`]: the front page,
     /// and the same for as long as the generation lives.
-    everything: [OnceLock<Found>; 3],
+    everything: [OnceLock<Found>; 4],
+    /// The words of speakers' names, each with those that stand before it.
+    names: OnceLock<HashMap<String, Vec<String>>>,
+    /// By segment and label, where speakers stand in Danish order.
+    speakers: OnceLock<Vec<Vec<u32>>>,
+    /// What is proposed while somebody types.
+    suggestions: OnceLock<suggest::Suggestions>,
+    /// What editors have said means the same.
+    synonyms: Synonyms,
 }
 
 /// Normalisers by [`ordret_model::SearchField`], for one field searched alone

@@ -13,6 +13,7 @@ use crate::matching::Normalisers;
 use crate::schema::Fields;
 use crate::searcher::{ByRule, Searcher};
 use crate::segment::Segment;
+use crate::synonyms::Synonyms;
 
 /// A generation up to this many bytes is read whole when it is opened, every
 /// checksum checked: a flipped bit is found before it is served, for some tens
@@ -89,6 +90,10 @@ impl Searcher {
             normalisers,
             analyzer: Analyzer::new(),
             everything: Default::default(),
+            names: Default::default(),
+            speakers: Default::default(),
+            suggestions: Default::default(),
+            synonyms: Synonyms::read(&path)?,
         })
     }
 }

@@ -1,14 +1,17 @@
 //! What a generation knows of words.
 
-use ordret_model::{Match, Note, Query, SearchField};
+use std::collections::HashMap;
+
+use danish_analyzer::term;
+use ordret_model::{FacetField, Query, SearchField};
+use tantivy::Term;
+use tantivy::postings::TermInfo;
+use tantivy::query::FuzzyTermQuery;
 
 use crate::Error;
-use crate::matching::{Lookup, Resolved, resolve};
-use crate::plan::{self, Alternative, Part, Plan, Vocabulary};
+use crate::matching::{Lookup, Resolved, SequencePostings, resolve};
+use crate::plan::{self, Part, Plan, Vocabulary};
 use crate::searcher::Searcher;
-
-/// The most words that are looked for. A query with more keeps its rarest.
-const MOST_WORDS: usize = 64;
 
 /// How many postings a search for any of its words reads at most, in an index of
 /// up to [`SMALL`] documents; in a larger one in proportion. A posting costs some
@@ -16,14 +19,59 @@ const MOST_WORDS: usize = 64;
 const MOST_POSTINGS: u64 = 500_000;
 const SMALL: u64 = 100_000;
 
+/// How many words of a dictionary are passed when those that begin alike are looked up.
+const MOST_PASSED: usize = 10_000;
+
 /// The searched fields of one request, as a vocabulary.
 struct Searched<'s> {
     searcher: &'s Searcher,
     fields: &'s [SearchField],
 }
 
+/// The fields whose words a mistyped word may have been meant for: those that people write.
+const CORRECTED_FROM: [SearchField; 8] = [
+    SearchField::Title,
+    SearchField::Text,
+    SearchField::Parts,
+    SearchField::Name,
+    SearchField::Role,
+    SearchField::Organisation,
+    SearchField::Place,
+    SearchField::Topic,
+];
+
 impl Searched<'_> {
-    /// How many documents hold the term, each field counted by itself.
+    /// Adds what every dictionary has of some terms.
+    fn collect(
+        &self,
+        fields: &[SearchField],
+        mut each: impl FnMut(SearchField, usize, &mut dyn FnMut(&[u8], &TermInfo) -> bool),
+    ) -> HashMap<String, u64> {
+        let mut found: HashMap<String, u64> = HashMap::new();
+        for &field in fields.iter().filter(|field| self.fields.contains(field)) {
+            for nth in 0..self.searcher.segments.len() {
+                each(field, nth, &mut |term, info| {
+                    if let Ok(term) = std::str::from_utf8(term) {
+                        *found.entry(term.to_owned()).or_default() += u64::from(info.doc_freq);
+                    }
+                    found.len() < MOST_PASSED
+                });
+            }
+        }
+        found
+    }
+}
+
+impl Vocabulary for Searched<'_> {
+    fn has(&self, term: &str) -> bool {
+        self.searcher.segments.iter().any(|segment| {
+            let mut fields = self.fields.iter();
+            fields.any(|field| {
+                matches!(segment.find(&self.searcher.fields, *field, term), Ok(Some(_)))
+            })
+        })
+    }
+
     fn documents(&self, term: &str) -> u64 {
         let mut documents = 0;
         for segment in &self.searcher.segments {
@@ -35,56 +83,87 @@ impl Searched<'_> {
         documents
     }
 
-    /// How many documents hold a part as it is first of all meant.
-    fn holding(&self, part: &Part) -> u64 {
-        let first = part.alternatives.first();
-        let terms = first.map(Alternative::terms).unwrap_or_default();
-        terms.into_iter().map(|term| self.documents(term)).max().unwrap_or(0)
+    fn starting_with(&self, prefix: &str, most: usize) -> (Vec<(String, u64)>, bool) {
+        let found = self.collect(&SearchField::ALL, |field, nth, add| {
+            let dictionary = self.searcher.segments[nth].dictionary(field);
+            let Ok(mut stream) = dictionary.range().ge(prefix.as_bytes()).into_stream() else {
+                return;
+            };
+            while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
+                if !add(stream.key(), stream.value()) {
+                    break;
+                }
+            }
+        });
+        let more = found.len() > most;
+        (most_used(found, most), more)
+    }
+
+    fn near(&self, term: &str, distance: u8, most: usize) -> Vec<(String, u64)> {
+        let found = self.collect(&CORRECTED_FROM, |field, nth, add| {
+            let wanted = Term::from_field_text(self.searcher.fields.words(field), term);
+            let Ok(automaton) = FuzzyTermQuery::new(wanted, distance, true).automaton() else {
+                return;
+            };
+            let dictionary = self.searcher.segments[nth].dictionary(field);
+            // Only surface forms: they begin with the mark of their class.
+            let first = [term::EXACT as u8];
+            let last = [term::EXACT as u8 + 1];
+            let range = dictionary.search(automaton).ge(first).lt(last);
+            let Ok(mut stream) = range.into_stream() else { return };
+            while stream.advance() {
+                if !add(stream.key(), stream.value()) {
+                    break;
+                }
+            }
+        });
+        most_used(found, most)
+    }
+
+    fn adjoins(&self, first: &str, second: &str) -> bool {
+        let terms = [term::exact(first), term::exact(second)];
+        self.searcher.stands(&terms, self.fields).unwrap_or(false)
+    }
+
+    fn names_before(&self, name: &str) -> Vec<String> {
+        self.searcher.names().get(name).cloned().unwrap_or_default()
+    }
+
+    fn synonyms(&self, words: &[&[String]]) -> Vec<(usize, Vec<String>)> {
+        self.searcher.synonyms.of(words)
     }
 }
 
-impl Vocabulary for Searched<'_> {
-    fn has(&self, term: &str) -> bool {
-        self.documents(term) > 0
-    }
+fn most_used(found: HashMap<String, u64>, most: usize) -> Vec<(String, u64)> {
+    let mut found: Vec<(String, u64)> = found.into_iter().collect();
+    found.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    found.truncate(most);
+    found
 }
 
 impl Searcher {
-    /// Works out what to look for, and cuts it to what may be looked for.
-    pub(crate) fn plan(&self, query: &Query, match_: Match, fields: &[SearchField]) -> Plan {
+    /// Works out what to look for.
+    pub(crate) fn plan(&self, query: &Query, kin: bool, fields: &[SearchField]) -> Plan {
         let searched = Searched { searcher: self, fields };
-        let mut plan = plan::plan(query, match_, &self.analyzer, &searched);
-        if plan.wanted.len() > MOST_WORDS {
-            // Words that nobody wrote tell nothing; they go first.
-            let mut rarity: Vec<(u64, usize)> = plan
-                .wanted
-                .iter()
-                .enumerate()
-                .map(|(nth, part)| (searched.holding(part).wrapping_sub(1), nth))
-                .collect();
-            rarity.sort_unstable();
-            rarity.truncate(MOST_WORDS);
-            let mut nth = 0..;
-            let kept = |nth: usize| rarity.iter().any(|(_, kept)| *kept == nth);
-            plan.wanted.retain(|_| nth.next().is_some_and(kept));
-            plan.notes.push(Note::WordsCut { searched: MOST_WORDS });
-        }
-        plan.unwanted.truncate(MOST_WORDS);
-        plan
+        plan::plan(query, kin, &self.analyzer, &searched)
     }
 
-    /// When any word will do, every list of every word is read. Where that is too
-    /// much the least telling words are given up, never the most telling one.
-    /// How many are still looked for.
-    pub(crate) fn afford(&self, wanted: &mut [Resolved<'_>]) -> usize {
-        let mut left = MOST_POSTINGS * self.manifest.total().max(SMALL) / SMALL;
-        let mut order: Vec<usize> = (0..wanted.len()).collect();
-        order.sort_by(|a, b| wanted[*b].idf.total_cmp(&wanted[*a].idf).then(a.cmp(b)));
+    /// How many postings one search may read.
+    pub(crate) fn allowance(&self) -> u64 {
+        MOST_POSTINGS * self.manifest.total().max(SMALL) / SMALL
+    }
+
+    /// Gives up the least telling of these parts where reading all of them is too much,
+    /// never the most telling one. How many are still looked for.
+    pub(crate) fn afford(&self, parts: &mut [Resolved<'_>], of: &[usize], allowance: u64) -> usize {
+        let mut left = allowance;
+        let mut order = of.to_vec();
+        order.sort_by(|a, b| parts[*b].idf.total_cmp(&parts[*a].idf).then(a.cmp(b)));
         let mut kept = 0;
         for (nth, part) in order.into_iter().enumerate() {
-            let cost = wanted[part].cost();
+            let cost = parts[part].cost();
             if nth > 0 && cost > left {
-                wanted[part].give_up();
+                parts[part].give_up();
                 continue;
             }
             left = left.saturating_sub(cost);
@@ -93,18 +172,70 @@ impl Searcher {
         kept
     }
 
+    /// What looking parts up takes.
+    pub(crate) fn lookup<'l>(&'l self, searched: &'l [SearchField]) -> Lookup<'l> {
+        Lookup {
+            segments: &self.segments,
+            fields: &self.fields,
+            searched,
+            total: self.manifest.total(),
+        }
+    }
+
     /// Looks parts up in the searched fields.
     pub(crate) fn resolve<'p>(
         &self,
         parts: &'p [Part],
         searched: &[SearchField],
     ) -> Result<Vec<Resolved<'p>>, Error> {
-        let lookup = Lookup {
-            segments: &self.segments,
-            fields: &self.fields,
-            searched,
-            total: self.manifest.total(),
-        };
+        let lookup = self.lookup(searched);
         parts.iter().map(|part| resolve(part, &lookup)).collect()
     }
+
+    /// Whether these terms stand side by side anywhere.
+    fn stands(&self, terms: &[String], fields: &[SearchField]) -> Result<bool, Error> {
+        for segment in &self.segments {
+            for &field in fields {
+                let mut slots = Vec::with_capacity(terms.len());
+                for term in terms {
+                    let Some(info) = segment.find(&self.fields, field, term)? else { break };
+                    let option = tantivy::schema::IndexRecordOption::WithFreqsAndPositions;
+                    slots.push(vec![segment.postings(field, &info, option)?]);
+                }
+                if slots.len() == terms.len() {
+                    let mut postings = SequencePostings::new(slots);
+                    if postings.next(0, segment.documents()).0 < segment.documents() {
+                        return Ok(true);
+                    }
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// The words of speakers' names, each with those that stand right before it: worked out
+    /// when first asked for.
+    fn names(&self) -> &HashMap<String, Vec<String>> {
+        self.names.get_or_init(|| {
+            let mut names: HashMap<String, Vec<String>> = HashMap::new();
+            for segment in &self.segments {
+                let labels = &segment.facets[FacetField::Speaker as usize];
+                for ordinal in 0..labels.different() {
+                    let Ok(name) = labels.label(ordinal) else { continue };
+                    let words = self.analyzer.analyze(&name);
+                    for pair in words.windows(2) {
+                        let (first, second) = (&pair[0].terms.exact, &pair[1].terms.exact);
+                        let before = names.entry(second.clone()).or_default();
+                        if before.len() < MOST_BEFORE && !before.contains(first) {
+                            before.push(first.clone());
+                        }
+                    }
+                }
+            }
+            names
+        })
+    }
 }
+
+/// The most first names that are remembered of one family's.
+const MOST_BEFORE: usize = 64;

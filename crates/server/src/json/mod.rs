@@ -7,7 +7,8 @@ mod response;
 
 pub use document::document_json;
 pub(crate) use document::source_json;
-pub use response::search_json;
+pub(crate) use response::suggestions_json;
+pub use response::{quotation_json, search_json};
 
 use serde_json::{Map, Value};
 

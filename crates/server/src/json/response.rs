@@ -1,13 +1,13 @@
 //! The answer to a search.
 
 use ordret_model::{
-    Body, Document, Explanation, Facet, Fragment, Hit, Known, Note, SearchRequest, SearchResponse,
-    Source,
+    Body, Difference, Document, Explanation, Facet, FacetField, Fragment, Hit, Known, Note,
+    Quotation, SearchRequest, SearchResponse, Source, Spelled, Suggestion, SuggestionKind,
 };
 use serde_json::{Map, Value, json};
 
 use super::{Object, document::number};
-use crate::address::document_url;
+use crate::address::{document_url, search_url};
 use crate::wording::{self, Language};
 
 /// The value of `GET /api/v1/search` and `ordret search --json`. The request
@@ -17,6 +17,7 @@ pub fn search_json(response: &SearchResponse, request: &SearchRequest) -> Value 
     Object::default()
         .with("query", response.query.as_str())
         .with("total", response.total)
+        .with("total_partial", response.total_partial)
         .with("total_is_exact", response.total_is_exact)
         .with("took_ms", took_ms(response))
         .with("generation", response.generation.as_str())
@@ -42,6 +43,7 @@ fn hit(hit: &Hit) -> Value {
         .with("title", document.title.as_str())
         .with("url", document_url(document))
         .with("score", hit.score)
+        .with("missing", hit.missing.clone())
         .with("speaker", speaker(document))
         .with("snippet", fragments(&hit.snippet))
         .with("snippet_is_whole", hit.snippet_is_whole)
@@ -52,10 +54,48 @@ fn hit(hit: &Hit) -> Value {
             .with("value", figure.value.as_ref().map(|value| number(value.value)))
             .with("unit", known(&figure.unit));
     }
+    if !hit.spelled.is_empty() {
+        let shape = |one: &Spelled| json!({"typed": one.typed, "written": one.written});
+        object = object.with("spelled", hit.spelled.iter().map(shape).collect::<Vec<_>>());
+    }
+    if let Some(quotation) = &hit.quotation {
+        object = object.with("quotation", quotation_json(quotation));
+    }
     if let Some(explanation) = &hit.explanation {
         object = object.with("explanation", explanation.iter().map(explained).collect::<Vec<_>>());
     }
     object.finish()
+}
+
+/// The value of `GET /api/v1/suggest`: each with the search that it leads to.
+pub(crate) fn suggestions_json(typed: &str, suggestions: &[Suggestion]) -> Value {
+    let shape = |one: &Suggestion| {
+        let mut request = SearchRequest::default();
+        let field = match one.kind {
+            SuggestionKind::Speaker => Some(FacetField::Speaker),
+            SuggestionKind::Place => Some(FacetField::Place),
+            SuggestionKind::Topic => Some(FacetField::Topic),
+            SuggestionKind::Title | SuggestionKind::Word => None,
+        };
+        match field {
+            Some(field) => drop(request.filters.values.insert(field, vec![one.text.clone()])),
+            None => request.query = one.text.clone(),
+        }
+        json!({
+            "text": one.text, "kind": one.kind.as_str(), "count": one.count,
+            "url": search_url(&request),
+        })
+    };
+    json!({"query": typed, "suggestions": suggestions.iter().map(shape).collect::<Vec<_>>()})
+}
+
+/// What was typed beside what the source says.
+pub fn quotation_json(quotation: &Quotation) -> Value {
+    let shape = |one: &Difference| json!({"text": one.text, "op": one.op.as_str()});
+    json!({
+        "exact": quotation.exact,
+        "diff": quotation.diff.iter().map(shape).collect::<Vec<_>>(),
+    })
 }
 
 fn speaker(document: &Document) -> Option<Value> {
@@ -91,7 +131,8 @@ fn explained(explanation: &Explanation) -> Value {
         .map(|(field, weight)| (field.as_str().to_owned(), json!(weight)))
         .collect();
     json!({
-        "clause": explanation.clause, "score": explanation.score, "idf": explanation.idf,
+        "clause": explanation.clause, "reason": explanation.reason.as_str(),
+        "message": wording::explanation(explanation, Language::Da), "score": explanation.score, "idf": explanation.idf,
         "fields": fields,
     })
 }
@@ -116,6 +157,6 @@ fn remark(note: &Note, request: &SearchRequest) -> Value {
     json!({
         "code": wording::note_code(note),
         "message": wording::note(note, Language::Da),
-        "query": request.query,
+        "query": wording::note_query(note).unwrap_or(&request.query),
     })
 }

@@ -24,6 +24,8 @@ use crate::wording::{self, Language};
 
 /// How many neighbours on the source page are listed.
 const NEIGHBOURS: usize = 9;
+/// How many documents that are about the same are listed.
+const RELATED: usize = 5;
 
 /// `/citat/…`, `/case/…`, `/figur/…`: the id decides; any other words before it
 /// lead to the right ones.
@@ -58,6 +60,7 @@ struct Surroundings {
     page: Vec<Document>,
     case: Option<Document>,
     quotes: Vec<Document>,
+    related: Vec<Document>,
 }
 
 async fn surroundings(reader: &Reader, document: &Document) -> Result<Surroundings, Failure> {
@@ -75,7 +78,8 @@ async fn surroundings(reader: &Reader, document: &Document) -> Result<Surroundin
         Kind::Case => reader.belonging(&document.id).await?,
         _ => Vec::new(),
     };
-    Ok(Surroundings { page, case, quotes })
+    let related = reader.related(document, RELATED).await?;
+    Ok(Surroundings { page, case, quotes, related })
 }
 
 fn description(document: &Document) -> String {
@@ -114,6 +118,8 @@ struct DocumentView {
     case: Option<Neighbour>,
     quotes: Vec<Neighbour>,
     neighbours: Vec<Neighbour>,
+    /// Documents that are about the same.
+    related: Vec<Neighbour>,
     previous: Option<Neighbour>,
     next: Option<Neighbour>,
     data: String,
@@ -207,6 +213,7 @@ fn document_view(
         previous: beside(|here| here.checked_sub(1)),
         next: beside(|here| here.checked_add(1)),
         neighbours: page,
+        related: surroundings.related.iter().map(|other| neighbour(other, false)).collect(),
         data: format!("{}.json", document_url(document)),
     }
 }

@@ -1,6 +1,6 @@
 //! One hit in a list of results.
 
-use ordret_model::{Body, Document, Figure, Fragment, Hit, Kind, Known, Link, SearchField};
+use ordret_model::{Body, Difference, Document, Figure, Fragment, Hit, Kind, Known, Link};
 use serde::Serialize;
 
 use super::source_line::{SourceView, source_view};
@@ -35,6 +35,11 @@ pub(super) struct HitView {
     pub value: Option<Value>,
     pub source: SourceView,
     pub explanation: Vec<Explained>,
+    /// The typed words it lacks.
+    pub missing: Vec<String>,
+    /// Words it spells otherwise than was typed.
+    pub spelled: Vec<String>,
+    pub quotation: Option<QuotationView>,
 }
 
 /// A statistic's number and what it counts.
@@ -47,9 +52,22 @@ pub(super) struct Value {
 /// What one word of the query gave.
 #[derive(Debug, Serialize)]
 pub(super) struct Explained {
-    clause: String,
+    what: String,
     score: String,
-    fields: String,
+}
+
+/// What was typed beside what the source says.
+#[derive(Debug, Serialize)]
+pub(super) struct QuotationView {
+    exact: bool,
+    diff: Vec<Changed>,
+}
+
+/// A run of words in a comparison.
+#[derive(Debug, Serialize)]
+struct Changed {
+    text: String,
+    op: &'static str,
 }
 
 pub(super) fn hit_view(hit: &Hit) -> HitView {
@@ -74,6 +92,12 @@ pub(super) fn hit_view(hit: &Hit) -> HitView {
         value: value(document),
         source: source_view(document.source()),
         explanation: hit.explanation.iter().flatten().map(explained).collect(),
+        missing: hit.missing.clone(),
+        spelled: hit.spelled.iter().map(|one| one.written.clone()).collect(),
+        quotation: hit.quotation.as_ref().map(|quotation| QuotationView {
+            exact: quotation.exact,
+            diff: quotation.diff.iter().map(difference).collect(),
+        }),
     }
 }
 
@@ -119,12 +143,17 @@ pub(super) fn value(document: &Document) -> Option<Value> {
 }
 
 fn explained(explanation: &ordret_model::Explanation) -> Explained {
-    let field = |(field, weight): &(SearchField, f32)| format!("{} {weight:.2}", field.as_str());
     Explained {
-        clause: explanation.clause.clone(),
-        score: format!("{:.2}", explanation.score),
-        fields: explanation.fields.iter().map(field).collect::<Vec<_>>().join(", "),
+        what: wording::explanation(explanation, Language::Da),
+        score: wording::decimal(
+            f64::from((explanation.score * 100.0).round()) / 100.0,
+            Language::Da,
+        ),
     }
+}
+
+fn difference(one: &Difference) -> Changed {
+    Changed { text: one.text.clone(), op: one.op.as_str() }
 }
 
 pub(super) fn known(value: Option<&Known<String>>) -> Option<String> {

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
-use ordret_model::{Match, Note, Query, SearchRequest, SearchResponse, Sort, WINDOW, YearRange};
+use ordret_model::{
+    Hit, LeftOut, Match, Note, SearchRequest, SearchResponse, Sort, WINDOW, YearRange,
+};
 use serde::Serialize;
 
 use super::frame::Frame;
@@ -47,9 +49,13 @@ fn read(query: &str) -> SearchRequest {
             .find(|(name, _)| name == wanted)
             .map(|(_, value)| value.trim().to_owned())
     };
-    if let (Some(from), Some(to)) = (field("year_from"), field("year_to")) {
-        request.filters.year = YearRange::parse(&format!("{from}..{to}")).or(request.filters.year);
-    }
+    let from = field("year_from").unwrap_or_default();
+    let to = field("year_to").unwrap_or_default();
+    // Years that run backwards are exchanged; of two years the one that is none is left out.
+    let years = [(&from, &to), (&to, &from), (&from, &String::new()), (&String::new(), &to)]
+        .into_iter()
+        .find_map(|(from, to)| YearRange::parse(&format!("{from}..{to}")));
+    request.filters.year = years.or(request.filters.year);
     request
 }
 
@@ -81,6 +87,10 @@ struct SearchView<'r> {
     year_from: Option<i32>,
     year_to: Option<i32>,
     hits: Vec<HitView>,
+    /// Documents that hold only some of the words, shown under a heading of their own.
+    partial: Vec<HitView>,
+    /// How many there are of them, in words.
+    partial_words: String,
     notes: Vec<Remark>,
     paging: Paging,
     first_page: String,
@@ -91,6 +101,8 @@ struct SearchView<'r> {
 #[derive(Serialize)]
 struct Remark {
     text: String,
+    /// What the link says.
+    go_on: &'static str,
     url: Option<String>,
 }
 
@@ -104,13 +116,16 @@ fn search_view<'r>(
         pairs.iter().filter(|(name, _)| !names.contains(name)).cloned().collect::<Vec<_>>()
     };
     let year = request.filters.year.unwrap_or_default();
+    // A quotation is first, whatever it lacks.
+    let is_whole = |hit: &&Hit| hit.missing.is_empty() || hit.quotation.is_some();
+    let (whole, partial): (Vec<&Hit>, Vec<&Hit>) = response.hits.iter().partition(is_whole);
     SearchView {
         query: &request.query,
         empty: request.query.trim().is_empty() && request.filters.is_empty(),
         total: response.total,
         total_words: wording::kind_counted(None, response.total, Language::Da),
         total_is_exact: response.total_is_exact,
-        beyond: response.total > WINDOW as u64,
+        beyond: response.total + response.total_partial > WINDOW as u64,
         tabs: tabs(request, &response.facets),
         facets: facets(request, &response.facets),
         chips: chips(request),
@@ -121,9 +136,11 @@ fn search_view<'r>(
         year_hidden: without(&["year", "offset"]),
         year_from: year.from,
         year_to: year.to,
-        hits: response.hits.iter().map(hit_view).collect(),
+        hits: whole.iter().map(|hit| hit_view(hit)).collect(),
+        partial: partial.iter().map(|hit| hit_view(hit)).collect(),
+        partial_words: wording::kind_counted(None, response.total_partial, Language::Da),
         notes: response.notes.iter().map(|note| remark(request, note)).collect(),
-        paging: paging(request, response.total),
+        paging: paging(request, response.total + response.total_partial),
         first_page: changed(request, |_| {}),
         examples,
     }
@@ -138,29 +155,35 @@ fn sort_choice(request: &SearchRequest, sort: Sort) -> Choice {
     }
 }
 
-/// All words or any: a choice only where more than one word was asked.
+/// How many of the words: a choice only where more than one was asked.
 fn match_choices(request: &SearchRequest) -> Vec<Choice> {
-    let words: usize = Query::parse(&request.query)
-        .clauses
-        .iter()
-        .map(|clause| clause.text.split_whitespace().count())
-        .sum();
-    if words < 2 && request.match_ == Match::All {
+    if request.query.split_whitespace().count() < 2 && request.match_ == Match::Best {
         return Vec::new();
     }
-    let choice = |(match_, label): (Match, &str)| Choice {
-        label: label.to_owned(),
+    let choice = |match_: Match| Choice {
+        label: wording::match_rule(match_, Language::Da).to_owned(),
         count: String::new(),
         url: changed(request, |request| request.match_ = match_),
         selected: request.match_ == match_,
     };
-    [(Match::All, "Alle ordene"), (Match::Any, "Nogle af ordene")].map(choice).into()
+    Match::ALL.map(choice).into()
 }
 
 fn remark(request: &SearchRequest, note: &Note) -> Remark {
     let url = match note {
         Note::SomeWordsWould => Some(changed(request, |request| request.match_ = Match::Any)),
-        _ => None,
+        Note::Without { left_out: LeftOut::Filter { field, value }, .. } => {
+            Some(changed(request, |request| {
+                if let Some(values) = request.filters.values.get_mut(field) {
+                    values.retain(|chosen| chosen != value);
+                }
+            }))
+        }
+        Note::Without { left_out: LeftOut::Years, .. } => {
+            Some(changed(request, |request| request.filters.year = None))
+        }
+        note => wording::note_query(note)
+            .map(|query| changed(request, |request| request.query = query.to_owned())),
     };
-    Remark { text: wording::note(note, Language::Da), url }
+    Remark { text: wording::note(note, Language::Da), go_on: wording::note_link(note), url }
 }

@@ -1,6 +1,8 @@
 //! What kinds, facets and their values are called.
 
-use ordret_model::{Basis, FacetField, Kind, RoleGroup, Sector, Sort};
+use ordret_model::{
+    Basis, Explanation, FacetField, Kind, Match, Reason, RoleGroup, SearchField, Sector, Sort,
+};
 
 use super::{Language, number};
 
@@ -34,7 +36,8 @@ pub fn facet_field(field: FacetField, language: Language) -> &'static str {
     match field {
         FacetField::Kind => language.pick("Art", "Kind"),
         FacetField::Speaker => language.pick("Person", "Speaker"),
-        FacetField::Role => language.pick("Rolle", "Role"),
+        FacetField::Role => language.pick("Rollegruppe", "Role group"),
+        FacetField::RoleTitle => language.pick("Rolle", "Role"),
         FacetField::Organisation => language.pick("Organisation", "Organisation"),
         FacetField::Place => language.pick("Sted", "Place"),
         FacetField::Sector => language.pick("Sektor", "Sector"),
@@ -88,6 +91,16 @@ pub fn sort(sort: Sort, language: Language) -> &'static str {
         Sort::Relevance => language.pick("Bedste først", "Best first"),
         Sort::Newest => language.pick("Nyeste først", "Newest first"),
         Sort::Oldest => language.pick("Ældste først", "Oldest first"),
+        Sort::Speaker => language.pick("Person A–Å", "Speaker A–Å"),
+    }
+}
+
+/// How many of the words must be there.
+pub fn match_rule(rule: Match, language: Language) -> &'static str {
+    match rule {
+        Match::Best => language.pick("De bedste", "Best"),
+        Match::All => language.pick("Alle ordene", "All the words"),
+        Match::Any => language.pick("Nogle af ordene", "Some of the words"),
     }
 }
 
@@ -97,5 +110,62 @@ pub fn basis(basis: Basis, language: Language) -> &'static str {
         Basis::Stated => language.pick("Står i kilden", "Stated in the source"),
         Basis::Inferred => language.pick("Udledt af kilden", "Inferred from the source"),
         Basis::Editor => language.pick("Angivet af en redaktør", "Set by an editor"),
+    }
+}
+
+/// A field that words are searched in, as an explanation names it.
+pub fn search_field(field: SearchField, language: Language) -> &'static str {
+    match field {
+        SearchField::Title => language.pick("overskriften", "the title"),
+        SearchField::Text => language.pick("teksten", "the text"),
+        SearchField::Caption => language.pick("billedteksten", "the caption"),
+        SearchField::Value => language.pick("tallet", "the number"),
+        SearchField::Attribution => language.pick("kildens anførsel", "the attribution"),
+        SearchField::Name => language.pick("navnet", "the name"),
+        SearchField::Role => language.pick("rollen", "the role"),
+        SearchField::Former => language.pick("tidligere roller", "former roles"),
+        SearchField::Organisation => language.pick("organisationen", "the organisation"),
+        SearchField::Place => language.pick("stedet", "the place"),
+        SearchField::Parts => language.pick("casens dele", "the case's parts"),
+        SearchField::Data => language.pick("figurens tabel", "the figure's table"),
+        SearchField::Topic => language.pick("emnerne", "the topics"),
+        SearchField::Party => language.pick("partiet", "the party"),
+        SearchField::Year => language.pick("årstallet", "the year"),
+    }
+}
+
+/// Why a document got something, in words: of a word with where it stands.
+pub fn explanation(explanation: &Explanation, language: Language) -> String {
+    let fields: Vec<&str> =
+        explanation.fields.iter().map(|(field, _)| search_field(*field, language)).collect();
+    let fields = fields.join(language.pick(" og ", " and "));
+    let clause = explanation.clause.as_str();
+    let quoted = match language {
+        Language::Da => format!("»{clause}«"),
+        Language::En => format!("“{clause}”"),
+    };
+    match (explanation.reason, fields.is_empty()) {
+        (Reason::Word, true) => {
+            format!("{quoted} {}", language.pick("passer", "fits"))
+        }
+        (Reason::Word, false) => {
+            format!("{quoted} {} {fields}", language.pick("står i", "is in"))
+        }
+        (Reason::Partly, _) => {
+            let what = language.pick(
+                "er her kun som en del af ordet eller et beslægtet ord, i",
+                "is here only as a part of the word or a word derived from it, in",
+            );
+            format!("{quoted} {what} {fields}")
+        }
+        (Reason::Nearness, _) => language
+            .pick("Ordene står tæt på hinanden", "The words stand near each other")
+            .to_owned(),
+        (Reason::Covered, _) => {
+            language.pick("Mange af ordene er her", "Many of the words are here").to_owned()
+        }
+        (Reason::Title, _) => language
+            .pick("Ordene er det meste af overskriften", "The words are most of the title")
+            .to_owned(),
     }
 }

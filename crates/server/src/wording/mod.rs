@@ -6,8 +6,11 @@
 mod labels;
 mod notes;
 
-pub use labels::{basis, facet_field, facet_value, kind, kind_counted, role_group, sector, sort};
-pub use notes::{note, note_code};
+pub use labels::{
+    basis, explanation, facet_field, facet_value, kind, kind_counted, match_rule, role_group,
+    search_field, sector, sort,
+};
+pub use notes::{note, note_code, note_link, note_query};
 
 /// A language that the catalogue speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
