@@ -3,8 +3,9 @@
 //! Every format goes one road: its reader (`source`, where the table of formats
 //! is) turns it into one text with places and blocks that say what the format
 //! declares, one recogniser that knows no format finds the documents in them
-//! (`recognise`), and records are documents already. Every file is read and every problem said before anything is
-//! published; `reindex` hands the documents to `search`.
+//! (`layout`, `speech`, `people` and `join` find, `make` writes), and records are
+//! documents already. Every file is read and every problem said before anything
+//! is published; `reindex` hands the documents to `search`.
 
 mod block;
 mod content;

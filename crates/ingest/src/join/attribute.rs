@@ -9,6 +9,7 @@ use super::evidence::Found;
 use super::focus::Focus;
 use super::{Attributed, Draft, Page, Sort};
 use crate::diagnostic::Diagnostics;
+use crate::pattern::pattern;
 use crate::people::sentences::last_sentence;
 use crate::speech::clause::Who;
 use crate::speech::marks;
@@ -17,6 +18,12 @@ use crate::text::Text;
 
 /// Bytes of speech beyond which nothing is looked for that repeats it.
 const LONGEST_REPEATED: usize = 8_000;
+
+// A genitive and what it owns: an answer of somebody's.
+pattern!(
+    OWN_REPLY,
+    r"^((?:\p{Lu}[\p{L}\-]*\s){0,3}\p{Lu}[\p{L}\-]*?)[’']?s\s(?:\p{Ll}+\s){0,2}?(?:svar|kommentar|replik|besked|forklaring|reaktion|konklusion|vurdering|indvending|dom|råd|opfordring)\b"
+);
 
 /// What is being put together.
 pub(super) struct Work<'p, 'i, 'd, 'f> {
@@ -139,6 +146,13 @@ impl<'i> Work<'_, 'i, '_, '_> {
     /// A paragraph of running text: whom it speaks of, and whom it announces.
     fn narration(&mut self, at: usize) -> usize {
         let text = self.page.text(at);
+        if let Some((who, said)) = self.owner_of_reply(text, at) {
+            self.open = false;
+            self.notice(&text.slice(0..said.start), at);
+            self.speak(&who, at);
+            self.announced = Some((who, Some(text.slice(said))));
+            return at + 1;
+        }
         let clause = announcement(text.as_str());
         let alone = clause
             .as_ref()
@@ -158,6 +172,18 @@ impl<'i> Work<'_, 'i, '_, '_> {
             self.announced = self.announcement_without_verb(text, at);
         }
         at + 1
+    }
+
+    /// `Kassererens svar faldt prompte:`: whose the answer is, known or not. Nobody
+    /// else is meant, however much the text before speaks of them.
+    fn owner_of_reply(&self, text: &Text, at: usize) -> Option<(Attributed, Range<usize>)> {
+        let words = text.as_str().trim_end().strip_suffix(':')?;
+        let own = last_sentence(words);
+        let sentence = text.slice(own.clone());
+        let owner = OWN_REPLY.captures(sentence.as_str())?.get(1)?;
+        let is_pronoun = matches!(owner.as_str(), "Han" | "Hende" | "Dere" | "Di" | "Vore");
+        let who = (!is_pronoun).then(|| self.by_phrase(&sentence.slice(owner.range()), at))?;
+        Some((Attributed { from_neighbour: true, ..who }, own.start..words.len() + 1))
     }
 
     /// `Rektor N i en mail:`.

@@ -401,8 +401,9 @@ fn read_capitalised(segment: &Text, mention: &mut Mention) -> bool {
 
 /// `rolle`, `rolle i Organisation`, `rolle Navn`, `rolle i Organisation Navn`.
 fn read_role(segment: &Text, said: Context, mention: &mut Mention) -> bool {
-    let stop = SINCE.find(segment.as_str()).or_else(|| GOES_ON.find(segment.as_str()));
-    let segment = &segment.slice(0..stop.map_or(segment.as_str().len(), |stop| stop.start()));
+    let stops = [SINCE.find(segment.as_str()), GOES_ON.find(segment.as_str())];
+    let stop = stops.into_iter().flatten().map(|stop| stop.start()).min();
+    let segment = &segment.slice(0..stop.unwrap_or(segment.as_str().len()));
     if let Some((whole, name)) = name_at_end(segment).filter(|_| mention.name.is_none()) {
         mention.name = Some(name);
         return read_role(&whole, said, mention);
