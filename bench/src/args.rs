@@ -39,6 +39,8 @@ pub struct Arguments {
 pub enum Part {
     /// The analyzer alone
     Analyzer,
+    /// One long page of quotes
+    Pages,
     /// From JSON Lines to a published generation
     Reindex,
     /// Page queries in this process

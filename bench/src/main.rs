@@ -151,9 +151,10 @@ fn measure(
     };
     let mut figures = Vec::new();
     let wanted = |part: Part| arguments.only.is_empty() || arguments.only.contains(&part);
-    // The last two ask what the second builds; by themselves they take what is there.
-    let steps: [(Part, Step); 4] = [
+    // The last two ask what the third builds; by themselves they take what is there.
+    let steps: [(Part, Step); 5] = [
         (Part::Analyzer, parts::analyzer::run),
+        (Part::Pages, parts::pages::run),
         (Part::Reindex, parts::reindex::run),
         (Part::Queries, parts::queries::run),
         (Part::Http, parts::http::run),

@@ -3,6 +3,7 @@
 
 pub mod analyzer;
 pub mod http;
+pub mod pages;
 pub mod queries;
 pub mod reindex;
 
