@@ -5,7 +5,7 @@ use std::ops::Range;
 use ordret_model::Span;
 
 use super::classify::announcement;
-use super::evidence::Found;
+use super::evidence::{Found, answers};
 use super::focus::Focus;
 use super::{Attributed, Draft, Page, Sort};
 use crate::diagnostic::Diagnostics;
@@ -166,6 +166,10 @@ impl<'i> Work<'_, 'i, '_, '_> {
         if let Some(clause) = clause {
             let said = text.slice(clause.range.clone());
             let who = self.resolve(&clause.who, text, at).unwrap_or_default();
+            // Two whom nobody names are not one.
+            if !who.is_named() && !matches!(clause.who, Who::Pronoun(_)) {
+                self.open = false;
+            }
             self.speak(&who, at);
             self.announced = Some((who, Some(said)));
         } else if text.as_str().trim_end().ends_with(':') {
@@ -195,7 +199,7 @@ impl<'i> Work<'_, 'i, '_, '_> {
         let words = text.as_str().trim_end().strip_suffix(':')?;
         let own = last_sentence(words);
         let sentence = text.slice(own);
-        if sentence.as_str().split_whitespace().count() > 16 {
+        if sentence.as_str().split_whitespace().count() > 16 || answers(text.as_str()) {
             return None;
         }
         // `Formanden aflagde beretning:` stands above a list as well.

@@ -1,12 +1,13 @@
 //! Who said words that no clause of their own paragraph attributes.
 
 use super::attribute::Work;
-use super::focus::MEMORY;
+use super::focus::{MEMORY, anonymous_subject};
 use super::{Attributed, Sort};
 use crate::people::line::Line;
 use crate::people::mention::{self};
 use crate::people::sentences::{last_sentence, sentences};
-use crate::speech::clause::{self};
+use crate::people::vocabulary::is_role_word;
+use crate::speech::clause::{self, bare, tokens};
 use crate::speech::read::{Part, Use};
 use crate::text::Text;
 
@@ -76,6 +77,9 @@ impl Work<'_, '_, '_, '_> {
         }
         if let Some(who) = self.told_above(at) {
             return Found::Told(who);
+        }
+        if self.above(at).is_some_and(|above| self.leads_to_another(above)) {
+            return Found::Unnamed;
         }
         let answers = at > 0 && matches!(page.paragraphs[at - 1].sort, Sort::Question);
         if let Some(only) = page.cast.only() {
@@ -162,9 +166,7 @@ impl Work<'_, '_, '_, '_> {
     /// The running text above: its last sentences report somebody, or speak of one.
     pub(super) fn told_above(&self, at: usize) -> Option<Attributed> {
         let page = self.page;
-        let above = (0..at)
-            .rev()
-            .find(|&above| !matches!(page.paragraphs[above].sort, Sort::Heading | Sort::Break))?;
+        let above = self.above(at)?;
         // Something of another kind stands between.
         if at - above > 2 {
             return None;
@@ -183,6 +185,9 @@ impl Work<'_, '_, '_, '_> {
                 return Some(Attributed { from_neighbour: true, ..who });
             }
         }
+        if self.leads_to_another(above) {
+            return None;
+        }
         // Only one person is spoken of just above.
         let recent = at - self.focus.paragraph.min(at) <= 1;
         if let ([one], true) = (self.focus.people.as_slice(), recent) {
@@ -196,6 +201,48 @@ impl Work<'_, '_, '_, '_> {
         let silent = at - self.focus.paragraph.min(at) <= MEMORY && self.focus.people.len() == 1;
         let speaker = self.last_speaker.filter(|last| silent && self.focus.people == [*last])?;
         Some(Attributed { person: Some(speaker), from_neighbour: true, ..Attributed::default() })
+    }
+
+    /// The paragraph above, headings aside.
+    fn above(&self, at: usize) -> Option<usize> {
+        let sorts = |above: &usize| {
+            !matches!(self.page.paragraphs[*above].sort, Sort::Heading | Sort::Break)
+        };
+        (0..at).rev().find(sorts)
+    }
+
+    /// Whether running text ends on somebody else than whom the page spoke of:
+    /// `En mand i salen:`, `Hendes mand nikkede.`, `Svaret var kort:`.
+    fn leads_to_another(&self, above: usize) -> bool {
+        let text = self.page.text(above);
+        let tells = match &self.page.paragraphs[above].sort {
+            Sort::Text(_) => true,
+            // `Kassereren rystede på hovedet.` is as short as a role.
+            Sort::Line(Line::Role) => text.as_str().trim_end().ends_with('.'),
+            _ => false,
+        };
+        if !tells {
+            return false;
+        }
+        let sentence = text.slice(last_sentence(text.as_str()));
+        let words = sentence.as_str().trim_end();
+        let mut first = tokens(words).map(|(_, word)| bare(word).to_lowercase());
+        let (opener, next) = (first.next().unwrap_or_default(), first.next().unwrap_or_default());
+        let is_answered = answers(words);
+        if is_answered || !self.mentioned(&sentence, above).is_empty() {
+            return is_answered;
+        }
+        match opener.as_str() {
+            "han" | "hun" => false,
+            "hans" | "hendes" | "deres" => is_role_word(&next),
+            // `En smule regn blev det til.` is about nobody.
+            "en" | "et" | "flere" | "andre" | "nogle" if !words.ends_with(':') => {
+                is_role_word(&next) || next == "anden"
+            }
+            // `Bagefter tilføjede hun:`
+            _ if tokens(words).any(|(_, word)| matches!(bare(word), "han" | "hun")) => false,
+            _ => words.ends_with(':') || anonymous_subject(&sentence).is_some(),
+        }
     }
 
     /// Running text before words in the middle of a paragraph.
@@ -217,4 +264,10 @@ impl Work<'_, '_, '_, '_> {
         }
         Found::Nobody
     }
+}
+
+/// `N fik straks svar:`, `N blev afbrudt af en mand:`: who is named is not who speaks.
+pub(super) fn answers(told: &str) -> bool {
+    let told = told.trim_end();
+    told.ends_with(':') && (told.ends_with(" svar:") || told.contains(" afbrudt af "))
 }

@@ -115,7 +115,6 @@ impl Work<'_, '_, '_, '_> {
             })
             .collect();
         let role_words = head.split_whitespace().filter(|word| is_role_word(bare(word))).count();
-        let _small = head.split_whitespace().any(|word| word.starts_with(char::is_lowercase));
         // A surname or first name, perhaps with a role in front of it.
         if let Some(who) = self.by_lone_name(phrase, head, &capital, &mention) {
             return who;
@@ -139,8 +138,12 @@ impl Work<'_, '_, '_, '_> {
         }
         // A role alone: whoever on the page has it, if the words are definite.
         let role_word = head.split_whitespace().map(bare).find(|word| is_role_word(word));
-        let indefinite =
-            matches!(head.split_whitespace().next(), Some("en" | "et" | "flere" | "to" | "nogle"));
+        // `en formand`, `hendes mand`: not whom the page has named.
+        let opener = head.split_whitespace().next().map(str::to_lowercase).unwrap_or_default();
+        let indefinite = matches!(
+            opener.as_str(),
+            "en" | "et" | "flere" | "to" | "nogle" | "hans" | "hendes" | "deres"
+        );
         if let Some(role) = role_word.filter(|_| !indefinite) {
             let person = cast.in_role(role, at).filter(|&person| {
                 let qualifier = mention.organisation.as_ref().or(mention.place.as_ref());

@@ -238,8 +238,11 @@ impl Cast {
         let is_deputy = |word: &str| {
             ["næst", "vice", "under", "sous", "eks"].iter().any(|prefix| word.starts_with(prefix))
         };
+        // `manden` is not every `formand` and `styrmand`.
+        let is_whole = sought == "mand" || sought == "kvinde";
         let fits = |stem: &str| {
-            (stem.ends_with(&sought) || sought.ends_with(stem))
+            !is_whole
+                && (stem.ends_with(&sought) || sought.ends_with(stem))
                 && is_deputy(stem) == is_deputy(&sought)
         };
         let stems: Vec<&Vec<usize>> = match self.by_role.get(&sought) {
