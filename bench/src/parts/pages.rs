@@ -48,7 +48,7 @@ pub fn run(setting: &Setting) -> Result<Measured> {
 }
 
 /// A page of quotes in three manners: named behind, named before, and left to a
-/// pronoun that must be followed back.
+/// pronoun that must be followed back. A sentence between two keeps them two.
 fn page(setting: &Setting, quotes: u64) -> String {
     let mut page = String::from("En lang side\n\n");
     for number in 0..quotes {
@@ -61,7 +61,7 @@ fn page(setting: &Setting, quotes: u64) -> String {
             _ => format!("»{said},« siger hun."),
         };
         // Writing to a string cannot fail.
-        let _ = write!(page, "{paragraph}\n\n");
+        let _ = write!(page, "{paragraph}\n\nRegnen faldt hele dagen i haven.\n\n");
     }
     page
 }
