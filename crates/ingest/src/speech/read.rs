@@ -138,6 +138,8 @@ fn bare(text: &str, from: usize, form: Form) -> Vec<Part> {
     let mut from = from;
     let mut told = false;
     let mut named = "";
+    // Looked for once: a long line of replies would be read to its end for each.
+    let last_mark = text.rfind(marks::QUOTE_MARKS).max(text.rfind(marks::SINGLE_MARKS));
     while from < text.len() {
         let Some((end, clause)) = next_clause(text, from) else {
             let rest = from..text.trim_end().len();
@@ -173,7 +175,7 @@ fn bare(text: &str, from: usize, form: Form) -> Vec<Part> {
         from = start + dash;
         // Marks behind a reply hold somebody's own words: what is around them is
         // running text.
-        if text[from..].contains(marks::QUOTE_MARKS) || text[from..].contains(marks::SINGLE_MARKS) {
+        if last_mark.is_some_and(|at| at >= from) {
             let rest = marked(&text[from..], false);
             if rest.speaks() {
                 parts.extend(moved(rest, from).parts);
