@@ -2,6 +2,7 @@
 
 use crate::letters::plain;
 use crate::lexicon;
+use crate::query::is_word;
 
 /// More candidates than this are not given.
 const MOST: usize = 64;
@@ -25,9 +26,17 @@ const LETTERS: [(char, &[char]); 3] = [('a', &['å', 'æ']), ('o', &['ø']), ('u
 /// assert!(candidates.iter().any(|form| form == "københavn"));
 /// ```
 pub fn ascii_candidates(word: &str) -> Vec<String> {
+    match is_word(&plain(word)) {
+        true => Vec::new(),
+        false => ascii_spellings(word),
+    }
+}
+
+/// The same of a word that may itself be Danish: `bøger` of `boger`, which is a form of a
+/// rare word. Where that stands in no text, another was meant.
+pub fn ascii_spellings(word: &str) -> Vec<String> {
     let plain = plain(word);
-    let is_danish = |word: &str| lexicon::find(word).is_some_and(|found| found.class.common);
-    if !plain.is_ascii() || is_danish(&plain) {
+    if !plain.is_ascii() {
         return Vec::new();
     }
     let letters: Vec<char> = plain.chars().collect();

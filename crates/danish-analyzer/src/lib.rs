@@ -42,9 +42,9 @@ mod weights;
 mod words;
 
 pub use analyzer::Analyzer;
-pub use ascii::ascii_candidates;
+pub use ascii::{ascii_candidates, ascii_spellings};
 pub use fold::fold;
-pub use query::QueryToken;
+pub use query::{QueryToken, is_word};
 pub use sentences::sentences;
 pub use tables::is_stop_word;
 pub use terms::{Inner, Part, Terms, Token};

@@ -76,11 +76,11 @@ impl Analyzer {
 fn widened(token: &Token<'_>) -> Vec<Terms> {
     let mut others: Vec<Terms> = Vec::new();
     let typed = plain(token.text);
-    if has_digraph(&typed) && is_common(&typed) {
+    if has_digraph(&typed) && is_word(&typed) {
         return others;
     }
     for spelling in other_spellings(&typed) {
-        if has_digraph(&spelling) && is_common(&spelling) {
+        if has_digraph(&spelling) && is_word(&spelling) {
             continue;
         }
         let terms = words::terms(&spelling, Kind::Word);
@@ -92,8 +92,13 @@ fn widened(token: &Token<'_>) -> Vec<Terms> {
     others
 }
 
-/// Whether a plain word is Danish, and no name only.
-fn is_common(word: &str) -> bool {
+/// Whether a folded word is a form that a dictionary lists, and no name only.
+///
+/// ```
+/// assert!(danish_analyzer::is_word("bøgerne"));
+/// assert!(!danish_analyzer::is_word("borgmster"));
+/// ```
+pub fn is_word(word: &str) -> bool {
     lexicon::find(word).is_some_and(|found| found.class.common)
 }
 

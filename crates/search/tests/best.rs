@@ -242,6 +242,59 @@ fn a_word_that_no_document_holds_is_corrected_and_said() {
 }
 
 #[test]
+fn a_mistyped_word_is_found_in_its_other_forms_and_inside_compounds() {
+    let (_home, searcher) = searcher(&[
+        quote("tools", "Forandringsværktøjerne ligger i kælderen."),
+        quote("office", "Beskæftigelsesforvaltningens chefer kom til frokost."),
+        quote("books", "Bøgerne og borgerne."),
+    ]);
+    for (typed, expected, taken_for) in [
+        ("forandrngsværktøj", "tools", "forandringsværktøj"),
+        ("forandrngsværktøjer", "tools", "forandringsværktøj"),
+        ("Beskæftgelse", "office", "Beskæftigelse"),
+        ("beskæftigelsforvaltning", "office", "beskæftigelsesforvaltning"),
+        ("boger", "books", "bøger"),
+    ] {
+        let response = search(&searcher, typed);
+        assert_eq!(ids(&response), [expected], "{typed}");
+        let Note::Corrected { taken_for: said, .. } = &response.notes[0] else {
+            panic!("{typed}: {:?}", response.notes)
+        };
+        assert_eq!(said, &[taken_for], "{typed}");
+    }
+}
+
+#[test]
+fn a_danish_word_is_taken_for_no_name_where_another_word_is_found() {
+    let (_home, searcher) = searcher(&[
+        said_by(quote("name", "Vi er færdige."), "Lone Kær", "lærer", "Tangby"),
+        quote("drill", "Her ligger en boremaskine."),
+    ]);
+    assert_eq!(ids(&search(&searcher, "låne en boremaskine")), ["drill"]);
+}
+
+#[test]
+fn a_rare_word_like_one_of_far_more_documents_is_searched_as_typed_and_asked_about() {
+    let (_home, searcher) = searcher(&[
+        quote("error", "Borgmsteren kom for sent."),
+        quote("mayor", "Borgmesteren kom til tiden."),
+        quote("again", "Borgmesteren kom igen."),
+        quote("rain", "Her er et hegn."),
+        quote("fence", "Regn og atter regn."),
+    ]);
+    let response = search(&searcher, "borgmster sent");
+    assert_eq!(ids(&response)[0], "error");
+    let asked = Note::DidYouMean {
+        typed: "borgmster".into(),
+        other: "borgmester".into(),
+        query: "borgmester sent".into(),
+    };
+    assert!(response.notes.contains(&asked), "{:?}", response.notes);
+    assert_eq!(search(&searcher, "hegn").notes, [], "both are words");
+    assert_eq!(search(&searcher, "borgmester").notes, [], "the other way round");
+}
+
+#[test]
 fn plain_ascii_finds_its_word_where_a_piece_of_it_stands_in_the_index() {
     let (_home, searcher) =
         searcher(&[quote("town", "Havn ved København."), quote("garden", "Have ved børnehaven.")]);

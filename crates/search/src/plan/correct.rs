@@ -2,9 +2,16 @@
 //! they are nearly spelled as. Each look costs a walk through the dictionaries, so both
 //! are bounded by the query, not by the word.
 
-use danish_analyzer::{QueryToken, ascii_candidates, term};
-use ordret_model::Note;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ops::Range;
 
+use danish_analyzer::{
+    Analyzer, QueryToken, Terms, ascii_candidates, ascii_spellings, is_word, term,
+};
+use ordret_model::{LeafKind, Node, Note, Query};
+
+use super::variant::capitalised;
 use super::{MOST_CORRECTIONS, Planner, Vocabulary, is_number, is_small};
 use crate::plan::Part;
 use crate::ranking;
@@ -20,8 +27,28 @@ const LONGEST_ANALYSED: usize = 24;
 /// The most words that an unknown word is taken for.
 const MOST_CORRECTED: usize = 3;
 
+/// One over the share of the likeliest word's documents that another must have to be likely.
+const LIKELY_SHARE: u64 = 20;
+
 /// How many near terms are looked at.
 const MOST_NEAR: usize = 256;
+
+/// Fewer letters are no typing error.
+const LEAST_LETTERS: usize = 4;
+
+/// How unlike a word is that was typed without a letter's ring, stroke or dots, see
+/// [`unlikeness`].
+const LEFT_OUT: u32 = 2;
+
+/// How many base forms of a mistyped word are looked for.
+const MOST_BASES: usize = 2;
+
+/// How many words of a query are compared with others that more documents hold.
+const MOST_RESEMBLING: usize = 8;
+
+/// How many times more documents hold a word that is perhaps meant, where no dictionary tells
+/// which of the two is the error.
+const FAR_MORE: u64 = 10;
 
 impl<V: Vocabulary> Planner<'_, V> {
     /// Whether any document holds the word, in whatever form or compound. A piece of it
@@ -30,8 +57,8 @@ impl<V: Vocabulary> Planner<'_, V> {
         part.own_terms().any(|term| self.vocabulary.has(term))
     }
 
-    /// Takes an unknown word for others.
-    pub(super) fn respell(&mut self, word: &QueryToken<'_>, nth: usize) {
+    /// Takes an unknown word for others. `others` are the parts of all words typed.
+    pub(super) fn respell(&mut self, word: &QueryToken<'_>, nth: usize, others: Range<usize>) {
         let exact = &word.token.terms.exact;
         let is_word = exact.chars().any(char::is_alphabetic) && !is_number(exact);
         if !is_word || is_small(exact) || self.corrections == 0 {
@@ -41,7 +68,12 @@ impl<V: Vocabulary> Planner<'_, V> {
             return;
         }
         if !self.take_for_danish(word, nth) {
-            self.correct(word, nth);
+            let mut others = others.filter(|other| *other != nth);
+            let has_other = others.any(|other| {
+                let part = &self.plan.parts[other];
+                !is_small(&part.typed.to_lowercase()) && self.is_known(part)
+            });
+            self.correct(word, nth, has_other);
         }
     }
 
@@ -86,48 +118,159 @@ impl<V: Vocabulary> Planner<'_, V> {
 
     /// A word that no document holds is taken for those nearest to it: none of up to three
     /// letters, one letter's difference up to seven, two from eight.
-    fn correct(&mut self, word: &QueryToken<'_>, nth: usize) {
-        let exact = word.token.terms.exact.clone();
-        let letters = exact.chars().count();
-        // An address or a number is as it is, or it is another.
-        let is_plain = exact.chars().all(|c| c.is_alphabetic() || c == '-');
-        if !(4..=40).contains(&letters) || !is_plain || self.corrections == 0 {
+    ///
+    /// A word that a dictionary lists is hardly an error: where another word was typed that
+    /// documents hold, `låne en boremaskine` asks for nobody called Lone.
+    fn correct(&mut self, word: &QueryToken<'_>, nth: usize, has_other: bool) {
+        if self.corrections == 0 || !may_be_mistyped(&word.token.terms.exact) {
             return;
         }
         self.corrections = self.corrections.min(MOST_CORRECTIONS) - 1;
-        let distance = if letters < 8 { 1 } else { 2 };
-        let near = self.vocabulary.near(&term::exact(&exact), distance, MOST_NEAR);
-        let mut near: Vec<(u32, std::cmp::Reverse<u64>, String)> = near
-            .into_iter()
-            .map(|(term, documents)| {
-                let form = term.trim_start_matches(term::EXACT).to_owned();
-                (unlikeness(&exact, &form), std::cmp::Reverse(documents), form)
-            })
-            .filter(|(unlikeness, _, form)| {
-                *unlikeness <= u32::from(distance) * 4 && form.chars().all(|c| !c.is_ascii_digit())
-            })
-            .collect();
-        near.sort();
-        let Some((least, most, _)) = near.first().cloned() else { return };
-        let likely = |other: &(u32, std::cmp::Reverse<u64>, String)| {
-            other.0 == least && other.1.0 * 20 >= most.0
+        let mut near = self.alike(&word.token.terms);
+        if has_other && is_word(&word.token.terms.exact) {
+            near.retain(|alike| alike.unlikeness <= LEFT_OUT);
+        }
+        let Some(first) = near.first() else { return };
+        let likely = |other: &&Alike| {
+            other.unlikeness == first.unlikeness
+                && other.documents * LIKELY_SHARE >= first.documents
         };
-        let taken_for: Vec<String> = near
-            .iter()
-            .filter(|other| likely(other))
-            .take(MOST_CORRECTED)
-            .map(|(_, _, form)| form.clone())
-            .collect();
-        for (place, form) in taken_for.iter().enumerate() {
+        let taken_for: Vec<&Alike> = near.iter().filter(likely).take(MOST_CORRECTED).collect();
+        for (place, alike) in taken_for.iter().enumerate() {
             let weight = if place == 0 { 1.0 } else { ranking::LESS_LIKELY };
-            let terms = self.analyzer.terms_of(form);
+            let terms = self.analyzer.terms_of(&alike.form);
             self.plan.parts[nth].add_other(&terms, ranking::CORRECTED * weight);
         }
-        let typed = word.token.text.to_owned();
+        let typed = word.token.text;
+        let written = |alike: &&Alike| as_capital(typed, &alike.form);
+        let taken_for: Vec<String> = taken_for.iter().map(written).collect();
         let text = self.query.to_string();
-        let query = text.replacen(&typed, &taken_for[0], 1);
-        let as_typed = text.replacen(&typed, &format!("\"{typed}\""), 1);
+        let query = text.replacen(typed, &taken_for[0], 1);
+        let as_typed = text.replacen(typed, &format!("\"{typed}\""), 1);
+        let typed = typed.to_owned();
         self.plan.notes.push(Note::Corrected { typed, taken_for, query, as_typed });
+    }
+
+    /// For words that documents hold: those like them that far more documents hold. Asked
+    /// only where little was found.
+    fn resembling(&self, word: &QueryToken<'_>, part: &Part) -> Option<String> {
+        let terms = &word.token.terms;
+        if !may_be_mistyped(&terms.exact)
+            || is_small(&terms.exact)
+            || is_word(&terms.exact)
+            || !self.is_known(part)
+        {
+            return None;
+        }
+        let own = part.own_terms().map(|term| self.vocabulary.documents(term)).max().unwrap_or(0);
+        let near = self.alike(terms);
+        let near = near.iter().filter(|alike| !terms.lemmas.contains(&alike.form));
+        let more = |alike: &&Alike| {
+            let times = if is_word(&alike.form) { 1 } else { FAR_MORE };
+            alike.form != terms.exact && alike.documents >= own * times
+        };
+        near.clone().find(more).map(|alike| as_capital(word.token.text, &alike.form))
+    }
+
+    /// In how many documents a lemma stands, as a word or inside one.
+    fn documents_of(&self, lemma: &str) -> u64 {
+        let as_word = self.vocabulary.documents(&term::lemma(lemma));
+        as_word.max(self.vocabulary.documents(&term::inner(lemma)))
+    }
+
+    /// Words of the index that may have been meant, the likeliest first.
+    fn alike(&self, terms: &Terms) -> Vec<Alike> {
+        let exact = terms.exact.as_str();
+        let distance = if exact.chars().count() < 8 { 1 } else { 2 };
+        let mut found: HashMap<String, Alike> = HashMap::new();
+        let mut look = |typed: &str, term: String| {
+            for (term, documents) in self.vocabulary.near(&term, distance, MOST_NEAR) {
+                let form = term::spelling(&term[1..]);
+                let unlikeness = unlikeness(typed, form);
+                if unlikeness > u32::from(distance) * 4
+                    || form.contains(|c: char| c.is_ascii_digit())
+                {
+                    continue;
+                }
+                let alike = Alike { unlikeness, documents, form: form.to_owned() };
+                let known = found.entry(form.to_owned()).or_insert_with(|| alike.clone());
+                known.unlikeness = known.unlikeness.min(unlikeness);
+                known.documents = known.documents.max(documents);
+            }
+        };
+        look(exact, term::exact(exact));
+        // A mistyped word may stand in another form only, or only inside compounds.
+        let lemmas = terms.lemmas.iter().map(|lemma| term::spelling(lemma));
+        for base in lemmas.filter(|base| *base != exact).chain([exact]).take(MOST_BASES) {
+            if base.chars().count() >= LEAST_LETTERS {
+                look(base, term::lemma(base));
+                look(base, term::inner(base));
+            }
+        }
+        if is_word(exact) && exact.len() <= LONGEST_ANALYSED {
+            for form in ascii_spellings(exact).into_iter().take(MOST_ANALYSED) {
+                let lemmas = self.analyzer.terms_of(&form).lemmas;
+                let documents = lemmas.iter().map(|lemma| self.documents_of(lemma)).max();
+                let unlikeness = unlikeness(exact, &form);
+                if let Some(documents) = documents.filter(|documents| *documents > 0) {
+                    found.insert(form.clone(), Alike { unlikeness, documents, form });
+                }
+            }
+        }
+        let mut found: Vec<Alike> = found.into_values().collect();
+        found.sort_by(|a, b| {
+            let key = |alike: &Alike| (alike.unlikeness, Reverse(alike.documents));
+            key(a).cmp(&key(b)).then_with(|| a.form.cmp(&b.form))
+        });
+        found
+    }
+}
+
+/// Whether far more documents hold a word that one of the query's words resembles, where
+/// little was found. `parts` are those of the query's plan.
+pub(crate) fn did_you_mean<V: Vocabulary>(
+    query: &Query,
+    analyzer: &Analyzer,
+    vocabulary: &V,
+) -> Vec<Note> {
+    let planner = Planner::new(query, false, analyzer, vocabulary);
+    let mut notes = Vec::new();
+    for item in query.items() {
+        let Node::Leaf(leaf) = item else { continue };
+        if leaf.kind != LeafKind::Words || leaf.field.is_some() {
+            continue;
+        }
+        for word in analyzer.analyze_query(&leaf.text).iter().take(MOST_RESEMBLING) {
+            let Some(other) = planner.resembling(word, &Part::word(word)) else { continue };
+            let typed = word.token.text.to_owned();
+            let query = query.to_string().replacen(&typed, &other, 1);
+            notes.push(Note::DidYouMean { typed, other, query });
+        }
+    }
+    notes.truncate(MOST_CORRECTIONS);
+    notes
+}
+
+/// A word of the index that is nearly spelled as what was typed.
+#[derive(Debug, Clone)]
+struct Alike {
+    /// In quarters of a typing error.
+    unlikeness: u32,
+    documents: u64,
+    form: String,
+}
+
+/// Words of up to three letters are as they are; so is an address or a number, or it is another.
+fn may_be_mistyped(exact: &str) -> bool {
+    let is_plain = exact.chars().all(|c| c.is_alphabetic() || c == '-');
+    is_plain && (LEAST_LETTERS..=40).contains(&exact.chars().count())
+}
+
+/// With a capital where what was typed had one.
+fn as_capital(typed: &str, form: &str) -> String {
+    match typed.starts_with(char::is_uppercase) {
+        true => capitalised(form),
+        false => form.to_owned(),
     }
 }
 
@@ -147,7 +290,7 @@ fn unlikeness(typed: &str, other: &str) -> u32 {
             let cell = |at: usize, beside: usize| rows[at * width + beside];
             let doubled = at > 1 && typed[at - 2] == mine;
             let halved = beside > 1 && other[beside - 2] == theirs;
-            let mut least = cell(at - 1, beside - 1) + if mine == theirs { 0 } else { 4 };
+            let mut least = cell(at - 1, beside - 1) + differing(mine, theirs);
             least = least.min(cell(at - 1, beside) + if doubled { 3 } else { 4 });
             least = least.min(cell(at, beside - 1) + if halved { 3 } else { 4 });
             let swapped =
@@ -162,6 +305,15 @@ fn unlikeness(typed: &str, other: &str) -> u32 {
     rows[typed.len() * width + other.len()] + first
 }
 
+/// A letter whose ring, stroke or dots were left out is hardly an error.
+fn differing(typed: char, other: char) -> u32 {
+    match (typed, other) {
+        _ if typed == other => 0,
+        ('a', 'å' | 'æ') | ('o', 'ø') | ('e', 'é') => LEFT_OUT,
+        _ => 4,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::unlikeness;
@@ -172,5 +324,6 @@ mod tests {
         assert!(unlikeness("skolle", "skole") < unlikeness("skople", "skole"));
         assert!(unlikeness("sokle", "skole") < unlikeness("skale", "skole"));
         assert!(unlikeness("kole", "skole") > unlikeness("skol", "skole"));
+        assert!(unlikeness("boger", "bøger") < unlikeness("boger", "borger"));
     }
 }

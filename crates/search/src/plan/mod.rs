@@ -18,6 +18,7 @@ use danish_analyzer::{Analyzer, QueryToken};
 use ordret_model::{Leaf, LeafKind, Node, Note, Query};
 
 use crate::ranking;
+pub(crate) use correct::did_you_mean;
 pub(crate) use part::{Alternative, Part, Slot};
 pub(crate) use small::is_small;
 
@@ -112,18 +113,27 @@ pub(crate) fn plan<V: Vocabulary>(
     analyzer: &Analyzer,
     vocabulary: &V,
 ) -> Plan {
-    let plan = Plan::default();
-    let (variations, corrections) = (MOST_VARIATIONS, MOST_CORRECTIONS);
-    let prefixes = MOST_PREFIXES;
-    let mut planner =
-        Planner { query, analyzer, vocabulary, kin, plan, variations, prefixes, corrections };
+    let mut planner = Planner::new(query, kin, analyzer, vocabulary);
     for item in query.items() {
         planner.item(item);
     }
     planner.finish()
 }
 
-impl<V: Vocabulary> Planner<'_, V> {
+impl<'q, V: Vocabulary> Planner<'q, V> {
+    fn new(query: &'q Query, kin: bool, analyzer: &'q Analyzer, vocabulary: &'q V) -> Self {
+        Planner {
+            query,
+            analyzer,
+            vocabulary,
+            kin,
+            plan: Plan::default(),
+            variations: MOST_VARIATIONS,
+            prefixes: MOST_PREFIXES,
+            corrections: MOST_CORRECTIONS,
+        }
+    }
+
     fn item(&mut self, item: &Node) {
         match item {
             Node::Not(node) => {
@@ -208,7 +218,7 @@ impl<V: Vocabulary> Planner<'_, V> {
         }
         self.add_synonyms(words, first);
         for (at, word) in words.iter().enumerate() {
-            self.respell(word, first + at);
+            self.respell(word, first + at, first..first + words.len());
             self.vary(word, first + at);
             if self.kin {
                 self.derive(word, first + at);

@@ -139,7 +139,7 @@ fn is_consonant(letter: char) -> bool {
     letter.is_alphabetic() && !"aeiouyæøå".contains(letter)
 }
 
-fn capitalised(name: &str) -> String {
+pub(super) fn capitalised(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

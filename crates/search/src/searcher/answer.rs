@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use ordret_model::{
-    MAX_LIMIT, MAX_QUERY_CHARS, Match, Note, Query, Quotation, SearchField, SearchRequest,
+    FEW, MAX_LIMIT, MAX_QUERY_CHARS, Match, Note, Query, Quotation, SearchField, SearchRequest,
     SearchResponse, WINDOW,
 };
 
@@ -72,6 +72,9 @@ impl Searcher {
         self.put_quotation_first(&asked, &mut groups)?;
         if groups.first.total == 0 && request.match_ != Match::Any {
             notes.extend(self.without(&asked)?);
+        }
+        if groups.first.total < FEW {
+            notes.extend(self.did_you_mean(&query, &asked.searched));
         }
         let listed: Vec<Listed> = groups.listed.into_iter().skip(offset).take(limit).collect();
         let hits = self.hits(&asked, listed)?;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use danish_analyzer::term;
-use ordret_model::{FacetField, Query, SearchField};
+use ordret_model::{FacetField, Note, Query, SearchField};
 use tantivy::Term;
 use tantivy::postings::TermInfo;
 use tantivy::query::FuzzyTermQuery;
@@ -100,16 +100,16 @@ impl Vocabulary for Searched<'_> {
     }
 
     fn near(&self, term: &str, distance: u8, most: usize) -> Vec<(String, u64)> {
+        let Some(class) = term.as_bytes().first().copied() else { return Vec::new() };
+        // The automaton depends on the word and not on the field.
+        let wanted = Term::from_field_text(self.searcher.fields.words(SearchField::Text), term);
+        let Ok(automaton) = FuzzyTermQuery::new(wanted, distance, true).automaton() else {
+            return Vec::new();
+        };
         let found = self.collect(&CORRECTED_FROM, |field, nth, add| {
-            let wanted = Term::from_field_text(self.searcher.fields.words(field), term);
-            let Ok(automaton) = FuzzyTermQuery::new(wanted, distance, true).automaton() else {
-                return;
-            };
             let dictionary = self.searcher.segments[nth].dictionary(field);
-            // Only surface forms: they begin with the mark of their class.
-            let first = [term::EXACT as u8];
-            let last = [term::EXACT as u8 + 1];
-            let range = dictionary.search(automaton).ge(first).lt(last);
+            // Terms of one class only: they begin with its mark.
+            let range = dictionary.search(&automaton).ge([class]).lt([class + 1]);
             let Ok(mut stream) = range.into_stream() else { return };
             while stream.advance() {
                 if !add(stream.key(), stream.value()) {
@@ -146,6 +146,11 @@ impl Searcher {
     pub(crate) fn plan(&self, query: &Query, kin: bool, fields: &[SearchField]) -> Plan {
         let searched = Searched { searcher: self, fields };
         plan::plan(query, kin, &self.analyzer, &searched)
+    }
+
+    /// What words of the query resemble that more documents hold.
+    pub(super) fn did_you_mean(&self, query: &Query, fields: &[SearchField]) -> Vec<Note> {
+        plan::did_you_mean(query, &self.analyzer, &Searched { searcher: self, fields })
     }
 
     /// How many postings one search may read.
