@@ -18,6 +18,7 @@ pub mod record_file;
 pub mod records;
 #[cfg(test)]
 mod tests;
+mod written;
 
 use places::Places;
 
