@@ -57,6 +57,12 @@ pub fn dash(words: &str) -> Option<usize> {
     (!number || words[..dash.end()].ends_with(char::is_whitespace)).then_some(dash.end())
 }
 
+/// Whether a paragraph below a quote is the line of who said it: a dash, and a
+/// name with what it is.
+pub fn signs(words: &str) -> bool {
+    dash(words).is_some_and(|after| NAME_LIKE.is_match(&words[after..]))
+}
+
 /// Where the words end and where the line begins in `“…” — Navn, rolle`.
 pub fn in_same_paragraph(words: &str) -> Option<(usize, usize)> {
     words.starts_with(QUOTE_MARKS).then_some(())?;

@@ -86,9 +86,7 @@ pub fn table(mut rows: Vec<Vec<String>>, is_named: bool) -> Option<Table> {
         row.iter().filter(|cell| cell.starts_with(|c: char| c.is_ascii_digit())).count()
     };
     let named = is_named
-        || (rows.len() > 1
-            && counts(&rows[0]) == 0
-            && rows[1..].iter().any(|row| counts(row) > 0));
+        || (rows.len() > 1 && counts(&rows[0]) == 0 && rows[1..].iter().any(|row| counts(row) > 0));
     let head = match named && !rows.is_empty() {
         true => rows.remove(0),
         false => vec![String::new(); columns],

@@ -66,6 +66,25 @@ fn family(mark: char) -> Option<Family> {
 /// `carried` is whether the paragraph before ended inside marks: then a closing
 /// mark that nothing here opens ends a stretch that begins with the paragraph.
 pub fn stretches(text: &str, carried: bool, reports: impl Fn(usize) -> bool) -> Vec<Stretch> {
+    pairs(text, carried, reports, true)
+}
+
+/// The same between double marks alone: single ones are left to be apostrophes,
+/// inches and what stands inside other quotations.
+pub fn double_stretches(
+    text: &str,
+    carried: bool,
+    reports: impl Fn(usize) -> bool,
+) -> Vec<Stretch> {
+    pairs(text, carried, reports, false)
+}
+
+fn pairs(
+    text: &str,
+    carried: bool,
+    reports: impl Fn(usize) -> bool,
+    with_single: bool,
+) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::new();
     // Each open mark: its family, its byte, and the first byte inside.
     let mut open: Vec<(Family, usize, usize)> = Vec::new();
@@ -81,6 +100,9 @@ pub fn stretches(text: &str, carried: bool, reports: impl Fn(usize) -> bool) -> 
             family = Family::Curly;
             after += mark.len_utf8();
             from = after;
+        }
+        if family.is_single() && !with_single {
+            continue;
         }
         match side(text, at, after, mark, family, &open) {
             Side::Opens => open.push((family, at, after)),

@@ -582,5 +582,4 @@ impl Line {
         let &(id, from, to) = self.links.get(after.checked_sub(1)?)?;
         (from < end && to >= end).then_some(id)
     }
-
 }
