@@ -409,6 +409,13 @@ fn bombs_are_refused_before_they_go_off() {
 }
 
 #[test]
+fn tables_in_tables_are_read_as_deep_as_they_may_stand() {
+    let (open, close) = ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>");
+    let table = format!("{}{}{}", open.repeat(80), p("Inderst står en bro."), close.repeat(80));
+    assert_eq!(body(&table), ["Inderst står en bro."]);
+}
+
+#[test]
 fn entities_are_neither_unfolded_nor_fetched() {
     let bomb =
         r#"<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><document>&b;</document>"#;

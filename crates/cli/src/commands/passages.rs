@@ -12,6 +12,10 @@ const LEAST_WORDS: usize = 3;
 /// beyond that it is no text.
 const MAX_UNCLOSED: usize = 16;
 
+/// Paragraphs that one quotation goes on in: marks that nothing closes would
+/// else be followed to the end of the manuscript, each of them.
+const LONGEST_QUOTATION: usize = 40;
+
 /// A quoted passage of a manuscript.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Passage {
@@ -153,7 +157,7 @@ impl Found {
         // A mark with a blank behind it begins no words.
         let begins = !whole.text.starts_with(char::is_whitespace);
         let next = paragraphs[1..].iter().take_while(|own| own.quote.is_none() && begins);
-        for (between, own) in next.enumerate() {
+        for (between, own) in next.take(LONGEST_QUOTATION).enumerate() {
             let Some(stretch) = carried(&own.text) else { break };
             whole.text.push_str("\n\n");
             whole.text.push_str(&own.text[stretch.start..stretch.end]);

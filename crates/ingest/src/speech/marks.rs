@@ -79,6 +79,9 @@ pub fn double_stretches(
     pairs(text, carried, reports, false)
 }
 
+/// How many open marks are looked through for the one that a mark closes.
+const DEEPEST: usize = 64;
+
 fn pairs(
     text: &str,
     carried: bool,
@@ -104,15 +107,18 @@ fn pairs(
         if family.is_single() && !with_single {
             continue;
         }
-        match side(text, at, after, mark, family, &open) {
+        // Nobody nests deeper; a line of marks that nothing closes stays linear.
+        let outer = open.len().saturating_sub(DEEPEST);
+        match side(text, at, after, mark, family, &open[outer..]) {
             Side::Opens => open.push((family, at, after)),
             Side::Closes => {
                 let fits = |&(own, ..): &(Family, usize, usize)| own == family;
                 let both_double =
                     |&(own, ..): &(Family, usize, usize)| !own.is_single() && !family.is_single();
-                let depth = open
+                let depth = open[outer..]
                     .iter()
                     .rposition(fits)
+                    .map(|at| outer + at)
                     .or_else(|| open.iter().rposition(both_double).filter(|&at| at == 0));
                 // A mark may be missing; but what the outermost mark still closes below
                 // is not over here (`»“Måske,” sagde han.«`).
