@@ -93,8 +93,8 @@ fn standard_input_is_read_as_what_it_looks_like() {
 #[test]
 fn a_file_of_another_kind_is_named_with_the_kinds_that_are_read() {
     let folder = folder();
-    crate::support::write(folder.path(), "side.docx", "<p>Hej</p>");
-    let run = ordret(folder.path(), &["extract", "side.docx"]);
+    crate::support::write(folder.path(), "side.pptx", "<p>Hej</p>");
+    let run = ordret(folder.path(), &["extract", "side.pptx"]);
     assert_eq!(run.code, 1);
     assert!(run.err.contains(".jsonl") && run.err.lines().count() == 1, "{}", run.err);
 }

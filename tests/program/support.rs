@@ -102,8 +102,8 @@ impl Indexed {
         json(self.folder.path(), &all)
     }
 
-    /// A command over the index, given a file of this text.
-    pub fn run(&self, args: &[&str], name: &str, text: &str) -> Run {
+    /// A command over the index, given a file of these bytes.
+    pub fn run(&self, args: &[&str], name: &str, text: impl AsRef<[u8]>) -> Run {
         let file = write(self.folder.path(), name, text);
         let file = file.to_string_lossy().into_owned();
         ordret(self.folder.path(), &[args, &["--index", "index", &file]].concat())
@@ -114,6 +114,18 @@ impl Indexed {
         let answer = self.search(&["--match", "all", "--", query]);
         answer["hits"].as_array().expect("hits").iter().map(|hit| text(&hit["id"])).collect()
     }
+}
+
+/// A Word document whose `word/document.xml` has this body.
+pub fn docx(body: &str) -> Vec<u8> {
+    use std::io::{Cursor, Write};
+    let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let xml = format!(r#"<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>"#);
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default())
+        .expect("an entry");
+    zip.write_all(xml.as_bytes()).expect("can write");
+    zip.finish().expect("a zip").into_inner()
 }
 
 /// A JSON string as a string; empty for `null`.

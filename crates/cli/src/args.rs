@@ -207,7 +207,7 @@ pub struct EvaluateArgs {
 /// `ordret verify`.
 #[derive(Debug, clap::Args)]
 pub struct VerifyArgs {
-    /// The manuscript: plain text or Markdown
+    /// The manuscript: a Word document (.docx), plain text or Markdown; `-` is standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     #[command(flatten)]

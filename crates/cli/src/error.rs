@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use ordret_ingest::{Diagnostic, visible};
+
 /// Every failure, in the user's words.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -34,6 +36,9 @@ pub enum Error {
         /// What the system says.
         error: std::io::Error,
     },
+    /// A manuscript that is not what its name or its beginning says.
+    #[error("{}: {}; {}", visible(&.0.file), visible(&.0.message), .0.hint)]
+    Manuscript(Box<Diagnostic>),
     /// A temporary folder could not be made or written.
     #[error("cannot write {}: {error}", .path.display())]
     Temporary {

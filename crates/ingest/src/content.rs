@@ -341,10 +341,7 @@ fn extract_standard_input(limits: Limits) -> Result<Extracted, Error> {
         let diagnostics = vec![too_large("-", 0, limits.bytes)];
         return Ok(Extracted { diagnostics, ..Extracted::default() });
     }
-    // UTF-8 or not, how it begins is told by ASCII.
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).into_owned();
-    let start = start.trim_start_matches('\u{FEFF}');
-    let format = Format::of_text(start);
+    let format = Format::of_bytes(&bytes);
     if let Reader::Page(read) = format.reader {
         return Ok(extract_page(&bytes, format, read, "-", "-", &Meta::default()));
     }

@@ -13,6 +13,7 @@ mod diagnostic;
 mod join;
 mod layout;
 mod make;
+mod manuscript;
 mod meta;
 mod number;
 mod pages;
@@ -30,8 +31,11 @@ use std::path::PathBuf;
 pub use content::{Content, Extracted, Limits, Reading, Sink, extract};
 pub use diagnostic::{Diagnostic, Severity, visible};
 pub use make::authoring::write as write_markdown;
+pub use manuscript::{Paragraph, manuscript};
 pub use reindex::{Reindexed, checksum, reindex};
 pub use source::Format;
+pub use speech::marks::{DASHES, QUOTE_MARKS, Stretch};
+pub use speech::read::quoted;
 pub use walk::Skipped;
 
 /// What keeps content from being read or published, beyond single problems.
@@ -74,7 +78,7 @@ pub enum Error {
         paths: Vec<PathBuf>,
     },
     /// A single file that is to be extracted is of no known kind.
-    #[error("{} is in no format that is read; Ordret reads {}", .path.display(), Format::endings())]
+    #[error("{} is {}; Ordret reads {}", .path.display(), source::why_skipped(.path), Format::endings())]
     UnknownFormat {
         /// The file.
         path: PathBuf,

@@ -25,30 +25,15 @@ pub fn extract_page(
     shown: &str,
     meta: &Meta,
 ) -> Extracted {
-    let Some(decoded) = decode::decode(bytes, (format.declared)(bytes)) else {
-        let mut diagnostics = Diagnostics::of(shown, Places::default());
-        diagnostics.error(
-            0,
-            "not-text",
-            "the file is not text".to_owned(),
-            "save it as text in UTF-8, or take it out of the content folder",
-        );
-        return Extracted { diagnostics: diagnostics.into_inner(), ..Extracted::default() };
+    let (source, mut diagnostics) = match read {
+        ReadPage::Text(read) => read_text(bytes, format, read, shown),
+        ReadPage::Bytes(read) => {
+            // What is said of it before it has places is said of all of it.
+            let mut diagnostics = Diagnostics::of(shown, Places::Parts(vec![(0, 0)]));
+            (read(bytes, &mut diagnostics), diagnostics)
+        }
     };
-    let text = decoded.text;
-    let mut diagnostics = Diagnostics::of(shown, Places::of_lines(&text));
-    if let Some(doubt) = decoded.doubt {
-        warn_of(&doubt, &mut diagnostics);
-    }
-    if decoded.nul {
-        diagnostics.warn(
-            text.find('\0').unwrap_or(0),
-            "stray-nul",
-            "a stray NUL character".to_owned(),
-            "take it out",
-        );
-    }
-    let Some(source) = read(text, &mut diagnostics) else {
+    let Some(source) = source else {
         return Extracted { diagnostics: diagnostics.into_inner(), ..Extracted::default() };
     };
     let Page { meta: own, blocks, places, nested, text: _ } = source;
@@ -79,6 +64,46 @@ pub fn extract_page(
         diagnostics: diagnostics.into_inner(),
         contacts_withheld: found.contacts_withheld,
     }
+}
+
+/// Reads a page whose file is text.
+fn read_text<'f>(
+    bytes: &[u8],
+    format: &Format,
+    read: fn(String, &mut Diagnostics) -> Option<Page>,
+    shown: &'f str,
+) -> (Option<Page>, Diagnostics<'f>) {
+    let Some(decoded) = decode::decode(bytes, (format.declared)(bytes)) else {
+        let mut diagnostics = Diagnostics::of(shown, Places::default());
+        let other = Format::of_bytes(bytes);
+        let (message, hint) = match other.begins(bytes) {
+            true => (
+                "the file is not text, but a document or an archive".to_owned(),
+                "if it is a Word document, save it as .docx and name it so",
+            ),
+            false => (
+                "the file is not text".to_owned(),
+                "save it as text in UTF-8, or take it out of the content folder",
+            ),
+        };
+        diagnostics.error(0, "not-text", message, hint);
+        return (None, diagnostics);
+    };
+    let text = decoded.text;
+    let mut diagnostics = Diagnostics::of(shown, Places::of_lines(&text));
+    if let Some(doubt) = decoded.doubt {
+        warn_of(&doubt, &mut diagnostics);
+    }
+    if decoded.nul {
+        diagnostics.warn(
+            text.find('\0').unwrap_or(0),
+            "stray-nul",
+            "a stray NUL character".to_owned(),
+            "take it out",
+        );
+    }
+    let page = read(text, &mut diagnostics);
+    (page, diagnostics)
 }
 
 /// Says what the bytes of a file were, where they were not what they should be.

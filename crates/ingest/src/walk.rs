@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::Error;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::Format;
+use crate::source::{Format, why_skipped};
 
 /// One content file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -208,7 +208,10 @@ fn add(path: &Path, name: String, metadata: Option<&Metadata>, walk: &mut Walk) 
     let (path, state) = (path.to_path_buf(), metadata.map(State::of));
     match Format::of(&path) {
         Some(format) => walk.files.push(ContentFile { path, name, format, state }),
-        None => walk.skipped.push(Skipped { path, why: "not in a format that is read" }),
+        None => {
+            let why = why_skipped(&path);
+            walk.skipped.push(Skipped { path, why });
+        }
     }
 }
 

@@ -5,6 +5,7 @@ pub mod check;
 pub mod evaluate;
 pub mod extract;
 pub mod generations;
+mod passages;
 pub mod reindex;
 pub mod search;
 pub mod serve;

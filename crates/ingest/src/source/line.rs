@@ -1,5 +1,6 @@
-//! Who said it, as formats with block quotes declare it: the last paragraph,
-//! begun with a dash, or the end of the words' own paragraph.
+//! Lines inside a paragraph, and who said it, as formats with block quotes
+//! declare it: the last paragraph, begun with a dash, or the end of the words'
+//! own paragraph.
 
 use crate::block::{Block, BlockKind};
 use crate::pattern::pattern;
@@ -11,12 +12,55 @@ pattern!(SAME_PARAGRAPH, r#"[”“"»«‟❞’'](\s*(?:[—–―‒−]|--|-
 // Two words with capitals, or a name and what it is.
 pattern!(NAME_LIKE, r"^\p{Lu}[\p{L}.’'\-]*(?:,|\s+(?:\p{Lu}|af\s|von\s|van\s|de\s)).{0,200}$");
 
+/// The paragraphs of what is one to its format, each with its first byte. Its
+/// line breaks part them: two do, and one does between what are paragraphs by
+/// themselves.
+pub fn paragraphs(words: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    ends(words).into_iter().filter_map(move |end| {
+        let piece = &words[from..end];
+        let start = from + (piece.len() - piece.trim_start().len());
+        from = end;
+        let piece = piece.trim();
+        let is_any = piece.contains(char::is_alphanumeric) || piece.chars().count() > 2;
+        is_any.then_some((start, piece))
+    })
+}
+
+fn ends(words: &str) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut before = "";
+    let mut from = 0;
+    for (at, _) in words.match_indices('\n').chain([(words.len(), "")]) {
+        let own = words[from..at].trim();
+        if from > 0 && (own.is_empty() || before.is_empty() || parts(before, own)) {
+            ends.push(from);
+        }
+        before = own;
+        from = (at + 1).min(words.len());
+    }
+    ends.push(words.len());
+    ends
+}
+
+/// Whether a line break between the two ends a paragraph.
+fn parts(before: &str, after: &str) -> bool {
+    let ends = before.ends_with(['.', '!', '?', ':', '…']) || before.ends_with(QUOTE_MARKS);
+    ends || after.starts_with(QUOTE_MARKS) || dash(after).is_some()
+}
+
 /// Where the words after the dash at the beginning begin.
 pub fn dash(words: &str) -> Option<usize> {
     let dash = DASH.find(words)?;
     // `-41 grader` begins with a number, not with a dash.
     let number = words[dash.end()..].starts_with(|c: char| c.is_ascii_digit());
     (!number || words[..dash.end()].ends_with(char::is_whitespace)).then_some(dash.end())
+}
+
+/// Whether a paragraph below a quote is the line of who said it: a dash, and a
+/// name with what it is.
+pub fn signs(words: &str) -> bool {
+    dash(words).is_some_and(|after| NAME_LIKE.is_match(&words[after..]))
 }
 
 /// Where the words end and where the line begins in `“…” — Navn, rolle`.

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::meta::Meta;
 
 pub mod decode;
+mod docx;
 mod html;
 mod line;
 mod markdown;
@@ -18,6 +19,7 @@ pub mod record_file;
 pub mod records;
 #[cfg(test)]
 mod tests;
+mod written;
 
 use places::Places;
 
@@ -57,11 +59,18 @@ pub struct Format {
     pub declared: fn(&[u8]) -> Option<&'static Encoding>,
     /// Whether a text without a name, by how it begins, is in this format.
     pub fits: fn(&str) -> bool,
+    /// What its files begin with, where they are no text.
+    pub magic: &'static [&'static [u8]],
 }
 
-/// Turns the text of a file into a page; `None`, with an error said, when it is
-/// broken.
-pub type ReadPage = fn(String, &mut Diagnostics) -> Option<Page>;
+/// Turns a file into a page; `None`, with an error said, when it is broken.
+#[derive(Debug, Clone, Copy)]
+pub enum ReadPage {
+    /// From its text.
+    Text(fn(String, &mut Diagnostics) -> Option<Page>),
+    /// From its bytes, which are no text.
+    Bytes(fn(&[u8], &mut Diagnostics) -> Option<Page>),
+}
 
 /// What reads a format.
 #[derive(Debug, Clone, Copy)]
@@ -85,6 +94,7 @@ impl Format {
             has_source_toml: true,
             declared: |_| None,
             fits: |start| start.trim_start().starts_with('{'),
+            magic: &[],
         },
         Format {
             name: "JSON Lines, gzipped",
@@ -93,43 +103,67 @@ impl Format {
             has_source_toml: true,
             declared: |_| None,
             fits: |_| false,
+            magic: &[],
         },
         Format {
             name: "HTML",
             endings: &[".html", ".htm", ".xhtml"],
-            reader: Reader::Page(html::read),
+            reader: Reader::Page(ReadPage::Text(html::read)),
             has_source_toml: true,
             declared: html::encoding,
             fits: html::fits,
+            magic: &[],
         },
         Format {
             name: "Markdown",
             endings: &[".md", ".markdown"],
-            reader: Reader::Page(markdown::read),
+            reader: Reader::Page(ReadPage::Text(markdown::read)),
             has_source_toml: false,
             declared: |_| None,
             fits: markdown::fits,
+            magic: &[],
+        },
+        Format {
+            name: "Word",
+            endings: &[".docx"],
+            reader: Reader::Page(ReadPage::Bytes(docx::read)),
+            has_source_toml: true,
+            declared: |_| None,
+            fits: |_| false,
+            magic: docx::MAGIC,
         },
         Format {
             name: "page text",
             endings: &[".txt", ".text"],
-            reader: Reader::Page(page_text::read),
+            reader: Reader::Page(ReadPage::Text(page_text::read)),
             has_source_toml: true,
             declared: |_| None,
             fits: |_| true,
+            magic: &[],
         },
     ];
 
     /// The format of a file by its name; `None` for what is no content.
     pub fn of(path: &Path) -> Option<&'static Format> {
         let name = path.file_name()?.to_string_lossy().to_lowercase();
+        if is_lock_file(&name) {
+            return None;
+        }
         Self::TABLE.iter().find(|format| format.endings.iter().any(|ending| name.ends_with(ending)))
     }
 
-    /// The format of a text that has no name, by how it begins.
-    pub fn of_text(start: &str) -> &'static Format {
-        let fits = |format: &&Format| (format.fits)(start);
+    /// The format of what has no name, by how it begins.
+    pub fn of_bytes(file: &[u8]) -> &'static Format {
+        // UTF-8 or not, how a text begins is told by ASCII.
+        let start = String::from_utf8_lossy(&file[..file.len().min(4096)]);
+        let start = start.trim_start_matches('\u{FEFF}');
+        let fits = |format: &&Format| format.begins(file) || (format.fits)(start);
         Self::TABLE.iter().find(fits).unwrap_or(&Self::TABLE[Self::TABLE.len() - 1])
+    }
+
+    /// Whether a file, whatever it is called, begins as those of this format.
+    pub fn begins(&self, file: &[u8]) -> bool {
+        self.magic.iter().any(|magic| file.starts_with(magic))
     }
 
     /// All endings, for messages: `.md, .txt and .jsonl`.
@@ -151,6 +185,25 @@ impl PartialEq for Format {
 }
 
 impl Eq for Format {}
+
+/// Why a file is not read, going by its name: those of word processors can be,
+/// once they are saved in another format.
+pub fn why_skipped(path: &Path) -> &'static str {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let others = [".doc", ".dot", ".docm", ".dotx", ".odt", ".ott", ".rtf", ".pages", ".wpd"];
+    match () {
+        () if is_lock_file(&name) => "Word's note that the document beside it is open",
+        () if others.iter().any(|ending| name.ends_with(ending)) => {
+            "not in a format that is read; save it as .docx from Word or LibreOffice"
+        }
+        () => "not in a format that is read",
+    }
+}
+
+/// Word keeps `~$rapport.docx` beside `rapport.docx` as long as it is open.
+fn is_lock_file(name: &str) -> bool {
+    name.starts_with("~$")
+}
 
 /// Says that a page has too much of something to be one.
 fn too_many(diagnostics: &mut Diagnostics, what: &str, most: usize) {

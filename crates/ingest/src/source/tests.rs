@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::places::Places;
-use super::{Format, Page, Reader};
+use super::{Format, Page, ReadPage, Reader};
 use crate::block::BlockKind;
 use crate::diagnostic::Diagnostics;
 
@@ -12,7 +12,9 @@ fn read(path: &Path) -> Page {
     let bytes = std::fs::read(path).expect("the page");
     let format = Format::of(path).expect("a format that is read");
     let text = super::decode::decode(&bytes, (format.declared)(&bytes)).expect("is text").text;
-    let Reader::Page(read) = format.reader else { panic!("{} is no page", path.display()) };
+    let Reader::Page(ReadPage::Text(read)) = format.reader else {
+        panic!("{} is no page of text", path.display())
+    };
     let places = Places::of_lines(&text);
     let mut diagnostics = Diagnostics::of("page", places.clone());
     let mut page = read(text, &mut diagnostics).expect("the page is whole");

@@ -66,6 +66,28 @@ fn family(mark: char) -> Option<Family> {
 /// `carried` is whether the paragraph before ended inside marks: then a closing
 /// mark that nothing here opens ends a stretch that begins with the paragraph.
 pub fn stretches(text: &str, carried: bool, reports: impl Fn(usize) -> bool) -> Vec<Stretch> {
+    pairs(text, carried, reports, true)
+}
+
+/// The same between double marks alone: single ones are left to be apostrophes,
+/// inches and what stands inside other quotations.
+pub fn double_stretches(
+    text: &str,
+    carried: bool,
+    reports: impl Fn(usize) -> bool,
+) -> Vec<Stretch> {
+    pairs(text, carried, reports, false)
+}
+
+/// How many open marks are looked through for the one that a mark closes.
+const DEEPEST: usize = 64;
+
+fn pairs(
+    text: &str,
+    carried: bool,
+    reports: impl Fn(usize) -> bool,
+    with_single: bool,
+) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::new();
     // Each open mark: its family, its byte, and the first byte inside.
     let mut open: Vec<(Family, usize, usize)> = Vec::new();
@@ -82,15 +104,21 @@ pub fn stretches(text: &str, carried: bool, reports: impl Fn(usize) -> bool) -> 
             after += mark.len_utf8();
             from = after;
         }
-        match side(text, at, after, mark, family, &open) {
+        if family.is_single() && !with_single {
+            continue;
+        }
+        // Nobody nests deeper; a line of marks that nothing closes stays linear.
+        let outer = open.len().saturating_sub(DEEPEST);
+        match side(text, at, after, mark, family, &open[outer..]) {
             Side::Opens => open.push((family, at, after)),
             Side::Closes => {
                 let fits = |&(own, ..): &(Family, usize, usize)| own == family;
                 let both_double =
                     |&(own, ..): &(Family, usize, usize)| !own.is_single() && !family.is_single();
-                let depth = open
+                let depth = open[outer..]
                     .iter()
                     .rposition(fits)
+                    .map(|at| outer + at)
                     .or_else(|| open.iter().rposition(both_double).filter(|&at| at == 0));
                 // A mark may be missing; but what the outermost mark still closes below
                 // is not over here (`»“Måske,” sagde han.«`).

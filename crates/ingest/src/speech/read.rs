@@ -361,6 +361,12 @@ fn trimmed(text: &str, range: Range<usize>, led: bool) -> Range<usize> {
     start..start + words.len()
 }
 
+/// What stands between double quotation marks in a paragraph, the outermost of
+/// them, whoever says it.
+pub fn quoted(text: &str, carried: bool) -> Vec<Stretch> {
+    marks::double_stretches(text, carried, |at| follows_clause(text, at).is_some())
+}
+
 /// Reads a paragraph by its marks.
 fn marked(text: &str, carried: bool) -> Reading {
     let reports = |at: usize| follows_clause(text, at).is_some();

@@ -1,27 +1,13 @@
 //! The blocks of a page's main text, and the text they are written in: what
 //! stands in its paragraphs, one after the other.
 
-use ordret_model::{Span, Table};
-
 use super::tag::{Attr, Tag};
 use super::tree::{Id, NONE, Tree};
-use crate::block::{Block, BlockKind};
+use crate::block::BlockKind;
 use crate::pattern::pattern;
 use crate::source::line;
-use crate::source::places::Places;
+use crate::source::written::{self, Written};
 use crate::speech::marks::QUOTE_MARKS;
-use crate::text::Text;
-
-/// What a page yields.
-#[derive(Debug, Default)]
-pub struct Written {
-    /// The text of all blocks.
-    pub text: String,
-    /// Where in the file it stands.
-    pub places: Places,
-    /// The blocks.
-    pub blocks: Vec<Block>,
-}
 
 /// Writes the blocks of what stands in `root`, without what is `left_out`.
 pub fn write(tree: &Tree, root: Id, left_out: &[bool]) -> Written {
@@ -392,15 +378,8 @@ impl Writer<'_> {
             }
             return;
         }
-        let mut from = 0;
-        for end in line.ends() {
-            let piece = &line.words[from..end];
-            let start = from + (piece.len() - piece.trim_start().len());
-            let words = piece.trim();
-            if words.contains(char::is_alphanumeric) || words.chars().count() > 2 {
-                self.paragraph(words, start, &line);
-            }
-            from = end;
+        for (start, words) in line::paragraphs(&line.words) {
+            self.paragraph(words, start, &line);
         }
     }
 
@@ -532,18 +511,8 @@ impl Writer<'_> {
             text.push_str(&row.join("\t"));
             text.push('\n');
         }
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-        rows.iter_mut().for_each(|row| row.resize(columns, String::new()));
-        let counts = |row: &Vec<String>| {
-            row.iter().filter(|cell| cell.starts_with(|c: char| c.is_ascii_digit())).count()
-        };
-        let named = is_head.first() == Some(&true)
-            || (rows.len() > 1
-                && counts(&rows[0]) == 0
-                && rows[1..].iter().any(|row| counts(row) > 0));
-        let head = if named { rows.remove(0) } else { vec![String::new(); columns] };
-        if !rows.is_empty() {
-            self.written.push_table(Table { head, rows }, text.trim_end(), &places);
+        if let Some(table) = written::table(rows, is_head.first() == Some(&true)) {
+            self.written.push_table(table, text.trim_end(), &places);
         }
     }
 }
@@ -612,84 +581,5 @@ impl Line {
         let after = self.links.partition_point(|&(_, from, _)| from <= start + 1);
         let &(id, from, to) = self.links.get(after.checked_sub(1)?)?;
         (from < end && to >= end).then_some(id)
-    }
-
-    /// Where the paragraphs end that its line breaks part: at two breaks, and
-    /// at one between what are paragraphs by themselves.
-    fn ends(&self) -> Vec<usize> {
-        let mut ends = Vec::new();
-        let mut before = "";
-        let mut from = 0;
-        for (at, _) in self.words.match_indices('\n').chain([(self.words.len(), "")]) {
-            let own = self.words[from..at].trim();
-            if from > 0 && (own.is_empty() || before.is_empty() || parts(before, own)) {
-                ends.push(from);
-            }
-            before = own;
-            from = (at + 1).min(self.words.len());
-        }
-        ends.push(self.words.len());
-        ends
-    }
-}
-
-/// Whether a line break between the two ends a paragraph.
-fn parts(before: &str, after: &str) -> bool {
-    let ends = before.ends_with(['.', '!', '?', ':', '…']) || before.ends_with(QUOTE_MARKS);
-    ends || after.starts_with(QUOTE_MARKS) || line::dash(after).is_some()
-}
-
-impl Written {
-    fn push(&mut self, kind: BlockKind, words: &str, places: &[(usize, u32)], start: usize) {
-        if !self.text.is_empty() {
-            self.text.push('\n');
-        }
-        let at = self.text.len();
-        self.text.push_str(words);
-        self.add_places(at, words.len(), places, start);
-        let text = Text::at(at, words);
-        self.blocks.push(Block { kind, span: text.span(), text });
-    }
-
-    /// Carries the last block on.
-    fn push_on(
-        &mut self,
-        block: &Block,
-        joint: &str,
-        words: &str,
-        places: &[(usize, u32)],
-        start: usize,
-    ) {
-        self.text.push_str(joint);
-        let at = self.text.len();
-        self.text.push_str(words);
-        self.add_places(at, words.len(), places, start);
-        let text = Text::at(block.span.start, &self.text[block.span.start..]);
-        self.blocks.push(Block { kind: BlockKind::ListItem, span: text.span(), text });
-    }
-
-    fn push_table(&mut self, table: Table, words: &str, places: &[(usize, u32)]) {
-        if !self.text.is_empty() {
-            self.text.push('\n');
-        }
-        let at = self.text.len();
-        self.text.push_str(words);
-        self.add_places(at, words.len(), places, 0);
-        let span = Span::new(at, self.text.len());
-        self.blocks.push(Block {
-            kind: BlockKind::Table(Box::new(table)),
-            text: Text::default(),
-            span,
-        });
-    }
-
-    /// `places` are those of a line of which `words` begin at byte `start`.
-    fn add_places(&mut self, at: usize, length: usize, places: &[(usize, u32)], start: usize) {
-        let first = places.partition_point(|&(byte, _)| byte <= start).saturating_sub(1);
-        for &(byte, line) in
-            places.iter().skip(first).take_while(|(byte, _)| *byte < start + length)
-        {
-            self.places.add(at + byte.saturating_sub(start), line);
-        }
     }
 }
