@@ -9,6 +9,7 @@ mod derive;
 mod leaf;
 mod part;
 mod small;
+mod synonym;
 mod variant;
 
 use std::borrow::Cow;
@@ -74,9 +75,9 @@ pub(crate) trait Vocabulary {
     fn adjoins(&self, first: &str, second: &str) -> bool;
     /// The words that stand right before a name, in names of speakers.
     fn names_before(&self, name: &str) -> Vec<String>;
-    /// What an editor has said means the same as the first of these words, each given by its
-    /// lemmas, with how many of the words it is the same as.
-    fn synonyms(&self, words: &[&[String]]) -> Vec<(usize, Vec<String>)>;
+    /// What an editor has said means the same as the first of these words, each given by what
+    /// it is known by among synonyms, with how many of the words it is the same as.
+    fn synonyms(&self, words: &[Vec<String>]) -> Vec<(usize, Vec<String>)>;
 }
 
 /// What making a plan takes.
@@ -94,6 +95,8 @@ pub(crate) struct Planner<'q, V> {
     prefixes: usize,
     /// How many words may still be corrected: each costs a walk through the dictionary.
     corrections: usize,
+    /// How many synonyms may still be looked for.
+    synonyms: usize,
 }
 
 /// The most words that are corrected in one query.
@@ -114,9 +117,18 @@ pub(crate) fn plan<V: Vocabulary>(
 ) -> Plan {
     let plan = Plan::default();
     let (variations, corrections) = (MOST_VARIATIONS, MOST_CORRECTIONS);
-    let prefixes = MOST_PREFIXES;
-    let mut planner =
-        Planner { query, analyzer, vocabulary, kin, plan, variations, prefixes, corrections };
+    let (prefixes, synonyms) = (MOST_PREFIXES, synonym::MOST_SYNONYMS);
+    let mut planner = Planner {
+        query,
+        analyzer,
+        vocabulary,
+        kin,
+        plan,
+        variations,
+        prefixes,
+        corrections,
+        synonyms,
+    };
     for item in query.items() {
         planner.item(item);
     }
@@ -208,11 +220,30 @@ impl<V: Vocabulary> Planner<'_, V> {
         }
         self.add_synonyms(words, first);
         for (at, word) in words.iter().enumerate() {
-            self.respell(word, first + at);
+            self.correct_word(word, first + at);
             self.vary(word, first + at);
             if self.kin {
                 self.derive(word, first + at);
             }
+        }
+    }
+
+    /// Takes an unknown word for others, and those for what means the same. A word that
+    /// editors know is none that was mistyped.
+    fn correct_word(&mut self, word: &QueryToken<'_>, nth: usize) {
+        if !self.plan.parts[nth].synonyms.is_empty() {
+            return;
+        }
+        let before = self.plan.notes.len();
+        self.respell(word, nth);
+        let taken_for = self.plan.notes[before..].iter().find_map(|note| match note {
+            Note::Corrected { taken_for, .. } | Note::AsciiSpelling { taken_for, .. } => {
+                taken_for.first().cloned()
+            }
+            _ => None,
+        });
+        if let Some(form) = taken_for {
+            self.add_synonyms_of(&form, nth);
         }
     }
 
