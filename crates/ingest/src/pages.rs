@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
+use encoding_rs::Encoding;
 use ordret_model::{Body, Document, DocumentId, Kind};
 
 use crate::content::Extracted;
@@ -25,29 +26,10 @@ pub fn extract_page(
     shown: &str,
     meta: &Meta,
 ) -> Extracted {
-    let Some(decoded) = decode::decode(bytes, (format.declared)(bytes)) else {
-        let mut diagnostics = Diagnostics::of(shown, Places::default());
-        diagnostics.error(
-            0,
-            "not-text",
-            "the file is not text".to_owned(),
-            "save it as text in UTF-8, or take it out of the content folder",
-        );
+    let mut diagnostics = Diagnostics::of(shown, Places::default());
+    let Some(text) = text_of(bytes, (format.declared)(bytes), &mut diagnostics) else {
         return Extracted { diagnostics: diagnostics.into_inner(), ..Extracted::default() };
     };
-    let text = decoded.text;
-    let mut diagnostics = Diagnostics::of(shown, Places::of_lines(&text));
-    if let Some(doubt) = decoded.doubt {
-        warn_of(&doubt, &mut diagnostics);
-    }
-    if decoded.nul {
-        diagnostics.warn(
-            text.find('\0').unwrap_or(0),
-            "stray-nul",
-            "a stray NUL character".to_owned(),
-            "take it out",
-        );
-    }
     let Some(source) = read(text, &mut diagnostics) else {
         return Extracted { diagnostics: diagnostics.into_inner(), ..Extracted::default() };
     };
@@ -79,6 +61,38 @@ pub fn extract_page(
         diagnostics: diagnostics.into_inner(),
         contacts_withheld: found.contacts_withheld,
     }
+}
+
+/// The text that a file's bytes are, from which on diagnostics have their places; `None`,
+/// with an error said, when they are none. `declared` is what the file says of itself.
+pub fn text_of(
+    bytes: &[u8],
+    declared: Option<&'static Encoding>,
+    diagnostics: &mut Diagnostics<'_>,
+) -> Option<String> {
+    let Some(decoded) = decode::decode(bytes, declared) else {
+        diagnostics.error(
+            0,
+            "not-text",
+            "the file is not text".to_owned(),
+            "save it as text in UTF-8, or take it out of the content folder",
+        );
+        return None;
+    };
+    let text = decoded.text;
+    diagnostics.move_to(Places::of_lines(&text));
+    if let Some(doubt) = decoded.doubt {
+        warn_of(&doubt, diagnostics);
+    }
+    if decoded.nul {
+        diagnostics.warn(
+            text.find('\0').unwrap_or(0),
+            "stray-nul",
+            "a stray NUL character".to_owned(),
+            "take it out",
+        );
+    }
+    Some(text)
 }
 
 /// Says what the bytes of a file were, where they were not what they should be.
