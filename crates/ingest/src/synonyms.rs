@@ -326,7 +326,8 @@ fn row(line: &str) -> Result<Row<'_>, Wrong> {
 fn wrong_columns(line: &str, columns: &[(usize, &str)]) -> Wrong {
     let is_direction = |word: &str| matches!(word, "=" | "->" | "→");
     let code = "synonym-columns";
-    if columns.len() < 3 && line.split_whitespace().any(is_direction) {
+    let is_column = columns.iter().any(|(_, column)| is_direction(column.trim()));
+    if columns.len() < 3 && !is_column && line.split_whitespace().any(is_direction) {
         return Wrong {
             at: 0,
             code,
