@@ -32,7 +32,7 @@ const MOST_LETTERS: usize = 100;
 /// list that is parted by semicolons is wrong in every line.
 const MOST_SHOWN: usize = 50;
 
-/// How many pairs are remembered to tell what stands twice, in a megabyte or some twenty.
+/// How many pairs are remembered to tell what stands twice: some forty megabytes.
 const MOST_REMEMBERED: usize = 1_000_000;
 
 const HOW: &str = "write the expression, a tab, `=` or `->`, a tab, and what means the same";

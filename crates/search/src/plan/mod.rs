@@ -95,7 +95,7 @@ pub(crate) struct Planner<'q, V> {
     prefixes: usize,
     /// How many words may still be corrected: each costs a walk through the dictionary.
     corrections: usize,
-    /// How many synonyms may still be looked for.
+    /// How many synonyms may still be tried.
     synonyms: usize,
 }
 

@@ -12,8 +12,9 @@ use crate::synonyms::readings;
 /// look up.
 const MOST_OTHERS: usize = 8;
 
-/// The most of them in one query.
-pub(super) const MOST_SYNONYMS: usize = 64;
+/// The most that are tried in one query, whether the index has them or not: each is analysed
+/// and looked up.
+pub(super) const MOST_SYNONYMS: usize = 128;
 
 impl<V: Vocabulary> Planner<'_, V> {
     /// Lets what means the same stand for words of the query, whose parts begin at `first`.
@@ -66,18 +67,22 @@ impl<V: Vocabulary> Planner<'_, V> {
             if self.synonyms == 0 || also.len() == MOST_OTHERS {
                 break;
             }
+            self.synonyms -= 1;
             let words = self.analyzer.analyze_query(other);
             if also.contains(other) || is_found_by(terms, &words) || !self.is_there(&words) {
                 continue;
             }
-            self.synonyms -= 1;
             for part in &mut self.plan.parts[parts.clone()] {
                 part.add_synonym(&words);
             }
             also.push(other.clone());
         }
-        if !also.is_empty() {
-            self.plan.notes.push(Note::Synonyms { typed: typed.to_owned(), also });
+        if also.is_empty() {
+            return;
+        }
+        let note = Note::Synonyms { typed: typed.to_owned(), also };
+        if !self.plan.notes.contains(&note) {
+            self.plan.notes.push(note);
         }
     }
 
