@@ -14,4 +14,5 @@ mod serve;
 mod speech;
 mod suite;
 mod support;
+mod synonyms;
 mod verify;

@@ -147,3 +147,22 @@ fn a_running_server_takes_up_a_new_generation() {
     assert_eq!(crate::support::ordret(folder.path(), &["reindex"]).code, 1);
     assert_eq!(server.api("q=andet")["total"], 1, "what was published stays served");
 }
+
+#[test]
+fn a_changed_list_of_synonyms_is_a_stale_index() {
+    let folder = folder();
+    write(folder.path(), "content/a.md", "> “Sygehuset er åbent.”\n>\n> — Bodil Kær\n");
+    let started = |hospital: u64, generation: &str| {
+        let server = serve(folder.path(), &[]);
+        assert_eq!(server.api("q=hospital")["total"], hospital);
+        assert_eq!(server.api("q=")["generation"], generation);
+    };
+    started(0, "000001");
+    write(folder.path(), "content/synonyms.tsv", "sygehus\t=\thospital\n");
+    started(1, "000002");
+    started(1, "000002");
+    write(folder.path(), "content/synonyms.tsv", "hospital\t->\tklinik\n");
+    started(0, "000003");
+    std::fs::remove_file(folder.path().join("content/synonyms.tsv")).expect("removes");
+    started(0, "000004");
+}

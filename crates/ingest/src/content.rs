@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
-use ordret_model::{Document, Kind};
+use ordret_model::{Document, Kind, Synonym};
 
 use crate::Error;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -15,6 +15,7 @@ use crate::pages::{Pages, extract_page};
 use crate::source::places::Places;
 use crate::source::record_file::RecordFile;
 use crate::source::{Format, ReadPage, Reader};
+use crate::synonyms::{self, Rows};
 use crate::walk::{self, ContentFile, Skipped, State, Walk, open, walk};
 
 /// How much is read at most.
@@ -46,6 +47,8 @@ pub struct Content {
 pub struct Reading {
     /// How many documents of each kind.
     pub documents: BTreeMap<Kind, u64>,
+    /// What editors say means the same.
+    pub synonyms: Vec<Synonym>,
     /// Every problem.
     pub diagnostics: Vec<Diagnostic>,
     /// Files that are no content.
@@ -79,7 +82,7 @@ impl Content {
     /// When a path is missing, or nothing below the paths is in a known format.
     pub fn at(paths: &[PathBuf], limits: Limits) -> Result<Content, Error> {
         let walk = walk(paths)?;
-        if walk.files.is_empty() {
+        if walk.files.is_empty() && walk.synonyms.is_empty() {
             return Err(Error::NothingToRead {
                 paths: paths.to_vec(),
                 skipped: walk.skipped.len(),
@@ -99,7 +102,8 @@ impl Content {
         let mut hasher = blake3::Hasher::new();
         let metas = self.walk.metas.iter().map(|path| (path.to_string_lossy().into_owned(), path));
         let files = self.walk.files.iter().map(|file| (file.name.clone(), &file.path));
-        for (name, path) in files.chain(metas) {
+        let synonyms = self.walk.synonyms.iter().map(|(path, _)| (synonyms::FILE.to_owned(), path));
+        for (name, path) in files.chain(metas).chain(synonyms) {
             let mut own = blake3::Hasher::new();
             let read = open(path).and_then(|file| own.update_reader(file).map(drop));
             hasher.update(&(name.len() as u64).to_le_bytes()).update(name.as_bytes());
@@ -121,6 +125,7 @@ impl Content {
             ..Reading::default()
         };
         let metas = self.metas(&mut reading);
+        self.synonyms(&mut reading);
         let mut pages = Pages::default();
         for file in &self.walk.files {
             if let Reader::Page(read) = file.format.reader {
@@ -213,24 +218,42 @@ impl Content {
 
     /// Reads a page; one that is broken yields no document and an error.
     fn page(&self, file: &ContentFile, read: ReadPage, meta: &Meta) -> Extracted {
+        let shown = file.path.display().to_string();
+        match self.bytes(&file.path, file.state) {
+            Err(problem) => Extracted { diagnostics: vec![problem], ..Extracted::default() },
+            Ok(bytes) => extract_page(&bytes, file.format, read, &file.name, &shown, meta),
+        }
+    }
+
+    /// What editors say means the same, of all files together.
+    fn synonyms(&self, reading: &mut Reading) {
+        let mut rows = Rows::default();
+        for (path, state) in &self.walk.synonyms {
+            match self.bytes(path, *state) {
+                Err(problem) => reading.diagnostics.push(problem),
+                Ok(bytes) => {
+                    reading.diagnostics.extend(rows.read(&bytes, &path.display().to_string()));
+                }
+            }
+        }
+        reading.synonyms = rows.synonyms;
+    }
+
+    /// The bytes of a file that was found in this state.
+    fn bytes(&self, path: &Path, found: Option<State>) -> Result<Vec<u8>, Diagnostic> {
         let mut bytes = Vec::new();
         // One byte more than may be there tells that there is more.
         let limit = self.limits.bytes as u64 + 1;
-        let state = open(&file.path).and_then(|mut handle| {
+        let state = open(path).and_then(|mut handle| {
             handle.by_ref().take(limit).read_to_end(&mut bytes)?;
             handle.metadata()
         });
-        let shown = file.path.display().to_string();
-        let problem = match state {
-            Err(error) => Some(walk::unreadable(&file.path, &error)),
+        match state {
+            Err(error) => Err(walk::unreadable(path, &error)),
             Ok(_) if bytes.len() > self.limits.bytes => {
-                Some(too_large(&shown, 0, self.limits.bytes))
+                Err(too_large(&path.display().to_string(), 0, self.limits.bytes))
             }
-            Ok(now) => changed(file, &now),
-        };
-        match problem {
-            Some(problem) => Extracted { diagnostics: vec![problem], ..Extracted::default() },
-            None => extract_page(&bytes, file.format, read, &file.name, &shown, meta),
+            Ok(now) => changed(path, found, &now).map_or(Ok(bytes), Err),
         }
     }
 
@@ -266,19 +289,19 @@ impl Content {
         lines.read(reader, reading, sink)?;
         reading.diagnostics.extend(lines.unknown_keys());
         let now = file.path.metadata();
-        reading.diagnostics.extend(now.ok().and_then(|now| changed(file, &now)));
+        reading.diagnostics.extend(now.ok().and_then(|now| changed(&file.path, file.state, &now)));
         Ok(())
     }
 }
 
 /// Says that a file is not any more what the content's checksum was made of.
-fn changed(file: &ContentFile, now: &Metadata) -> Option<Diagnostic> {
-    let was = file.state.filter(|was| *was != State::of(now));
+fn changed(path: &Path, found: Option<State>, now: &Metadata) -> Option<Diagnostic> {
+    let was = found.filter(|was| *was != State::of(now));
     was.map(|_| {
         walk::problem(
             Severity::Error,
             "changed",
-            &file.path,
+            path,
             "the file was changed while content was read".to_owned(),
             "run the command again when nothing writes to it",
         )

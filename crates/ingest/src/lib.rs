@@ -23,6 +23,7 @@ mod period;
 mod reindex;
 mod source;
 mod speech;
+mod synonyms;
 mod text;
 mod walk;
 

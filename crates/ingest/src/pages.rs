@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
+use encoding_rs::Encoding;
 use ordret_model::{Body, Document, DocumentId, Kind};
 
 use crate::content::Extracted;
@@ -25,12 +26,14 @@ pub fn extract_page(
     shown: &str,
     meta: &Meta,
 ) -> Extracted {
-    let (source, mut diagnostics) = match read {
-        ReadPage::Text(read) => read_text(bytes, format, read, shown),
+    let mut diagnostics = Diagnostics::of(shown, Places::default());
+    let source = match read {
+        ReadPage::Text(read) => text_of(bytes, (format.declared)(bytes), &mut diagnostics)
+            .and_then(|text| read(text, &mut diagnostics)),
         ReadPage::Bytes(read) => {
             // What is said of it before it has places is said of all of it.
-            let mut diagnostics = Diagnostics::of(shown, Places::Parts(vec![(0, 0)]));
-            (read(bytes, &mut diagnostics), diagnostics)
+            diagnostics.move_to(Places::Parts(vec![(0, 0)]));
+            read(bytes, &mut diagnostics)
         }
     };
     let Some(source) = source else {
@@ -66,15 +69,14 @@ pub fn extract_page(
     }
 }
 
-/// Reads a page whose file is text.
-fn read_text<'f>(
+/// The text that a file's bytes are, from which on diagnostics have their places; `None`,
+/// with an error said, when they are none. `declared` is what the file says of itself.
+pub fn text_of(
     bytes: &[u8],
-    format: &Format,
-    read: fn(String, &mut Diagnostics) -> Option<Page>,
-    shown: &'f str,
-) -> (Option<Page>, Diagnostics<'f>) {
-    let Some(decoded) = decode::decode(bytes, (format.declared)(bytes)) else {
-        let mut diagnostics = Diagnostics::of(shown, Places::default());
+    declared: Option<&'static Encoding>,
+    diagnostics: &mut Diagnostics<'_>,
+) -> Option<String> {
+    let Some(decoded) = decode::decode(bytes, declared) else {
         let other = Format::of_bytes(bytes);
         let (message, hint) = match other.begins(bytes) {
             true => (
@@ -87,12 +89,12 @@ fn read_text<'f>(
             ),
         };
         diagnostics.error(0, "not-text", message, hint);
-        return (None, diagnostics);
+        return None;
     };
     let text = decoded.text;
-    let mut diagnostics = Diagnostics::of(shown, Places::of_lines(&text));
+    diagnostics.move_to(Places::of_lines(&text));
     if let Some(doubt) = decoded.doubt {
-        warn_of(&doubt, &mut diagnostics);
+        warn_of(&doubt, diagnostics);
     }
     if decoded.nul {
         diagnostics.warn(
@@ -102,8 +104,7 @@ fn read_text<'f>(
             "take it out",
         );
     }
-    let page = read(text, &mut diagnostics);
-    (page, diagnostics)
+    Some(text)
 }
 
 /// Says what the bytes of a file were, where they were not what they should be.

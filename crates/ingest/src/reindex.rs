@@ -62,6 +62,9 @@ pub fn reindex(content: &Content, index: &Path, keep_going: bool) -> Result<Rein
     if is_empty {
         return Err(Error::NoDocuments { paths: content.paths().to_vec() });
     }
+    if !reading.synonyms.is_empty() {
+        writer.synonyms(&reading.synonyms)?;
+    }
     let published = index.publish(writer.commit()?)?;
     Ok(Reindexed { published, reading, speakers: speakers.len(), took: started.elapsed() })
 }

@@ -12,6 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::Error;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Format, why_skipped};
+use crate::synonyms;
 
 /// One content file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +57,8 @@ pub struct Walk {
     pub files: Vec<ContentFile>,
     /// The `source.toml` files.
     pub metas: Vec<PathBuf>,
+    /// The `synonyms.tsv` files, each with how it was when it was found.
+    pub synonyms: Vec<(PathBuf, Option<State>)>,
     /// What is not read.
     pub skipped: Vec<Skipped>,
     /// What could not be looked at, and names that are easily taken for
@@ -97,6 +100,8 @@ pub fn walk(paths: &[PathBuf]) -> Result<Walk, Error> {
     }
     walk.files.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.path.cmp(&b.path)));
     walk.files.dedup_by(|a, b| a.path == b.path);
+    walk.synonyms.sort_by(|a, b| a.0.cmp(&b.0));
+    walk.synonyms.dedup_by(|a, b| a.0 == b.0);
     warn_of_twins(&mut walk);
     Ok(walk)
 }
@@ -206,6 +211,16 @@ fn add(path: &Path, name: String, metadata: Option<&Metadata>, walk: &mut Walk) 
         return walk.metas.push(path.to_path_buf());
     }
     let (path, state) = (path.to_path_buf(), metadata.map(State::of));
+    if let Some(folder) = name.to_lowercase().strip_suffix(synonyms::FILE) {
+        match folder {
+            "" => return walk.synonyms.push((path, state)),
+            _ if folder.ends_with('/') => {
+                let why = "synonyms stand at the top of a content folder";
+                return walk.skipped.push(Skipped { path, why });
+            }
+            _ => {}
+        }
+    }
     match Format::of(&path) {
         Some(format) => walk.files.push(ContentFile { path, name, format, state }),
         None => {

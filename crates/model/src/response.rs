@@ -151,6 +151,8 @@ pub struct Explanation {
 pub enum Reason {
     /// It holds the word.
     Word,
+    /// It holds no form of the word, but what editors have said means the same.
+    Synonym,
     /// It holds no form of the word, but a part of it or a word derived from it.
     Partly,
     /// It holds the words close to each other, or in the order typed.
@@ -166,6 +168,7 @@ impl Reason {
     pub fn as_str(self) -> &'static str {
         match self {
             Reason::Word => "word",
+            Reason::Synonym => "synonym",
             Reason::Partly => "partly",
             Reason::Nearness => "nearness",
             Reason::Covered => "covered",

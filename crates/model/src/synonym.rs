@@ -10,3 +10,10 @@ pub struct Synonym {
     /// What is found besides.
     pub to: Vec<String>,
 }
+
+impl Synonym {
+    /// The most words of one expression: what is longer is a sentence, and nobody types it.
+    pub const MOST_WORDS: usize = 8;
+    /// The most others that one expression is kept with, the first that were said.
+    pub const MOST_OTHERS: usize = 16;
+}

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use ordret_ingest::{Content, Limits, Severity};
 use serde_json::json;
 
-use super::{documents_json, documents_text, show_skipped};
+use super::{documents_json, documents_text, show_skipped, synonyms_text};
 use crate::args::CheckArgs;
 use crate::error::Error;
 use crate::terminal::{count, print, print_json, show_diagnostics};
@@ -18,19 +18,21 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode, Error> {
     if args.json {
         print_json(&json!({
             "documents": documents_json(&reading.documents),
+            "synonyms": reading.synonyms.len(),
             "diagnostics": reading.diagnostics,
         }));
     } else {
         show_diagnostics(&reading.diagnostics);
         show_skipped(&reading.skipped);
         print(&format!(
-            "{}; {}, {}\n",
+            "{}{}; {}, {}\n",
             documents_text(&reading.documents),
+            synonyms_text(&reading.synonyms),
             count(errors as u64, "error", "errors"),
             count(reading.count(Severity::Warning) as u64, "warning", "warnings"),
         ));
     }
-    if reading.documents.is_empty() && errors == 0 {
+    if reading.documents.is_empty() && reading.synonyms.is_empty() && errors == 0 {
         return Err(
             ordret_ingest::Error::NoDocuments { paths: args.content.content.clone() }.into()
         );

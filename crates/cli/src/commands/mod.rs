@@ -15,7 +15,7 @@ pub mod verify;
 use std::collections::BTreeMap;
 
 use ordret_ingest::{Diagnostic, Severity, Skipped, visible};
-use ordret_model::Kind;
+use ordret_model::{Kind, Synonym};
 use serde_json::{Value, json};
 
 use crate::terminal::{FAINT, count, say};
@@ -33,6 +33,14 @@ fn documents_text(documents: &BTreeMap<Kind, u64>) -> String {
     let cases = count(of(Kind::Case), "case", "cases");
     let figures = count(of(Kind::Figure), "figure", "figures");
     format!("{quotes}, {cases} and {figures}")
+}
+
+/// How many rows of synonyms there are, behind something else; nothing where there are none.
+fn synonyms_text(synonyms: &[Synonym]) -> String {
+    match synonyms.len() as u64 {
+        0 => String::new(),
+        rows => format!(", {}", count(rows, "row of synonyms", "rows of synonyms")),
+    }
 }
 
 fn diagnostics_count(diagnostics: &[Diagnostic]) -> Value {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use ordret_ingest::{Content, Limits, Reading, Reindexed};
 use serde_json::json;
 
-use super::{diagnostics_count, documents_json, documents_text, show_skipped};
+use super::{diagnostics_count, documents_json, documents_text, show_skipped, synonyms_text};
 use crate::args::ReindexArgs;
 use crate::error::Error;
 use crate::terminal::{STRONG, count, print, print_json, say, show_diagnostics};
@@ -44,6 +44,7 @@ fn json(done: &Reindexed) -> serde_json::Value {
         "generation": published.manifest.generation,
         "documents": documents_json(&published.manifest.documents),
         "speakers": done.speakers,
+        "synonyms": done.reading.synonyms.len(),
         "contacts_withheld": done.reading.contacts_withheld,
         "added": published.added,
         "changed": published.changed,
@@ -57,10 +58,11 @@ fn json(done: &Reindexed) -> serde_json::Value {
 fn text(done: &Reindexed) -> String {
     let published = &done.published;
     format!(
-        "published generation {STRONG}{}{STRONG:#}: {} by {}, in {:.1} s\n{} added, {} changed, {} removed, {} unchanged\n",
+        "published generation {STRONG}{}{STRONG:#}: {} by {}{}, in {:.1} s\n{} added, {} changed, {} removed, {} unchanged\n",
         published.manifest.generation,
         documents_text(&published.manifest.documents),
         count(done.speakers as u64, "speaker", "speakers"),
+        synonyms_text(&done.reading.synonyms),
         done.took.as_secs_f64(),
         published.added,
         published.changed,

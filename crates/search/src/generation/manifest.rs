@@ -162,7 +162,7 @@ impl Manifest {
         self.files.values().map(|file| file.size).sum()
     }
 
-    fn damaged(&self, file: &str, problem: String) -> Error {
+    pub(crate) fn damaged(&self, file: &str, problem: String) -> Error {
         Error::Damaged { generation: self.generation.clone(), file: file.to_owned(), problem }
     }
 }

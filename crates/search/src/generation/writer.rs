@@ -107,8 +107,8 @@ impl Writer {
     /// Keeps what editors have said means the same: whoever serves the generation needs no
     /// content folder.
     pub fn synonyms(&mut self, synonyms: &[Synonym]) -> Result<(), Error> {
-        let json = serde_json::to_vec(synonyms).map_err(Error::written)?;
-        files::write(&self.folder.path().join(synonyms::FILE), &json)
+        let listing = synonyms::listing(synonyms);
+        files::write(&self.folder.path().join(synonyms::FILE), listing.as_bytes())
     }
 
     fn count(&mut self, document: &Document) {

@@ -9,10 +9,12 @@ mod derive;
 mod leaf;
 mod part;
 mod small;
+mod synonym;
 mod variant;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use danish_analyzer::{Analyzer, QueryToken};
 use ordret_model::{Leaf, LeafKind, Node, Note, Query};
@@ -75,9 +77,9 @@ pub(crate) trait Vocabulary {
     fn adjoins(&self, first: &str, second: &str) -> bool;
     /// The words that stand right before a name, in names of speakers.
     fn names_before(&self, name: &str) -> Vec<String>;
-    /// What an editor has said means the same as the first of these words, each given by its
-    /// lemmas, with how many of the words it is the same as.
-    fn synonyms(&self, words: &[&[String]]) -> Vec<(usize, Vec<String>)>;
+    /// What an editor has said means the same as the first of these words, each given by what
+    /// it is known by among synonyms, with how many of the words it is the same as.
+    fn synonyms(&self, words: &[Vec<String>]) -> Vec<(usize, Vec<String>)>;
 }
 
 /// What making a plan takes.
@@ -95,6 +97,8 @@ pub(crate) struct Planner<'q, V> {
     prefixes: usize,
     /// How many words may still be corrected: each costs a walk through the dictionary.
     corrections: usize,
+    /// How many synonyms may still be tried.
+    synonyms: usize,
 }
 
 /// The most words that are corrected in one query.
@@ -131,6 +135,7 @@ impl<'q, V: Vocabulary> Planner<'q, V> {
             variations: MOST_VARIATIONS,
             prefixes: MOST_PREFIXES,
             corrections: MOST_CORRECTIONS,
+            synonyms: synonym::MOST_SYNONYMS,
         }
     }
 
@@ -218,11 +223,30 @@ impl<'q, V: Vocabulary> Planner<'q, V> {
         }
         self.add_synonyms(words, first);
         for (at, word) in words.iter().enumerate() {
-            self.respell(word, first + at, first..first + words.len());
+            self.correct_word(word, first + at, first..first + words.len());
             self.vary(word, first + at);
             if self.kin {
                 self.derive(word, first + at);
             }
+        }
+    }
+
+    /// Takes an unknown word for others, and those for what means the same. A word that
+    /// editors know is none that was mistyped.
+    fn correct_word(&mut self, word: &QueryToken<'_>, nth: usize, others: Range<usize>) {
+        if !self.plan.parts[nth].synonyms.is_empty() {
+            return;
+        }
+        let before = self.plan.notes.len();
+        self.respell(word, nth, others);
+        let taken_for = self.plan.notes[before..].iter().find_map(|note| match note {
+            Note::Corrected { taken_for, .. } | Note::AsciiSpelling { taken_for, .. } => {
+                taken_for.first().cloned()
+            }
+            _ => None,
+        });
+        if let Some(form) = taken_for {
+            self.add_synonyms_of(&form, nth);
         }
     }
 

@@ -1,12 +1,14 @@
 //! One thing to look for, and everything that may stand for it.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use danish_analyzer::{QueryToken, Terms, term};
 use ordret_model::SearchField;
 
 use crate::labels::LabelTest;
 use crate::ranking;
+use crate::synonyms;
 
 /// The most words of one phrase: more would make it no more telling.
 const MOST_PHRASE_WORDS: usize = 64;
@@ -30,6 +32,8 @@ pub(crate) struct Part {
     pub kin: Vec<Part>,
     /// Terms of other spellings than the one typed: a hit by them says how it is spelled.
     pub others: HashSet<String>,
+    /// Which of the alternatives are what editors have said means the same.
+    pub synonyms: Range<usize>,
 }
 
 /// One way in which a part may stand in a text.
@@ -56,7 +60,8 @@ pub(crate) type Slot = Vec<String>;
 impl Part {
     fn new(typed: String, alternatives: Vec<Alternative>) -> Part {
         let (inside, kin, others) = (Vec::new(), Vec::new(), HashSet::new());
-        Part { typed, alternatives, weight: 1.0, fields: None, inside, kin, others }
+        let synonyms = Range::default();
+        Part { typed, alternatives, weight: 1.0, fields: None, inside, kin, others, synonyms }
     }
 
     /// What documents are labelled with.
@@ -134,6 +139,15 @@ impl Part {
 
     /// Lets a word with these terms and `more` lemmas stand for the part.
     pub(super) fn add(&mut self, terms: &Terms, more: &[String], weight: f32) {
+        self.add_lemmas(terms, more, weight);
+        self.alternatives.push(Alternative::Terms {
+            terms: vec![(term::exact(&terms.exact), 1.0)],
+            weight: ranking::EXACT * weight,
+            holding: 0.0,
+        });
+    }
+
+    fn add_lemmas(&mut self, terms: &Terms, more: &[String], weight: f32) {
         // "tog" is a train before it is a form of "tage": who types a word as a
         // dictionary lists it means that word before another's form.
         let is_itself = |lemma: &String| term::spelling(lemma) == terms.exact;
@@ -145,11 +159,6 @@ impl Part {
         let own = terms.lemmas.iter().map(|lemma| (lemma.as_str(), share(lemma)));
         let more = more.iter().map(|lemma| (lemma.as_str(), 1.0));
         self.alternatives.extend(lemmas(&own.chain(more).collect::<Vec<_>>(), weight));
-        self.alternatives.push(Alternative::Terms {
-            terms: vec![(term::exact(&terms.exact), 1.0)],
-            weight: ranking::EXACT * weight,
-            holding: 0.0,
-        });
     }
 
     /// Lets another spelling stand for the part.
@@ -160,26 +169,71 @@ impl Part {
         self.others.extend(others.cloned().collect::<Vec<_>>());
     }
 
-    /// Lets other words stand for the part: one word in all its forms, several side by side.
+    /// Lets other words stand for the part: one word in all its forms, several side by side
+    /// or, if they are two, as the compound they make.
     pub(super) fn add_synonym(&mut self, words: &[QueryToken<'_>]) {
+        let before = self.alternatives.len();
         match words {
             [] => {}
-            [word] => self.add(&word.token.terms, &word.token.wholes, ranking::SYNONYM),
+            [word] => self.add_synonym_word(word),
             _ => {
                 let slots = words.iter().take(MOST_PHRASE_WORDS);
                 let slots = slots.map(|word| lemma_slot(&word.token.terms, &[])).collect();
                 let weight = ranking::SYNONYM;
                 self.alternatives.push(Alternative::Sequence { slots, weight });
+                if let [first, _] = words {
+                    self.add_joined(&first.joined_with_next, weight);
+                }
             }
         }
+        let start = if self.synonyms.is_empty() { before } else { self.synonyms.start };
+        self.synonyms = start..self.alternatives.len();
+    }
+
+    // Nobody typed a synonym, so that no form of it counts more than another: the word
+    // itself comes first in whatever form.
+    fn add_synonym_word(&mut self, word: &QueryToken<'_>) {
+        let terms = &word.token.terms;
+        if synonyms::is_of_its_own(terms) {
+            // "ældre" says nothing of what is "gammel", but "ældrepleje" is of it.
+            self.alternatives.push(Alternative::Terms {
+                terms: vec![(term::exact(&terms.exact), 1.0)],
+                weight: ranking::LEMMA * ranking::SYNONYM,
+                holding: ranking::LESSER_HOLDING,
+            });
+            let own = terms.lemmas.iter().map(|lemma| (lemma.as_str(), 1.0));
+            let [_, inner] = lemmas(&own.collect::<Vec<_>>(), ranking::SYNONYM);
+            self.alternatives.push(inner);
+        } else {
+            self.add_lemmas(terms, &word.token.wholes, ranking::SYNONYM);
+        }
+        for widened in &word.widened {
+            self.add_lemmas(widened, &[], ranking::WIDENED * ranking::SYNONYM);
+        }
+        for apart in &word.apart {
+            let slots = apart.iter().map(|terms| lemma_slot(terms, &[])).collect();
+            let weight = ranking::APART * ranking::SYNONYM;
+            self.alternatives.push(Alternative::Sequence { slots, weight });
+        }
+    }
+
+    /// The part without what editors have said means the same.
+    pub(crate) fn without_synonyms(&self) -> Part {
+        let mut part = self.clone();
+        part.alternatives.drain(std::mem::take(&mut part.synonyms));
+        part
     }
 
     /// Lets compounds stand for the part.
     pub(super) fn add_compounds(&mut self, compounds: &[Terms]) {
+        self.add_joined(compounds, 1.0);
+    }
+
+    fn add_joined(&mut self, compounds: &[Terms], weight: f32) {
         let all = compounds.iter().flat_map(|compound| &compound.lemmas);
         let all: Vec<(&str, f32)> = all.map(|lemma| (lemma.as_str(), 1.0)).collect();
         if !all.is_empty() {
-            self.alternatives.extend(lemmas(&all, 1.0));
+            self.alternatives.extend(lemmas(&all, weight));
         }
     }
 

@@ -1,4 +1,4 @@
-//! Spellings of one person's name, and what editors have said means the same.
+//! Spellings of one person's name.
 
 use std::collections::HashSet;
 
@@ -54,28 +54,6 @@ impl<V: Vocabulary> Planner<'_, V> {
         if !also.is_empty() {
             let typed = word.token.text.to_owned();
             self.plan.notes.push(Note::NameVariant { typed, also });
-        }
-    }
-
-    /// Lets what editors have said means the same stand for words of the query.
-    pub(super) fn add_synonyms(&mut self, words: &[QueryToken<'_>], first: usize) {
-        for at in 0..words.len() {
-            let lemmas: Vec<&[String]> =
-                words[at..].iter().map(|word| word.token.terms.lemmas.as_slice()).collect();
-            for (length, others) in self.vocabulary.synonyms(&lemmas) {
-                for other in &others {
-                    let tokens = self.analyzer.analyze_query(other);
-                    for part in self.plan.parts[first + at..].iter_mut().take(length) {
-                        part.add_synonym(&tokens);
-                    }
-                }
-                let typed: Vec<&str> =
-                    words[at..at + length].iter().map(|word| word.token.text).collect();
-                let note = Note::Synonyms { typed: typed.join(" "), also: others };
-                if !self.plan.notes.contains(&note) {
-                    self.plan.notes.push(note);
-                }
-            }
         }
     }
 }

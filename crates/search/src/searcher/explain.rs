@@ -30,7 +30,11 @@ impl Searcher {
                 let score = matcher.at(place.document);
                 if score > 0.0 {
                     let whole = matcher.whole_at(place.document);
-                    let reason = if whole > 0.0 { Reason::Word } else { Reason::Partly };
+                    let reason = match whole > 0.0 {
+                        true if self.is_synonym_only(asked, part, place)? => Reason::Synonym,
+                        true => Reason::Word,
+                        false => Reason::Partly,
+                    };
                     explanations.push(Explanation {
                         clause: asked.plan.parts[part].typed.clone(),
                         reason,
@@ -114,6 +118,26 @@ impl Searcher {
                 Ok(true)
             }
         }
+    }
+
+    /// Whether a document that holds a part holds nothing of it but what editors have said
+    /// means the same.
+    fn is_synonym_only(
+        &self,
+        asked: &Asked<'_>,
+        part: usize,
+        place: &Place,
+    ) -> Result<bool, Error> {
+        let part = &asked.plan.parts[part];
+        if part.synonyms.is_empty() {
+            return Ok(false);
+        }
+        let own = [part.without_synonyms()];
+        let resolved = self.resolve(&own, &asked.searched)?;
+        let segment = &self.segments[place.segment];
+        let normalisers = self.normalisers(&asked.searched);
+        let mut matcher = Matcher::open(&resolved[0], place.segment, segment, normalisers, false)?;
+        Ok(matcher.whole_at(place.document) == 0.0)
     }
 
     fn matcher<'l>(

@@ -82,6 +82,7 @@ impl Searcher {
             SearchField::ALL.map(of).to_vec()
         };
         let normalisers = ByRule { alone: normalisers(true), together: normalisers(false) };
+        let synonyms = Synonyms::read(&path, &manifest)?;
         Ok(Searcher {
             folder: folder.to_owned(),
             manifest,
@@ -93,7 +94,7 @@ impl Searcher {
             names: Default::default(),
             speakers: Default::default(),
             suggestions: Default::default(),
-            synonyms: Synonyms::read(&path)?,
+            synonyms,
         })
     }
 }

@@ -129,7 +129,7 @@ impl Vocabulary for Searched<'_> {
         self.searcher.names().get(name).cloned().unwrap_or_default()
     }
 
-    fn synonyms(&self, words: &[&[String]]) -> Vec<(usize, Vec<String>)> {
+    fn synonyms(&self, words: &[Vec<String>]) -> Vec<(usize, Vec<String>)> {
         self.searcher.synonyms.of(words)
     }
 }

@@ -151,6 +151,13 @@ pub fn explanation(explanation: &Explanation, language: Language) -> String {
         (Reason::Word, false) => {
             format!("{quoted} {} {fields}", language.pick("står i", "is in"))
         }
+        (Reason::Synonym, _) => {
+            let what = language.pick(
+                "er her kun med et andet ord for det samme, i",
+                "is here only as another word for the same, in",
+            );
+            format!("{quoted} {what} {fields}")
+        }
         (Reason::Partly, _) => {
             let what = language.pick(
                 "er her kun som en del af ordet eller et beslægtet ord, i",
