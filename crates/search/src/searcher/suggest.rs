@@ -11,6 +11,7 @@ use danish_analyzer::{is_stop_word, term};
 use ordret_model::{FacetField, SearchField, Suggestion, SuggestionKind};
 
 use crate::Error;
+use crate::folding::fold;
 use crate::searcher::Searcher;
 
 /// The most titles and words that are proposed: some tens of megabytes.
@@ -174,31 +175,6 @@ fn word_starts(folded: &str) -> impl Iterator<Item = u16> + '_ {
         if starts { u16::try_from(at).ok() } else { None }
     });
     starts.take(WORDS)
-}
-
-/// Letters as they are compared: Danish letters are as they are typed without a Danish
-/// keyboard, in either way.
-fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let lower = text.to_lowercase();
-    let mut letters = lower.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let next = letters.peek().copied();
-        let (plain, pair) = match (letter, next) {
-            ('a', Some('a' | 'e')) => ('a', true),
-            ('o', Some('e')) => ('o', true),
-            ('æ' | 'å' | 'ä', _) => ('a', false),
-            ('ø' | 'ö', _) => ('o', false),
-            ('é' | 'è' | 'ë', _) => ('e', false),
-            ('ü', _) => ('y', false),
-            (other, _) => (other, false),
-        };
-        if pair {
-            letters.next();
-        }
-        folded.push(plain);
-    }
-    folded
 }
 
 #[cfg(test)]
