@@ -35,6 +35,7 @@ mod serve;
 mod stream;
 mod templates;
 pub mod wording;
+mod years;
 
 pub use address::document_url;
 pub use answer::App;
@@ -43,3 +44,4 @@ pub use engine::{Engine, Reader};
 pub use error::Error;
 pub use json::{document_json, quotation_json, search_json};
 pub use serve::{serve, serve_until};
+pub use years::{YearRemark, YearTaken};

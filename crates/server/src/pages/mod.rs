@@ -2,6 +2,7 @@
 //! template that shows it; there is no script on any of them.
 
 mod document;
+mod facet;
 mod failure;
 mod frame;
 mod help;

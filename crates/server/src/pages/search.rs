@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
-use ordret_model::{
-    Hit, LeftOut, Match, Note, SearchRequest, SearchResponse, Sort, WINDOW, YearRange,
-};
+use ordret_model::{Hit, LeftOut, Match, Note, SearchRequest, SearchResponse, Sort, WINDOW};
 use serde::Serialize;
 
+use super::facet::facet_page;
 use super::frame::Frame;
 use super::hit::{HitView, hit_view};
 use super::narrowing::{Choice, FacetView, Tab, changed, chips, facets, tabs};
@@ -20,6 +19,7 @@ use crate::examples::Example;
 use crate::failure::Failure;
 use crate::params;
 use crate::wording::{self, Language};
+use crate::years::{YearRemark, years};
 
 /// `/soeg`: what the address asks, as far as it can be read.
 pub(crate) async fn search_page(
@@ -27,7 +27,10 @@ pub(crate) async fn search_page(
     reader: Reader,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let request = read(query.as_deref().unwrap_or_default());
+    let (request, remarks) = read(query.as_deref().unwrap_or_default());
+    if let Some(listing) = &request.listing {
+        return facet_page(&shared, &reader, &request, listing).await;
+    }
     let response = reader.search(&request).await?;
     let frame = Frame {
         part: "search",
@@ -36,27 +39,22 @@ pub(crate) async fn search_page(
         description: "Søg i det, der ordret er sagt og gjort i publikationer.".to_owned(),
         ..Frame::new(title(&request), search_url(&request))
     };
-    let view = search_view(&request, &response, reader.examples());
+    let mut view = search_view(&request, &response, reader.examples());
+    let remarks = remarks.iter().map(|remark| Remark {
+        text: wording::year_remark(remark, Language::Da),
+        go_on: "",
+        url: None,
+    });
+    view.notes.splice(..0, remarks);
     frame.around(&shared, Some(&reader), "soeg.html", view)
 }
 
-/// The API's parameters without its refusals, and the two fields of the form
-/// for years.
-fn read(query: &str) -> SearchRequest {
+/// The API's parameters without its refusals, and years as forms send them.
+pub(super) fn read(query: &str) -> (SearchRequest, Vec<YearRemark>) {
     let (mut request, _) = params::read(query);
-    let field = |wanted: &str| {
-        params::pairs(query)
-            .find(|(name, _)| name == wanted)
-            .map(|(_, value)| value.trim().to_owned())
-    };
-    let from = field("year_from").unwrap_or_default();
-    let to = field("year_to").unwrap_or_default();
-    // Years that run backwards are exchanged; of two years the one that is none is left out.
-    let years = [(&from, &to), (&to, &from), (&from, &String::new()), (&String::new(), &to)]
-        .into_iter()
-        .find_map(|(from, to)| YearRange::parse(&format!("{from}..{to}")));
-    request.filters.year = years.or(request.filters.year);
-    request
+    let (years, remarks) = years(query);
+    request.filters.year = years;
+    (request, remarks)
 }
 
 fn title(request: &SearchRequest) -> String {
