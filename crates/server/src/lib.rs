@@ -32,6 +32,7 @@ mod refuse;
 mod reload;
 mod router;
 mod serve;
+mod slash;
 mod stream;
 mod templates;
 pub mod wording;

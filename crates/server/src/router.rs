@@ -11,7 +11,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::answer::Shared;
 use crate::failure::Failure;
-use crate::{api, assets, pages, refuse};
+use crate::{api, assets, pages, refuse, slash};
 
 /// The routes. Methods, headers, failures and encodings are settled around
 /// them, in `answer`.
@@ -25,6 +25,13 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/figur/{name}", get(pages::document_page))
         .route("/kilde/{slug}", get(pages::source_page))
         .route("/hjaelp", get(pages::help_page))
+        // With a slash behind them they are the same pages.
+        .route("/soeg/", get(slash::without_slash))
+        .route("/hjaelp/", get(slash::without_slash))
+        .route("/citat/{name}/", get(slash::without_slash))
+        .route("/case/{name}/", get(slash::without_slash))
+        .route("/figur/{name}/", get(slash::without_slash))
+        .route("/kilde/{slug}/", get(slash::without_slash))
         // The same in JSON.
         .route("/api/v1/search", get(api::search))
         .route("/api/v1/suggest", get(api::suggest))

@@ -70,6 +70,54 @@ async fn the_id_decides_and_other_words_lead_to_the_right_ones() {
 }
 
 #[tokio::test]
+async fn a_slash_behind_a_page_leads_to_the_page_with_its_query() {
+    let site = site();
+    for (path, page) in [
+        ("/soeg/", "/soeg"),
+        ("/soeg/?q=have&year=2024", "/soeg?q=have&year=2024"),
+        ("/soeg/?q=a%2Fb", "/soeg?q=a%2Fb"),
+        ("/hjaelp/", "/hjaelp"),
+        ("/citat/quote1stald/", "/citat/quote1stald"),
+        ("/citat/x-quote1stald/?fra=2", "/citat/x-quote1stald?fra=2"),
+        ("/kilde/naar-haven/", "/kilde/naar-haven"),
+    ] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT, "{path}");
+        assert_eq!(answer.header("location"), page, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn no_redirect_leads_to_another_host() {
+    let site = site();
+    for path in [
+        "//evil.example/",
+        "//evil.example/soeg/",
+        "/%5cevil.example/",
+        "/%2f%2fevil.example/",
+        "/%2fevil.example/soeg/",
+        "///",
+        "//",
+        "/soeg//",
+        "/soeg//evil.example/",
+        "/soeg/%2f%2fevil.example/",
+        "/citat//evil.example/",
+        "/citat/%2f%2fevil.example/",
+        "/citat/..%2f..%2f%2fevil.example/",
+        "/kilde/%5c%5cevil.example/",
+    ] {
+        let answer = site.get(path).await;
+        let location = answer.header("location").to_owned();
+        let stays = location.is_empty()
+            || ["/soeg", "/hjaelp", "/citat/", "/kilde/"]
+                .iter()
+                .any(|own| location.starts_with(own));
+        assert!(stays && !location.starts_with("//"), "{path} leads to {location}");
+        assert!(answer.status.is_redirection() || answer.status == 404, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn head_is_get_without_the_body() {
     let site = site();
     for path in ["/", "/soeg?q=have", "/api/v1/documents/quote1stald", "/nix", "/healthz"] {
