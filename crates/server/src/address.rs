@@ -54,6 +54,11 @@ pub(crate) fn search_url(request: &SearchRequest) -> String {
     }
 }
 
+/// The same search as data: `extension` is `.json`, `.csv` or `.atom`.
+pub(crate) fn search_data_url(request: &SearchRequest, extension: &str) -> String {
+    search_url(request).replacen("/soeg", &format!("/soeg{extension}"), 1)
+}
+
 /// The parameters of [`search_url`], in their one order.
 pub(crate) fn search_pairs(request: &SearchRequest) -> Vec<(&'static str, String)> {
     let mut pairs = Vec::new();

@@ -129,6 +129,11 @@ impl Reader {
         self.generation.searcher.generation()
     }
 
+    /// When it was built, as RFC 3339 writes it.
+    pub(crate) fn built_at(&self) -> &str {
+        &self.generation.searcher.manifest().built_at
+    }
+
     /// Whether any document in it is invented.
     pub fn has_sample(&self) -> bool {
         self.generation.searcher.has_sample()

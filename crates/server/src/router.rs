@@ -11,7 +11,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::answer::Shared;
 use crate::failure::Failure;
-use crate::{api, assets, pages, refuse, slash};
+use crate::{api, assets, data, pages, refuse, slash};
 
 /// The routes. Methods, headers, failures and encodings are settled around
 /// them, in `answer`.
@@ -25,6 +25,10 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/figur/{name}", get(pages::document_page))
         .route("/kilde/{slug}", get(pages::source_page))
         .route("/hjaelp", get(pages::help_page))
+        // What a search finds, as data.
+        .route("/soeg.json", get(data::search_json))
+        .route("/soeg.csv", get(data::search_csv))
+        .route("/soeg.atom", get(data::search_atom))
         // With a slash behind them they are the same pages.
         .route("/soeg/", get(slash::without_slash))
         .route("/hjaelp/", get(slash::without_slash))

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, escape_formatter};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, context, escape_formatter};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 
@@ -65,6 +65,12 @@ impl Templates {
         let kind = HeaderValue::from_static("text/html; charset=utf-8");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
         Ok(response)
+    }
+
+    /// The text that `name` makes of `view`, which it knows as `view`.
+    pub(crate) fn text(&self, name: &str, view: impl Serialize) -> Result<String, Failure> {
+        let view = Value::from(Serde(view));
+        Ok(self.environment.get_template(name)?.render(context! { view })?)
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::narrowing::{Choice, changed, chips, choice};
-use crate::address::{search_pairs, search_url};
+use crate::address::{search_data_url, search_pairs, search_url};
 use crate::answer::Shared;
 use crate::engine::Reader;
 use crate::failure::Failure;
@@ -27,7 +27,7 @@ pub(super) async fn facet_page(
     let frame = Frame {
         part: "search",
         hidden: true,
-        data: Some(search_url(request).replacen("/soeg", "/api/v1/search", 1)),
+        data: Some(search_data_url(request, ".json")),
         description: format!("{field}: alt, hvad søgningen kan afgrænses til."),
         ..Frame::new(format!("{field} – afgræns"), search_url(request))
     };

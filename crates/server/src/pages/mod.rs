@@ -19,6 +19,6 @@ mod words;
 pub(crate) use document::document_page;
 pub(crate) use failure::failure_page;
 pub(crate) use help::help_page;
-pub(crate) use search::search_page;
+pub(crate) use search::{read_address, search_page};
 pub(crate) use source::source_page;
 pub(crate) use start::start_page;

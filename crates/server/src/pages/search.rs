@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
-use ordret_model::{Hit, LeftOut, Match, Note, SearchRequest, SearchResponse, Sort, WINDOW};
+use ordret_model::{
+    Hit, LeftOut, MAX_LIMIT, Match, Note, SearchRequest, SearchResponse, Sort, WINDOW,
+};
 use serde::Serialize;
 
 use super::facet::facet_page;
@@ -12,7 +14,7 @@ use super::frame::Frame;
 use super::hit::{HitView, hit_view};
 use super::narrowing::{Choice, FacetView, Tab, changed, chips, facets, tabs};
 use super::paging::{Paging, paging};
-use crate::address::{search_pairs, search_url};
+use crate::address::{search_data_url, search_pairs, search_url};
 use crate::answer::Shared;
 use crate::engine::Reader;
 use crate::examples::Example;
@@ -27,7 +29,7 @@ pub(crate) async fn search_page(
     reader: Reader,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let (request, remarks) = read(query.as_deref().unwrap_or_default());
+    let (request, remarks) = read_address(query.as_deref().unwrap_or_default());
     if let Some(listing) = &request.listing {
         return facet_page(&shared, &reader, &request, listing).await;
     }
@@ -35,7 +37,11 @@ pub(crate) async fn search_page(
     let frame = Frame {
         part: "search",
         hidden: !request.query.is_empty() || !request.filters.is_empty(),
-        data: Some(search_url(&request).replacen("/soeg", "/api/v1/search", 1)),
+        data: Some(search_data_url(&request, ".json")),
+        alternates: vec![
+            ("text/csv", search_data_url(&request, ".csv")),
+            ("application/atom+xml", search_data_url(&request, ".atom")),
+        ],
         description: "Søg i det, der ordret er sagt og gjort i publikationer.".to_owned(),
         ..Frame::new(title(&request), search_url(&request))
     };
@@ -50,7 +56,7 @@ pub(crate) async fn search_page(
 }
 
 /// The API's parameters without its refusals, and years as forms send them.
-pub(super) fn read(query: &str) -> (SearchRequest, Vec<YearRemark>) {
+pub(crate) fn read_address(query: &str) -> (SearchRequest, Vec<YearRemark>) {
     let (mut request, _) = params::read(query);
     let (years, remarks) = years(query);
     request.filters.year = years;
@@ -92,6 +98,8 @@ struct SearchView<'r> {
     notes: Vec<Remark>,
     paging: Paging,
     first_page: String,
+    /// The hits as data, each with its name and media type.
+    formats: [(&'static str, &'static str, String); 3],
     examples: &'r [Example],
 }
 
@@ -140,8 +148,19 @@ fn search_view<'r>(
         notes: response.notes.iter().map(|note| remark(request, note)).collect(),
         paging: paging(request, response.total + response.total_partial),
         first_page: changed(request, |_| {}),
+        formats: formats(request),
         examples,
     }
+}
+
+/// The page's hits for programs; for a spreadsheet as many as one answer has.
+fn formats(request: &SearchRequest) -> [(&'static str, &'static str, String); 3] {
+    let many = SearchRequest { limit: MAX_LIMIT, offset: 0, ..request.clone() };
+    [
+        ("JSON", "application/json", search_data_url(request, ".json")),
+        ("CSV", "text/csv", search_data_url(&many, ".csv")),
+        ("Atom", "application/atom+xml", search_data_url(request, ".atom")),
+    ]
 }
 
 fn sort_choice(request: &SearchRequest, sort: Sort) -> Choice {

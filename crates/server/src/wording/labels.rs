@@ -49,6 +49,16 @@ pub fn facet_field(field: FacetField, language: Language) -> &'static str {
     }
 }
 
+/// What a feed of a search is called.
+pub fn feed_title(query: &str, language: Language) -> String {
+    match (query, language) {
+        ("", Language::Da) => "Ordret: alt".to_owned(),
+        ("", Language::En) => "Ordret: everything".to_owned(),
+        (query, Language::Da) => format!("Ordret: »{query}«"),
+        (query, Language::En) => format!("Ordret: “{query}”"),
+    }
+}
+
 /// The way to every value of a facet, such as `Vis alle 82`.
 pub fn all_values(different: u64, language: Language) -> String {
     format!("{} {}", language.pick("Vis alle", "Show all"), number(different, language))
