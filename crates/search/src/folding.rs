@@ -36,9 +36,45 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
+/// The same with æ, ø and å as they are, for whoever types these letters; aa is å.
+pub(crate) fn fold_strictly(text: &str) -> String {
+    let lower = text.to_lowercase().replace("aa", "å").replace('ä', "æ").replace('ö', "ø");
+    let mut folded = String::with_capacity(lower.len());
+    let mut plain = String::new();
+    for letter in lower.chars() {
+        match is_danish(letter) {
+            true => {
+                push(&mut folded, &mut plain);
+                folded.push(letter);
+            }
+            false => plain.push(letter),
+        }
+    }
+    push(&mut folded, &mut plain);
+    folded
+}
+
+/// Moves what stands between Danish letters, folded.
+fn push(folded: &mut String, plain: &mut String) {
+    let part = fold(plain);
+    let part = if folded.ends_with(' ') { part.trim_start() } else { &part };
+    folded.push_str(part);
+    plain.clear();
+}
+
+/// Whether a text has æ, ø or å, however these are written.
+pub(crate) fn has_danish_letter(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.contains("aa") || lower.chars().any(|c| is_danish(c) || matches!(c, 'ä' | 'ö'))
+}
+
+fn is_danish(letter: char) -> bool {
+    matches!(letter, 'æ' | 'ø' | 'å')
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, fold_strictly};
 
     #[test]
     fn danish_letters_are_the_same_however_they_are_typed() {
@@ -51,5 +87,6 @@ mod tests {
     #[test]
     fn what_parts_words_is_one_space() {
         assert_eq!(fold("Hans-Jørgen  O'Brien"), "hans jorgen obrien");
+        assert_eq!(fold_strictly("Hans-Jørgen  O'Brien Aagaard"), "hans jørgen obrien ågård");
     }
 }
