@@ -277,6 +277,75 @@ async fn every_example_on_the_search_page_finds_something() {
     }
 }
 
+/// The examples of the help page: what they say and where they lead.
+async fn shown(site: &Site) -> Vec<(String, String)> {
+    let page = site.get("/hjaelp").await.text();
+    let lists = page.split("class=\"shown\"").skip(1);
+    let lists = lists.map(|list| list.split("</ul>").next().unwrap().to_owned());
+    let mut shown = Vec::new();
+    for link in lists.collect::<String>().split("<a href=\"").skip(1) {
+        let (url, rest) = link.split_once("\">").unwrap();
+        let text = rest.split("</a>").next().unwrap();
+        shown.push((text.replace("&quot;", "\"").replace("&gt;", ">"), url.replace("&amp;", "&")));
+    }
+    shown
+}
+
+#[tokio::test]
+async fn every_example_that_is_explained_finds_something_whatever_is_served() {
+    let words = "Vi byggede broen sammen med naboerne og tog imod alle forslag til havnen";
+    let mut others: Vec<_> = (0..3)
+        .map(|nth| {
+            common::quote(&format!("other{nth}"), "Bo Æbelø", "medlem af byrådet", "Ålev", words, 7)
+        })
+        .collect();
+    others[1].sources[0].year = Some(2019);
+    others[2].topics = vec!["\"x\" & <y>".to_owned()];
+    for documents in [documents(), others, documents()[3..4].to_vec(), Vec::new()] {
+        let site = site_with(&documents);
+        let shown = shown(&site).await;
+        assert_eq!(shown.is_empty(), documents.is_empty());
+        for (text, url) in shown {
+            let answer = site.get(&url.replacen("/soeg", "/api/v1/search", 1)).await.json();
+            assert!(answer["total"].as_u64().unwrap() > 0, "{text}: {url}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_construct_has_its_example_where_the_collection_has_what_it_takes() {
+    let shown = shown(&site()).await;
+    let has = |what: &str, fits: &dyn Fn(&str) -> bool| {
+        assert!(shown.iter().any(|(text, _)| fits(text)), "{what}: {shown:?}");
+    };
+    has("a phrase", &|text| text.starts_with('"'));
+    has("an exclusion", &|text| text.contains(" -"));
+    has("either", &|text| text.contains(" ELLER "));
+    has("both", &|text| text.contains(" OG "));
+    has("a beginning", &|text| text.ends_with('*'));
+    has("a number", &|text| text == "41 procent");
+    for field in [
+        "person:",
+        "rolle:",
+        "organisation:",
+        "sted:",
+        "parti:",
+        "emne:",
+        "sektor:",
+        "titel:",
+        "tekst:",
+        "publikation:",
+        "år:",
+        "tal:",
+        "n:>",
+        "type:citat",
+        "type:case",
+        "type:figur",
+    ] {
+        has(field, &|text| text.starts_with(field));
+    }
+}
+
 #[tokio::test]
 async fn a_page_has_a_column_for_narrowing_only_where_there_is_something_to_narrow_by() {
     let site = site();
