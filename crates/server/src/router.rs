@@ -43,7 +43,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         // For whoever runs it.
         .route("/healthz", get(api::health))
         .route("/readyz", get(api::readiness))
-        // Style, font and icon, named by content.
+        // Style, script, font and icon, named by content.
         .route("/assets/{name}", get(assets::asset))
         .fallback(async || Failure::NotFound)
         .layer(CatchPanicLayer::custom(panicked as fn(_) -> _))

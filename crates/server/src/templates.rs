@@ -36,13 +36,18 @@ impl Templates {
             }
             _ => escape_formatter(out, state, value),
         });
-        for (name, file) in
-            [("style", "ordret.css"), ("font", "newsreader.woff2"), ("icon", "icon.svg")]
-        {
+        for (name, file) in [
+            ("style", "ordret.css"),
+            ("script", "suggest.js"),
+            ("font", "newsreader.woff2"),
+            ("icon", "icon.svg"),
+        ] {
             environment.add_global(name, assets.url(file).map_or(Value::from(()), Value::from));
         }
         let mut hasher = blake3::Hasher::new();
-        hasher.update(assets.url("ordret.css").unwrap_or_default().as_bytes());
+        for file in ["ordret.css", "suggest.js"] {
+            hasher.update(assets.url(file).unwrap_or_default().as_bytes());
+        }
         for name in Files::iter() {
             if let Some(file) = Files::get(&name) {
                 hasher.update(&file.data);
@@ -53,7 +58,7 @@ impl Templates {
         Ok(Templates { environment, form: hasher.finalize().to_hex()[..16].to_owned() })
     }
 
-    /// Names the form of every page: another template or style, another name.
+    /// Names the form of every page: another template, style or script, another name.
     pub(crate) fn form(&self) -> &str {
         &self.form
     }

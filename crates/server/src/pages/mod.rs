@@ -1,5 +1,5 @@
 //! The pages, in Danish. Each is a view (plain data, most of it words) and a
-//! template that shows it; there is no script on any of them.
+//! template that shows it; each works without its script, which only suggests words.
 
 mod document;
 mod facet;
