@@ -213,54 +213,57 @@ struct Counted<'t> {
 impl Counted<'_> {
     /// The facet as it stands beside hits: its most frequent values, and how many there are.
     fn most_frequent(&self) -> Result<Facet, Error> {
-        let (mut counts, counted) = match self.tallies {
+        let mut named = match self.tallies {
             [(segment, tally)] => self.most_frequent_of(segment, tally)?,
             // A label that is rare in each segment may be frequent in all.
             _ => {
                 let counts = self.all(|_| true)?;
-                let counted = counts.len();
-                (counts, counted)
+                Named { different: counts.len(), counts, in_order: false }
             }
         };
-        let mut uncounted = 0;
         for value in &self.chosen {
-            if counts.iter().all(|(listed, _)| listed != value) {
+            if named.counts.iter().all(|(listed, _)| listed != value) {
                 let count = self.count_of(value)?;
-                uncounted += usize::from(count == 0);
-                counts.push((value.clone(), count));
+                named.different += usize::from(count == 0);
+                named.counts.push((value.clone(), count));
+                named.in_order = false;
             }
         }
-        let mut values = self.in_order(counts, ListingOrder::Count);
+        let mut values = self.values(named.counts);
+        if !named.in_order {
+            self.order(&mut values, ListingOrder::Count);
+        }
         let mut listed = 0;
         values.retain(|value| {
             listed += 1;
             self.field == FacetField::Year || listed <= MOST_VALUES || value.selected
         });
-        Ok(Facet { field: self.field, values, different: counted + uncounted })
+        Ok(Facet { field: self.field, values, different: named.different })
     }
 
     /// Only as many labels are named as are listed.
-    fn most_frequent_of(
-        &self,
-        segment: &Segment,
-        tally: &Tally,
-    ) -> Result<(Vec<(String, u64)>, usize), Error> {
+    fn most_frequent_of(&self, segment: &Segment, tally: &Tally) -> Result<Named, Error> {
         let labels = &segment.facets[self.field as usize];
         let counts = tally.counts[self.field as usize].get(1..).unwrap_or_default();
         let mut ordinals: Vec<usize> = (0..counts.len()).filter(|&nth| counts[nth] > 0).collect();
-        let counted = ordinals.len();
-        if self.field != FacetField::Year && counted > MOST_VALUES {
+        let different = ordinals.len();
+        let mut in_order = different < 2;
+        if self.field != FacetField::Year && different > 1 {
             // Where there are too many labels to sort, bytes decide which of equally rare
             // ones are listed.
             let danish = labels.danish_order();
             let place = |nth: usize| danish.map_or(nth, |order| order[nth] as usize);
             let order = |nth: &usize| (Reverse(counts[*nth]), place(*nth));
-            ordinals.select_nth_unstable_by_key(MOST_VALUES - 1, order);
-            ordinals.truncate(MOST_VALUES);
+            if different > MOST_VALUES {
+                ordinals.select_nth_unstable_by_key(MOST_VALUES - 1, order);
+                ordinals.truncate(MOST_VALUES);
+            }
+            ordinals.sort_unstable_by_key(order);
+            in_order = danish.is_some();
         }
         let named =
             ordinals.into_iter().map(|nth| Ok((labels.label(nth)?, u64::from(counts[nth]))));
-        Ok((named.collect::<Result<_, Error>>()?, counted))
+        Ok(Named { counts: named.collect::<Result<_, Error>>()?, different, in_order })
     }
 
     /// A part of all values.
@@ -277,7 +280,9 @@ impl Counted<'_> {
             }
         }
         let different = counts.len();
-        let values = self.in_order(counts, listing.order).into_iter();
+        let mut values = self.values(counts);
+        self.order(&mut values, listing.order);
+        let values = values.into_iter();
         let values = values.skip(listing.offset).take(listing.limit.min(MAX_LISTED)).collect();
         Ok(Facet { field: self.field, values, different })
     }
@@ -316,15 +321,13 @@ impl Counted<'_> {
         Ok(sum)
     }
 
-    fn in_order(&self, counts: Vec<(String, u64)>, order: ListingOrder) -> Vec<FacetValue> {
-        let mut values: Vec<FacetValue> = counts
-            .into_iter()
-            .map(|(value, count)| FacetValue {
-                selected: self.chosen.contains(&value),
-                value,
-                count,
-            })
-            .collect();
+    fn values(&self, counts: Vec<(String, u64)>) -> Vec<FacetValue> {
+        let value =
+            |(value, count)| FacetValue { selected: self.chosen.contains(&value), value, count };
+        counts.into_iter().map(value).collect()
+    }
+
+    fn order(&self, values: &mut [FacetValue], order: ListingOrder) {
         match (self.field, order) {
             (FacetField::Year, ListingOrder::Count) => {
                 values.sort_unstable_by_key(|year| Reverse(year.value.parse::<i32>().ok()));
@@ -339,6 +342,13 @@ impl Counted<'_> {
                 values.sort_by_cached_key(|value| danish_order::key(&value.value));
             }
         }
-        values
     }
+}
+
+/// Labels with their counts, of so many different ones.
+struct Named {
+    counts: Vec<(String, u64)>,
+    different: usize,
+    /// Whether they stand in their order.
+    in_order: bool,
 }
