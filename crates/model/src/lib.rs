@@ -32,7 +32,9 @@ pub use party::party_names;
 pub use query::{
     Leaf, LeafKind, MAX_QUERY_CHARS, Node, NumberRange, Query, QueryField, UnknownField, kind_named,
 };
-pub use request::{MAX_LIMIT, Match, SearchField, SearchRequest, Sort, WINDOW};
+pub use request::{
+    Listing, ListingOrder, MAX_LIMIT, MAX_LISTED, Match, SearchField, SearchRequest, Sort, WINDOW,
+};
 pub use response::{
     Difference, DifferenceOp, Explanation, FEW, Facet, FacetValue, Fragment, Hit, Quotation,
     Reason, SearchResponse, SpeakerFragments, Spelled,

@@ -1,6 +1,6 @@
 //! What is asked.
 
-use crate::Filters;
+use crate::{FacetField, Filters};
 
 /// The most hits one answer holds.
 pub const MAX_LIMIT: usize = 100;
@@ -29,6 +29,63 @@ pub struct SearchRequest {
     pub explain: bool,
     /// Whether to count facets: a page does, an evaluation has no use for them.
     pub facets: bool,
+    /// The facet to list further than the others, to its last value.
+    pub listing: Option<Listing>,
+}
+
+/// The most values of a facet that one answer lists.
+pub const MAX_LISTED: usize = 1000;
+
+/// A part of all values of one facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// The facet.
+    pub field: FacetField,
+    /// Only values that hold this, however æ, ø and å are typed; empty for all. Chosen
+    /// values are listed whatever they hold.
+    pub matching: String,
+    /// Their order.
+    pub order: ListingOrder,
+    /// How many at most, up to [`MAX_LISTED`].
+    pub limit: usize,
+    /// How many to pass over first.
+    pub offset: usize,
+}
+
+impl Listing {
+    /// All values of a facet, from the first.
+    pub fn of(field: FacetField) -> Listing {
+        let (matching, order) = (String::new(), ListingOrder::default());
+        Listing { field, matching, order, limit: 200, offset: 0 }
+    }
+}
+
+/// The order of a facet's values.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ListingOrder {
+    /// The most frequent first, then by name; years the newest first.
+    #[default]
+    Count,
+    /// By name, in Danish order.
+    Name,
+}
+
+impl ListingOrder {
+    /// Every order, the default first.
+    pub const ALL: [ListingOrder; 2] = [ListingOrder::Count, ListingOrder::Name];
+
+    /// Its name in addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ListingOrder::Count => "count",
+            ListingOrder::Name => "name",
+        }
+    }
+
+    /// The order that `name` names.
+    pub fn parse(name: &str) -> Option<Self> {
+        ListingOrder::ALL.into_iter().find(|order| order.as_str() == name)
+    }
 }
 
 impl Default for SearchRequest {
@@ -43,6 +100,7 @@ impl Default for SearchRequest {
             fields: Vec::new(),
             explain: false,
             facets: true,
+            listing: None,
         }
     }
 }

@@ -182,9 +182,12 @@ impl Reason {
 pub struct Facet {
     /// The field.
     pub field: FacetField,
-    /// Its values, the most frequent first (years: the newest first). A value
-    /// that is selected is there even when it counts 0.
+    /// Its values, the most frequent first (years: the newest first), or as
+    /// [`Listing`](crate::Listing) asks. A value that is selected is there even when it
+    /// counts 0.
     pub values: Vec<FacetValue>,
+    /// How many there are, listed or not; of those that fit, where a listing asks for some.
+    pub different: usize,
 }
 
 /// One value of a facet.

@@ -7,13 +7,18 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use ordret_model::{Facet, FacetField, FacetValue, Filters, YearRange};
+use ordret_model::{
+    Facet, FacetField, FacetValue, Filters, Listing, ListingOrder, MAX_LISTED, YearRange,
+};
 use tantivy::DocId;
 
 use crate::Error;
+use crate::danish_order;
+use crate::folding::fold;
 use crate::segment::{Labels, Segment};
 
-/// The most values of one facet that are listed, the chosen ones besides.
+/// The most values of one facet that stand beside hits, the chosen ones besides. Years are
+/// all there: they are few, and whoever looks for a gap needs them all.
 const MOST_VALUES: usize = 50;
 
 /// By ordinal, whether a label is among the chosen.
@@ -172,93 +177,178 @@ fn count(labels: &Labels, documents: &[(DocId, f32)], counts: &mut [u32]) {
 pub(crate) fn facets(
     tallies: &[(&Segment, Tally)],
     filters: &Filters,
+    listing: Option<&Listing>,
 ) -> Result<Vec<Facet>, Error> {
     let mut facets = Vec::new();
     for field in FacetField::ALL {
-        let selected = filters.values.get(&field).map_or(&[][..], |values| values);
-        let mut counts = merged(tallies, field)?;
-        for value in selected {
-            if counts.iter().all(|(listed, _)| listed != value) {
-                counts.push((value.clone(), count_of(tallies, field, value)?));
-            }
-        }
-        let mut values: Vec<FacetValue> = counts
-            .into_iter()
-            .map(|(value, count)| FacetValue {
-                selected: selected.contains(&value) || is_selected_year(field, filters, &value),
-                value,
-                count,
-            })
-            .collect();
-        match field {
-            FacetField::Year => {
-                values.sort_unstable_by_key(|year| Reverse(year.value.parse::<i32>().ok()))
-            }
-            _ => values
-                .sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value))),
-        }
-        let mut listed = 0;
-        values.retain(|value| {
-            listed += 1;
-            listed <= MOST_VALUES || value.selected
-        });
-        if !values.is_empty() {
-            facets.push(Facet { field, values });
+        let counted = Counted { tallies, field, chosen: chosen(field, filters) };
+        let facet = match listing.filter(|listing| listing.field == field) {
+            Some(listing) => counted.listed(listing)?,
+            None => counted.most_frequent()?,
+        };
+        if !facet.values.is_empty() {
+            facets.push(facet);
         }
     }
     Ok(facets)
 }
 
-/// A chosen value may be too rare to be listed by itself.
-fn count_of(tallies: &[(&Segment, Tally)], field: FacetField, value: &str) -> Result<u64, Error> {
-    let mut sum = 0;
-    for (segment, tally) in tallies {
-        if let Some(ordinal) = segment.facets[field as usize].ordinal(value)? {
-            sum += tally.of(field, ordinal as usize);
-        }
+/// The chosen values of a field. A range of years chooses no single one of them; a range of
+/// one year does.
+fn chosen(field: FacetField, filters: &Filters) -> Vec<String> {
+    let year = filters.year.filter(|range| range.from == range.to).and_then(|range| range.from);
+    match field {
+        FacetField::Year => year.map(|year| year.to_string()).into_iter().collect(),
+        _ => filters.values.get(&field).cloned().unwrap_or_default(),
     }
-    Ok(sum)
 }
 
-/// A range of years selects no single one of them; a range of one year does.
-fn is_selected_year(field: FacetField, filters: &Filters, value: &str) -> bool {
-    let one = filters.year.filter(|range| range.from == range.to).and_then(|range| range.from);
-    field == FacetField::Year && one.is_some_and(|year| value.parse() == Ok(year))
-}
-
-/// Counts above zero, over all segments.
-fn merged(tallies: &[(&Segment, Tally)], field: FacetField) -> Result<Vec<(String, u64)>, Error> {
-    if let [(segment, tally)] = tallies {
-        let cut = field != FacetField::Year;
-        return named(segment, tally, field, cut).collect();
-    }
-    let mut merged: HashMap<String, u64> = HashMap::new();
-    for (segment, tally) in tallies {
-        for named in named(segment, tally, field, false) {
-            let (label, count) = named?;
-            *merged.entry(label).or_default() += count;
-        }
-    }
-    Ok(merged.into_iter().collect())
-}
-
-/// The labels that were counted in one segment. With `cut` only as many of the most frequent
-/// as are listed, so that no more are named than needed; with several segments a label that
-/// is rare in each may be frequent in all.
-fn named(
-    segment: &Segment,
-    tally: &Tally,
+/// What was counted of one field.
+struct Counted<'t> {
+    tallies: &'t [(&'t Segment, Tally)],
     field: FacetField,
-    cut: bool,
-) -> impl Iterator<Item = Result<(String, u64), Error>> {
-    let counts = tally.counts[field as usize].get(1..).unwrap_or_default();
-    let mut counted: Vec<usize> = (0..counts.len()).filter(|&nth| counts[nth] > 0).collect();
-    if cut && counted.len() > MOST_VALUES {
-        // Ordinals are in the order of the labels' bytes, which breaks ties.
-        let order = |nth: &usize| (Reverse(counts[*nth]), *nth);
-        counted.select_nth_unstable_by_key(MOST_VALUES - 1, order);
-        counted.truncate(MOST_VALUES);
+    chosen: Vec<String>,
+}
+
+impl Counted<'_> {
+    /// The facet as it stands beside hits: its most frequent values, and how many there are.
+    fn most_frequent(&self) -> Result<Facet, Error> {
+        let mut named = match self.tallies {
+            [(segment, tally)] => self.most_frequent_of(segment, tally)?,
+            // A label that is rare in each segment may be frequent in all.
+            _ => {
+                let counts = self.all(|_| true)?;
+                Named { different: counts.len(), counts, in_order: false }
+            }
+        };
+        for value in &self.chosen {
+            if named.counts.iter().all(|(listed, _)| listed != value) {
+                let count = self.count_of(value)?;
+                named.different += usize::from(count == 0);
+                named.counts.push((value.clone(), count));
+                named.in_order = false;
+            }
+        }
+        let mut values = self.values(named.counts);
+        if !named.in_order {
+            self.order(&mut values, ListingOrder::Count);
+        }
+        let mut listed = 0;
+        values.retain(|value| {
+            listed += 1;
+            self.field == FacetField::Year || listed <= MOST_VALUES || value.selected
+        });
+        Ok(Facet { field: self.field, values, different: named.different })
     }
-    let labels = &segment.facets[field as usize];
-    counted.into_iter().map(move |ordinal| Ok((labels.label(ordinal)?, tally.of(field, ordinal))))
+
+    /// Only as many labels are named as are listed.
+    fn most_frequent_of(&self, segment: &Segment, tally: &Tally) -> Result<Named, Error> {
+        let labels = &segment.facets[self.field as usize];
+        let counts = tally.counts[self.field as usize].get(1..).unwrap_or_default();
+        let mut ordinals: Vec<usize> = (0..counts.len()).filter(|&nth| counts[nth] > 0).collect();
+        let different = ordinals.len();
+        let mut in_order = different < 2;
+        if self.field != FacetField::Year && different > 1 {
+            // Where there are too many labels to sort, bytes decide which of equally rare
+            // ones are listed.
+            let danish = labels.danish_order();
+            let place = |nth: usize| danish.map_or(nth, |order| order[nth] as usize);
+            let order = |nth: &usize| (Reverse(counts[*nth]), place(*nth));
+            if different > MOST_VALUES {
+                ordinals.select_nth_unstable_by_key(MOST_VALUES - 1, order);
+                ordinals.truncate(MOST_VALUES);
+            }
+            ordinals.sort_unstable_by_key(order);
+            in_order = danish.is_some();
+        }
+        let named =
+            ordinals.into_iter().map(|nth| Ok((labels.label(nth)?, u64::from(counts[nth]))));
+        Ok(Named { counts: named.collect::<Result<_, Error>>()?, different, in_order })
+    }
+
+    /// A part of all values.
+    fn listed(&self, listing: &Listing) -> Result<Facet, Error> {
+        let wanted = fold(&listing.matching);
+        let wanted = wanted.trim();
+        // What these fields hold are codes; nobody types them.
+        let coded = matches!(self.field, FacetField::Kind | FacetField::Role | FacetField::Sector);
+        let fits = |label: &str| coded || wanted.is_empty() || fold(label).contains(wanted);
+        let mut counts = self.all(fits)?;
+        for value in &self.chosen {
+            if counts.iter().all(|(listed, _)| listed != value) {
+                counts.push((value.clone(), self.count_of(value)?));
+            }
+        }
+        let different = counts.len();
+        let mut values = self.values(counts);
+        self.order(&mut values, listing.order);
+        let values = values.into_iter();
+        let values = values.skip(listing.offset).take(listing.limit.min(MAX_LISTED)).collect();
+        Ok(Facet { field: self.field, values, different })
+    }
+
+    /// Labels that fit, with their counts above zero over all segments.
+    fn all(&self, fits: impl Fn(&str) -> bool) -> Result<Vec<(String, u64)>, Error> {
+        let mut all: HashMap<String, u64> = HashMap::new();
+        for (segment, tally) in self.tallies {
+            let labels = &segment.facets[self.field as usize];
+            let mut add = |ordinal: usize, label: &str| {
+                let count = tally.of(self.field, ordinal);
+                if count > 0 && fits(label) {
+                    *all.entry(label.to_owned()).or_default() += count;
+                }
+            };
+            let counted = || (0..labels.different()).filter(|&nth| tally.of(self.field, nth) > 0);
+            // Few of many are looked up one by one; a walk through all would take longer.
+            match counted().count() < labels.different() / 16 {
+                true => {
+                    counted().try_for_each(|nth| labels.label(nth).map(|name| add(nth, &name)))?
+                }
+                false => labels.each(add)?,
+            }
+        }
+        Ok(all.into_iter().collect())
+    }
+
+    /// A chosen value may be too rare to be listed by itself.
+    fn count_of(&self, value: &str) -> Result<u64, Error> {
+        let mut sum = 0;
+        for (segment, tally) in self.tallies {
+            if let Some(ordinal) = segment.facets[self.field as usize].ordinal(value)? {
+                sum += tally.of(self.field, ordinal as usize);
+            }
+        }
+        Ok(sum)
+    }
+
+    fn values(&self, counts: Vec<(String, u64)>) -> Vec<FacetValue> {
+        let value =
+            |(value, count)| FacetValue { selected: self.chosen.contains(&value), value, count };
+        counts.into_iter().map(value).collect()
+    }
+
+    fn order(&self, values: &mut [FacetValue], order: ListingOrder) {
+        match (self.field, order) {
+            (FacetField::Year, ListingOrder::Count) => {
+                values.sort_unstable_by_key(|year| Reverse(year.value.parse::<i32>().ok()));
+            }
+            (FacetField::Year, ListingOrder::Name) => {
+                values.sort_unstable_by_key(|year| year.value.parse::<i32>().ok());
+            }
+            (_, ListingOrder::Count) => values.sort_by_cached_key(|value| {
+                (Reverse(value.count), danish_order::key(&value.value))
+            }),
+            (_, ListingOrder::Name) => {
+                values.sort_by_cached_key(|value| danish_order::key(&value.value));
+            }
+        }
+    }
+}
+
+/// Labels with their counts, of so many different ones.
+struct Named {
+    counts: Vec<(String, u64)>,
+    different: usize,
+    /// Whether they stand in their order.
+    in_order: bool,
 }

@@ -28,6 +28,7 @@ mod directory;
 mod error;
 mod facets;
 mod fields;
+mod folding;
 mod generation;
 mod highlight;
 mod labels;

@@ -11,6 +11,7 @@ use tantivy::termdict::TermDictionary;
 use tantivy::{DocId, InvertedIndexReader, SegmentReader, Term};
 
 use crate::Error;
+use crate::danish_order;
 use crate::dense::Dense;
 use crate::schema::{self, Fields};
 
@@ -52,6 +53,8 @@ pub(crate) struct Labels {
     single: OnceLock<Option<Dense>>,
     /// Every label by ordinal, if they are not too many.
     names: OnceLock<Option<Vec<Box<str>>>>,
+    /// Where each label stands in Danish order, if they are not too many.
+    order: OnceLock<Option<Vec<u32>>>,
 }
 
 /// More labels than these are looked up when they are shown: some megabytes.
@@ -142,7 +145,12 @@ impl Segment {
 impl Labels {
     fn open(reader: &SegmentReader, name: &str) -> Result<Labels, Error> {
         let column = reader.fast_fields().str(name).map_err(Error::read)?;
-        Ok(Labels { column, single: OnceLock::new(), names: OnceLock::new() })
+        Ok(Labels {
+            column,
+            single: OnceLock::new(),
+            names: OnceLock::new(),
+            order: OnceLock::new(),
+        })
     }
 
     /// The ordinals of each document's labels; `None` where no document has one.
@@ -201,6 +209,37 @@ impl Labels {
             column.ord_to_str(ordinal as u64, &mut label).map_err(Error::read)?;
         }
         Ok(label)
+    }
+
+    /// By ordinal, where the labels stand in Danish order; `None` where they are too many to
+    /// sort for one page.
+    pub(crate) fn danish_order(&self) -> Option<&[u32]> {
+        let order = self.order.get_or_init(|| {
+            let names = self.names.get_or_init(|| self.all_names()).as_ref()?;
+            let mut ordinals: Vec<u32> = (0..names.len() as u32).collect();
+            ordinals.sort_by_cached_key(|ordinal| danish_order::key(&names[*ordinal as usize]));
+            let mut order = vec![0; ordinals.len()];
+            for (place, ordinal) in ordinals.into_iter().enumerate() {
+                order[ordinal as usize] = place as u32;
+            }
+            Some(order)
+        });
+        order.as_deref()
+    }
+
+    /// Every label with its ordinal, in one walk through the dictionary: many times faster
+    /// than looking up one by one.
+    pub(crate) fn each(&self, mut tell: impl FnMut(usize, &str)) -> Result<(), Error> {
+        let Some(column) = &self.column else { return Ok(()) };
+        let mut stream = column.dictionary().stream().map_err(Error::read)?;
+        let mut ordinal = 0;
+        while stream.advance() {
+            if let Ok(label) = std::str::from_utf8(stream.key()) {
+                tell(ordinal, label);
+            }
+            ordinal += 1;
+        }
+        Ok(())
     }
 
     /// All labels in one walk through the dictionary. What cannot be read is looked up

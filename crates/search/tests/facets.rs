@@ -5,7 +5,9 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::*;
-use ordret_model::{Document, FacetField, Filters, SearchRequest, YearRange};
+use ordret_model::{
+    Document, FacetField, Filters, Listing, ListingOrder, SearchRequest, YearRange,
+};
 use proptest::prelude::*;
 
 const PLACES: [&str; 4] = ["Tangby", "Rørsø", "Ålev", "Mosby"];
@@ -153,6 +155,11 @@ fn many_values_are_cut_at_fifty_and_years_are_newest_first() {
         .collect();
     let (_home, searcher) = searcher(&documents);
     let mut request = SearchRequest { query: "bro".into(), ..Default::default() };
+    let counted = |request: &SearchRequest, field| {
+        let facets = answer(&searcher, request).facets;
+        facets.into_iter().find(|facet| facet.field == field).expect("a facet").different
+    };
+    assert_eq!(counted(&request, FacetField::Place), 101, "what is not listed is counted");
     let facet = |request: &SearchRequest, field| {
         let facets = answer(&searcher, request).facets;
         facets.into_iter().find(|facet| facet.field == field).expect("a facet").values
@@ -162,6 +169,7 @@ fn many_values_are_cut_at_fifty_and_years_are_newest_first() {
     assert_eq!((&*places[0].value, places[0].count), ("By 100", 20));
     assert_eq!(places[1].value, "By 000");
     assert_eq!(facet(&request, FacetField::Year)[0].value, "2019");
+    assert_eq!(facet(&request, FacetField::Year).len(), 120, "years are never cut");
     request.filters.values.insert(FacetField::Place, vec!["By 099".into()]);
     let places = facet(&request, FacetField::Place);
     assert_eq!((places.len(), places[50].selected, places[50].count), (51, true, 1));
@@ -174,4 +182,107 @@ fn one_source_page_can_be_stayed_on() {
     let filters = Filters { source: Some("side2".into()), ..Filters::default() };
     let request = SearchRequest { query: "bro".into(), filters, ..Default::default() };
     assert_eq!(ids(&answer(&searcher, &request)), ["b"]);
+}
+
+/// People with one quote each.
+fn people(names: &[&str]) -> Vec<Document> {
+    let said = |(nth, name): (usize, &&str)| {
+        said_by(quote(&format!("p{nth}"), "Broen er åben"), name, "maler", "Tangby")
+    };
+    names.iter().enumerate().map(said).collect()
+}
+
+fn listed(searcher: &ordret_search::Searcher, listing: Listing) -> (Vec<String>, usize) {
+    let field = listing.field;
+    let request = SearchRequest { query: "bro".into(), ..Default::default() };
+    let response = answer(searcher, &SearchRequest { listing: Some(listing), ..request });
+    let facet = response.facets.into_iter().find(|facet| facet.field == field).expect("a facet");
+    (facet.values.into_iter().map(|value| value.value).collect(), facet.different)
+}
+
+#[test]
+fn a_whole_facet_stands_in_danish_order() {
+    let names = ["Aase", "Adam", "Zenia", "Åse", "Ægir", "Østen", "bo"];
+    let (_home, searcher) = searcher(&people(&names));
+    let in_order = ["Adam", "bo", "Zenia", "Ægir", "Østen", "Aase", "Åse"];
+    for order in ListingOrder::ALL {
+        let listing = Listing { order, ..Listing::of(FacetField::Speaker) };
+        assert_eq!(listed(&searcher, listing).0, in_order, "equal counts stand by name as well");
+    }
+    let response = search(&searcher, "bro");
+    let speakers = response.facets.iter().find(|facet| facet.field == FacetField::Speaker);
+    let beside: Vec<&str> =
+        speakers.expect("speakers").values.iter().map(|value| &*value.value).collect();
+    assert_eq!(beside, in_order);
+}
+
+#[test]
+fn of_many_equally_frequent_values_the_first_in_danish_order_are_listed() {
+    let names: Vec<String> =
+        (0..60).map(|nth| format!("Ærø {nth:02}")).chain(["bo".into(), "Åse".into()]).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let (_home, searcher) = searcher(&people(&names));
+    let response = search(&searcher, "bro");
+    let facet = response.facets.iter().find(|facet| facet.field == FacetField::Speaker);
+    let facet = facet.expect("speakers");
+    assert_eq!((facet.values.len(), facet.different), (50, 62));
+    assert_eq!((&*facet.values[0].value, &*facet.values[49].value), ("bo", "Ærø 48"));
+}
+
+#[test]
+fn every_value_of_a_long_facet_is_reached_part_by_part() {
+    let names: Vec<String> = (0..120).map(|nth| format!("Person {nth:03}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let (_home, searcher) = searcher(&people(&names));
+    let mut reached = Vec::new();
+    for offset in [0, 50, 100] {
+        let part = Listing { limit: 50, offset, ..Listing::of(FacetField::Speaker) };
+        let (values, different) = listed(&searcher, part);
+        assert_eq!(different, 120);
+        reached.extend(values);
+    }
+    assert_eq!(reached, names);
+}
+
+#[test]
+fn a_facet_is_searched_however_danish_letters_are_typed_and_keeps_what_is_chosen() {
+    let (_home, searcher) = searcher(&people(&["Ida Rørsø", "Åse Bæk", "Bo Holm"]));
+    let fitting = |matching: &str| {
+        let matching = matching.to_owned();
+        listed(&searcher, Listing { matching, ..Listing::of(FacetField::Speaker) })
+    };
+    assert_eq!(fitting("roersoe"), (vec!["Ida Rørsø".to_owned()], 1));
+    assert_eq!(fitting("AASE"), (vec!["Åse Bæk".to_owned()], 1));
+    assert_eq!(fitting("olm").0, ["Bo Holm"]);
+    let mut request = SearchRequest { query: "bro".into(), ..Default::default() };
+    request.filters.values.insert(FacetField::Speaker, vec!["Bo Holm".into(), "Ingen".into()]);
+    request.listing =
+        Some(Listing { matching: "rørsø".into(), ..Listing::of(FacetField::Speaker) });
+    let response = answer(&searcher, &request);
+    let speakers = response.facets.iter().find(|facet| facet.field == FacetField::Speaker);
+    let values: Vec<(&str, u64, bool)> = speakers
+        .expect("speakers")
+        .values
+        .iter()
+        .map(|value| (&*value.value, value.count, value.selected))
+        .collect();
+    let expected = [("Bo Holm", 1, true), ("Ida Rørsø", 1, false), ("Ingen", 0, true)];
+    assert_eq!(values, expected);
+}
+
+#[test]
+fn a_chosen_year_that_nothing_has_is_listed_with_nought() {
+    let (_home, searcher) = searcher(&[in_year(quote("a", "Broen"), 2020)]);
+    let year = Some(YearRange { from: Some(1999), to: Some(1999) });
+    let filters = Filters { year, ..Filters::default() };
+    let response =
+        answer(&searcher, &SearchRequest { query: "bro".into(), filters, ..Default::default() });
+    let years = response.facets.iter().find(|facet| facet.field == FacetField::Year);
+    let values: Vec<(&str, u64, bool)> = years
+        .expect("years")
+        .values
+        .iter()
+        .map(|value| (&*value.value, value.count, value.selected))
+        .collect();
+    assert_eq!(values, [("2020", 1, false), ("1999", 0, true)]);
 }

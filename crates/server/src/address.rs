@@ -1,7 +1,8 @@
 //! Every address that leads into these pages is made here.
 
 use ordret_model::{
-    Document, DocumentId, FacetField, Kind, Match, SearchRequest, Sort, YearRange, slug,
+    Document, DocumentId, FacetField, Kind, Listing, ListingOrder, Match, SearchRequest, Sort,
+    YearRange, slug,
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -53,6 +54,11 @@ pub(crate) fn search_url(request: &SearchRequest) -> String {
     }
 }
 
+/// The same search as data: `extension` is `.json`, `.csv` or `.atom`.
+pub(crate) fn search_data_url(request: &SearchRequest, extension: &str) -> String {
+    search_url(request).replacen("/soeg", &format!("/soeg{extension}"), 1)
+}
+
 /// The parameters of [`search_url`], in their one order.
 pub(crate) fn search_pairs(request: &SearchRequest) -> Vec<(&'static str, String)> {
     let mut pairs = Vec::new();
@@ -78,7 +84,26 @@ pub(crate) fn search_pairs(request: &SearchRequest) -> Vec<(&'static str, String
     if request.offset != 0 {
         pairs.push(("offset", request.offset.to_string()));
     }
+    if let Some(listing) = &request.listing {
+        listing_pairs(listing, &mut pairs);
+    }
     pairs
+}
+
+fn listing_pairs(listing: &Listing, pairs: &mut Vec<(&'static str, String)>) {
+    pairs.push(("facet", listing.field.as_str().to_owned()));
+    if !listing.matching.is_empty() {
+        pairs.push(("facet_q", listing.matching.clone()));
+    }
+    if listing.order != ListingOrder::default() {
+        pairs.push(("facet_sort", listing.order.as_str().to_owned()));
+    }
+    if listing.limit != Listing::of(listing.field).limit {
+        pairs.push(("facet_limit", listing.limit.to_string()));
+    }
+    if listing.offset != 0 {
+        pairs.push(("facet_offset", listing.offset.to_string()));
+    }
 }
 
 /// `2016`, `2010..2016`, `2010..`: what [`YearRange::parse`] reads.

@@ -146,7 +146,9 @@ struct Asked {
 impl Asked {
     fn of(parts: &Parts) -> Asked {
         let path = parts.uri.path();
-        let open = path.starts_with("/api/") || path.ends_with(".json");
+        let extensions = [".json", ".csv", ".atom"];
+        let open = path.starts_with("/api/")
+            || extensions.iter().any(|extension| path.ends_with(extension));
         Asked {
             head: parts.method == Method::HEAD,
             encoding: Encoding::accepted(&parts.headers),

@@ -1,4 +1,4 @@
-//! Style, font and icon. They travel in the program, and their names hold a
+//! Style, script, font and icon. They travel in the program, and their names hold a
 //! hash of their content, so a browser may keep them for ever.
 
 use std::collections::BTreeMap;
@@ -71,6 +71,7 @@ impl Assets {
 fn media_type(extension: &str) -> &'static str {
     match extension {
         "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
         "svg" => "image/svg+xml",
         "woff2" => "font/woff2",
         _ => "text/plain; charset=utf-8",

@@ -74,7 +74,7 @@ pub(crate) async fn encode(response: Response, encoding: Encoding) -> Response {
 fn is_text(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     kind.is_some_and(|kind| {
-        kind.starts_with("text/") || kind.contains("json") || kind.contains("svg")
+        kind.starts_with("text/") || kind.contains("json") || kind.contains("xml")
     })
 }
 

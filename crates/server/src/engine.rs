@@ -1,6 +1,7 @@
 //! The one seam between handlers and what answers them. A second engine (a
 //! cluster, say) would be another variant here and nothing else would change.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,7 +15,7 @@ use tokio::time::timeout;
 
 use crate::config::{Limits, ms};
 use crate::error::Error;
-use crate::examples::{Example, examples};
+use crate::examples::{Example, Examples, examples};
 use crate::failure::Failure;
 
 /// What answers.
@@ -101,7 +102,7 @@ impl Local {
 
 struct Generation {
     searcher: Searcher,
-    examples: Vec<Example>,
+    examples: Examples,
 }
 
 impl Generation {
@@ -129,6 +130,11 @@ impl Reader {
         self.generation.searcher.generation()
     }
 
+    /// When it was built, as RFC 3339 writes it.
+    pub(crate) fn built_at(&self) -> &str {
+        &self.generation.searcher.manifest().built_at
+    }
+
     /// Whether any document in it is invented.
     pub fn has_sample(&self) -> bool {
         self.generation.searcher.has_sample()
@@ -136,7 +142,12 @@ impl Reader {
 
     /// Searches that find something in this generation.
     pub(crate) fn examples(&self) -> &[Example] {
-        &self.generation.examples
+        &self.generation.examples.few
+    }
+
+    /// The same for each construct of the query language.
+    pub(crate) fn constructs(&self) -> &BTreeMap<&'static str, Vec<Example>> {
+        &self.generation.examples.shown
     }
 
     pub(crate) async fn search(&self, request: &SearchRequest) -> Result<SearchResponse, Failure> {

@@ -9,6 +9,8 @@ use ordret_search::{Error, Searcher};
 
 use crate::address::search_url;
 
+mod constructs;
+
 /// A search that finds something.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub(crate) struct Example {
@@ -20,12 +22,21 @@ pub(crate) struct Example {
     pub url: String,
 }
 
+/// Every example of a generation.
+pub(crate) struct Examples {
+    /// Some to begin with: words, a phrase, an exclusion, a person, a theme, a place.
+    pub few: Vec<Example>,
+    /// Examples of each construct of the query language, for the page that explains it. A
+    /// construct that finds nothing in this generation has none.
+    pub shown: BTreeMap<&'static str, Vec<Example>>,
+}
+
 /// How many documents are read to find telling words. More would find better
 /// ones and delay the taking up of a generation.
 const READ: usize = 100;
 
-/// Up to six examples: words, a phrase, an exclusion, a person, a theme, a place.
-pub(crate) fn examples(searcher: &Searcher) -> Result<Vec<Example>, Error> {
+/// The examples of a generation.
+pub(crate) fn examples(searcher: &Searcher) -> Result<Examples, Error> {
     let everything = SearchRequest { limit: READ, ..SearchRequest::default() };
     let response = searcher.search(&everything)?;
     let documents: Vec<&Document> = response.hits.iter().map(|hit| &hit.document).collect();
@@ -41,7 +52,8 @@ pub(crate) fn examples(searcher: &Searcher) -> Result<Vec<Example>, Error> {
         found.filter(what, field, &response);
     }
     found.examples.truncate(6);
-    Ok(found.examples)
+    let shown = constructs::shown(searcher, &response)?;
+    Ok(Examples { few: found.examples, shown })
 }
 
 /// What the last examples narrow by.

@@ -6,13 +6,14 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 pub(crate) const ALLOWED_METHODS: &str = "GET, HEAD, OPTIONS";
 
 /// What a browser may do with an answer: show it, with our own style, pictures
-/// and font, and nothing else. Nothing inline, no script, no other host, no
-/// frame around it, no word to other sites about where the reader was.
+/// and font, run our own script and let it ask us, and nothing else. Nothing
+/// inline, no other host, no frame around it, no word to other sites about
+/// where the reader was.
 pub(crate) const ALWAYS: [(&str, &str); 8] = [
     (
         "content-security-policy",
         "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; \
-         form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+         script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),

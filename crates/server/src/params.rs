@@ -3,7 +3,8 @@
 //! refuses by name.
 
 use ordret_model::{
-    FacetField, Kind, MAX_LIMIT, Match, RoleGroup, SearchRequest, Sector, Sort, WINDOW, YearRange,
+    FacetField, Kind, Listing, ListingOrder, MAX_LIMIT, MAX_LISTED, Match, RoleGroup,
+    SearchRequest, Sector, Sort, WINDOW, YearRange,
 };
 use percent_encoding::percent_decode_str;
 
@@ -22,7 +23,8 @@ pub(crate) struct BadParameter {
 
 /// The names the API knows, as they stand in its refusals.
 const KNOWN: &str = "q, kind, speaker, role, organisation, place, sector, party, topic, \
-                     publication, year, role_title, sort, match, limit, offset, explain";
+                     publication, year, role_title, sort, match, limit, offset, explain, \
+                     facet, facet_q, facet_sort, facet_limit, facet_offset";
 
 /// Reads a query string, the part behind `?`. An empty value is the same as
 /// none, because a form sends its empty fields too.
@@ -50,8 +52,19 @@ fn decode(text: &str) -> String {
 #[derive(Default)]
 struct Reading {
     request: SearchRequest,
+    listing: ListingRead,
     seen: Vec<String>,
     bad: Vec<BadParameter>,
+}
+
+/// What was said of the facet to list whole.
+#[derive(Default)]
+struct ListingRead {
+    field: Option<FacetField>,
+    matching: Option<String>,
+    order: Option<ListingOrder>,
+    limit: Option<usize>,
+    offset: Option<usize>,
 }
 
 impl Reading {
@@ -85,7 +98,11 @@ impl Reading {
         if value.is_empty() && is_single(&name) {
             return;
         }
-        if let Err((problem, allowed)) = set(&mut self.request, &name, &value) {
+        let set = match name.starts_with("facet") {
+            true => self.listing.set(&name, &value),
+            false => set(&mut self.request, &name, &value),
+        };
+        if let Err((problem, allowed)) = set {
             self.refuse(name, value, problem, allowed);
         }
     }
@@ -97,12 +114,61 @@ impl Reading {
     /// The last page may be short: `limit` never reaches beyond the window.
     fn finish(mut self) -> (SearchRequest, Vec<BadParameter>) {
         self.request.limit = self.request.limit.min(WINDOW - self.request.offset);
+        let fields = || FacetField::ALL.map(FacetField::as_str).join(", ");
+        match std::mem::take(&mut self.listing).finish() {
+            Ok(listing) => self.request.listing = listing,
+            Err(value) => {
+                self.refuse("facet_q".to_owned(), value, "needs a `facet`", fields());
+            }
+        }
         (self.request, self.bad)
     }
 }
 
+impl ListingRead {
+    fn set(&mut self, name: &str, value: &str) -> Result<(), Refusal> {
+        match name {
+            "facet" => {
+                let field = FacetField::parse(value);
+                self.field =
+                    Some(field.ok_or_else(|| unknown(FacetField::ALL.map(FacetField::as_str)))?);
+            }
+            "facet_q" => self.matching = Some(value.to_owned()),
+            "facet_sort" => {
+                let order = ListingOrder::parse(value);
+                self.order = Some(
+                    order.ok_or_else(|| unknown(ListingOrder::ALL.map(ListingOrder::as_str)))?,
+                );
+            }
+            "facet_limit" => self.limit = Some(number(value, 1, MAX_LISTED)?),
+            "facet_offset" => self.offset = Some(number(value, 0, MOST_VALUES)?),
+            _ => return Err(("is not known", KNOWN.to_owned())),
+        }
+        Ok(())
+    }
+
+    /// The listing, if one is asked for; what some were asked to hold, where it is not said of
+    /// which facet.
+    fn finish(self) -> Result<Option<Listing>, String> {
+        let Some(field) = self.field else { return self.matching.map_or(Ok(None), Err) };
+        let by_default = Listing::of(field);
+        Ok(Some(Listing {
+            field,
+            matching: self.matching.unwrap_or_default(),
+            order: self.order.unwrap_or_default(),
+            limit: self.limit.unwrap_or(by_default.limit),
+            offset: self.offset.unwrap_or_default(),
+        }))
+    }
+}
+
+/// More values than any collection has.
+const MOST_VALUES: usize = 1_000_000_000;
+
 fn is_single(name: &str) -> bool {
     matches!(name, "q" | "year" | "sort" | "match" | "limit" | "offset" | "explain")
+        || name == "facet"
+        || name.starts_with("facet_")
 }
 
 type Refusal = (&'static str, String);

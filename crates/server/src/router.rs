@@ -11,7 +11,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::answer::Shared;
 use crate::failure::Failure;
-use crate::{api, assets, pages, refuse};
+use crate::{api, assets, data, pages, refuse, slash};
 
 /// The routes. Methods, headers, failures and encodings are settled around
 /// them, in `answer`.
@@ -25,6 +25,17 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/figur/{name}", get(pages::document_page))
         .route("/kilde/{slug}", get(pages::source_page))
         .route("/hjaelp", get(pages::help_page))
+        // What a search finds, as data.
+        .route("/soeg.json", get(data::search_json))
+        .route("/soeg.csv", get(data::search_csv))
+        .route("/soeg.atom", get(data::search_atom))
+        // With a slash behind them they are the same pages.
+        .route("/soeg/", get(slash::without_slash))
+        .route("/hjaelp/", get(slash::without_slash))
+        .route("/citat/{name}/", get(slash::without_slash))
+        .route("/case/{name}/", get(slash::without_slash))
+        .route("/figur/{name}/", get(slash::without_slash))
+        .route("/kilde/{slug}/", get(slash::without_slash))
         // The same in JSON.
         .route("/api/v1/search", get(api::search))
         .route("/api/v1/suggest", get(api::suggest))
@@ -32,7 +43,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         // For whoever runs it.
         .route("/healthz", get(api::health))
         .route("/readyz", get(api::readiness))
-        // Style, font and icon, named by content.
+        // Style, script, font and icon, named by content.
         .route("/assets/{name}", get(assets::asset))
         .fallback(async || Failure::NotFound)
         .layer(CatchPanicLayer::custom(panicked as fn(_) -> _))

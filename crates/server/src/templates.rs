@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, escape_formatter};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, context, escape_formatter};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 
@@ -36,13 +36,18 @@ impl Templates {
             }
             _ => escape_formatter(out, state, value),
         });
-        for (name, file) in
-            [("style", "ordret.css"), ("font", "newsreader.woff2"), ("icon", "icon.svg")]
-        {
+        for (name, file) in [
+            ("style", "ordret.css"),
+            ("script", "suggest.js"),
+            ("font", "newsreader.woff2"),
+            ("icon", "icon.svg"),
+        ] {
             environment.add_global(name, assets.url(file).map_or(Value::from(()), Value::from));
         }
         let mut hasher = blake3::Hasher::new();
-        hasher.update(assets.url("ordret.css").unwrap_or_default().as_bytes());
+        for file in ["ordret.css", "suggest.js"] {
+            hasher.update(assets.url(file).unwrap_or_default().as_bytes());
+        }
         for name in Files::iter() {
             if let Some(file) = Files::get(&name) {
                 hasher.update(&file.data);
@@ -53,7 +58,7 @@ impl Templates {
         Ok(Templates { environment, form: hasher.finalize().to_hex()[..16].to_owned() })
     }
 
-    /// Names the form of every page: another template or style, another name.
+    /// Names the form of every page: another template, style or script, another name.
     pub(crate) fn form(&self) -> &str {
         &self.form
     }
@@ -65,6 +70,12 @@ impl Templates {
         let kind = HeaderValue::from_static("text/html; charset=utf-8");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
         Ok(response)
+    }
+
+    /// The text that `name` makes of `view`, which it knows as `view`.
+    pub(crate) fn text(&self, name: &str, view: impl Serialize) -> Result<String, Failure> {
+        let view = Value::from(Serde(view));
+        Ok(self.environment.get_template(name)?.render(context! { view })?)
     }
 }
 

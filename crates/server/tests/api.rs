@@ -27,6 +27,7 @@ async fn a_search_answers_in_the_promised_shape() {
             "offset",
             "hits",
             "facets",
+            "facet_totals",
             "notes"
         ]
     );
@@ -83,6 +84,13 @@ async fn bad_parameters_are_refused_by_name() {
         ("role=king", "role"),
         ("sector=moon", "sector"),
         ("explain=perhaps", "explain"),
+        ("facet=colour", "facet"),
+        ("facet=place&facet=topic", "facet"),
+        ("facet=place&facet_sort=size", "facet_sort"),
+        ("facet=place&facet_limit=1001", "facet_limit"),
+        ("facet=place&facet_offset=-1", "facet_offset"),
+        ("facet_q=ros", "facet_q"),
+        ("facet_colour=red", "facet_colour"),
         ("q=a&q=b", "q"),
         ("%00=1", "\0"),
     ];

@@ -10,7 +10,7 @@ use common::{Answer, site};
 
 const PAGE: &str = "\
 cache-control: no-cache
-content-security-policy: default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+content-security-policy: default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
 content-type: text/html; charset=utf-8
 cross-origin-embedder-policy: require-corp
 cross-origin-opener-policy: same-origin
@@ -151,4 +151,24 @@ async fn assets_are_named_by_their_content_and_kept_for_ever() {
     let font = answer.text().split("url(\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let font = site.get(&font).await;
     assert_eq!((font.status.as_u16(), font.header("content-type")), (200, "font/woff2"));
+}
+
+#[tokio::test]
+async fn the_one_script_is_ours_small_and_sets_nothing_but_text() {
+    let site = site();
+    let page = site.get("/").await.text();
+    assert_eq!(page.matches("<script").count(), 1);
+    let source = page.split("<script src=\"").nth(1).unwrap();
+    let (source, rest) = source.split_once('"').unwrap();
+    assert!(source.starts_with("/assets/suggest-") && rest.starts_with(" defer></script>"));
+    let script = site.ask("GET", source, &[("accept-encoding", "gzip")]).await;
+    assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
+    assert_eq!(script.header("cache-control"), "public, max-age=31536000, immutable");
+    assert!(script.bytes.len() <= 6 * 1024, "{} bytes", script.bytes.len());
+    let text = site.get(source).await.text();
+    for way_in in ["innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "://"] {
+        assert!(!text.contains(way_in), "{way_in}");
+    }
+    let policy = site.get("/").await.header("content-security-policy").to_owned();
+    assert!(!policy.contains("unsafe") && !policy.contains("http"), "{policy}");
 }

@@ -70,6 +70,54 @@ async fn the_id_decides_and_other_words_lead_to_the_right_ones() {
 }
 
 #[tokio::test]
+async fn a_slash_behind_a_page_leads_to_the_page_with_its_query() {
+    let site = site();
+    for (path, page) in [
+        ("/soeg/", "/soeg"),
+        ("/soeg/?q=have&year=2024", "/soeg?q=have&year=2024"),
+        ("/soeg/?q=a%2Fb", "/soeg?q=a%2Fb"),
+        ("/hjaelp/", "/hjaelp"),
+        ("/citat/quote1stald/", "/citat/quote1stald"),
+        ("/citat/x-quote1stald/?fra=2", "/citat/x-quote1stald?fra=2"),
+        ("/kilde/naar-haven/", "/kilde/naar-haven"),
+    ] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT, "{path}");
+        assert_eq!(answer.header("location"), page, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn no_redirect_leads_to_another_host() {
+    let site = site();
+    for path in [
+        "//evil.example/",
+        "//evil.example/soeg/",
+        "/%5cevil.example/",
+        "/%2f%2fevil.example/",
+        "/%2fevil.example/soeg/",
+        "///",
+        "//",
+        "/soeg//",
+        "/soeg//evil.example/",
+        "/soeg/%2f%2fevil.example/",
+        "/citat//evil.example/",
+        "/citat/%2f%2fevil.example/",
+        "/citat/..%2f..%2f%2fevil.example/",
+        "/kilde/%5c%5cevil.example/",
+    ] {
+        let answer = site.get(path).await;
+        let location = answer.header("location").to_owned();
+        let stays = location.is_empty()
+            || ["/soeg", "/hjaelp", "/citat/", "/kilde/"]
+                .iter()
+                .any(|own| location.starts_with(own));
+        assert!(stays && !location.starts_with("//"), "{path} leads to {location}");
+        assert!(answer.status.is_redirection() || answer.status == 404, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn head_is_get_without_the_body() {
     let site = site();
     for path in ["/", "/soeg?q=have", "/api/v1/documents/quote1stald", "/nix", "/healthz"] {
@@ -209,7 +257,8 @@ async fn what_sources_say_is_never_markup() {
         format!("/{asked}"),
     ] {
         let page = site.get(&path).await.text();
-        assert!(!page.contains("<script"), "{path}");
+        let ours = page.matches("<script src=\"/assets/suggest-").count();
+        assert_eq!((ours, page.matches("<script").count()), (1, 1), "{path}");
         assert!(!page.contains("\" onload") && !page.contains("' onload"), "{path}");
         assert!(!page.contains("href=\"javascript"), "{path}");
     }
@@ -226,6 +275,75 @@ async fn every_example_on_the_search_page_finds_something() {
     for link in links {
         let answer = site.get(&link.replace("/soeg", "/api/v1/search")).await.json();
         assert!(answer["total"].as_u64().unwrap() > 0, "{link}");
+    }
+}
+
+/// The examples of the help page: what they say and where they lead.
+async fn shown(site: &Site) -> Vec<(String, String)> {
+    let page = site.get("/hjaelp").await.text();
+    let lists = page.split("class=\"shown\"").skip(1);
+    let lists = lists.map(|list| list.split("</ul>").next().unwrap().to_owned());
+    let mut shown = Vec::new();
+    for link in lists.collect::<String>().split("<a href=\"").skip(1) {
+        let (url, rest) = link.split_once("\">").unwrap();
+        let text = rest.split("</a>").next().unwrap();
+        shown.push((text.replace("&quot;", "\"").replace("&gt;", ">"), url.replace("&amp;", "&")));
+    }
+    shown
+}
+
+#[tokio::test]
+async fn every_example_that_is_explained_finds_something_whatever_is_served() {
+    let words = "Vi byggede broen sammen med naboerne og tog imod alle forslag til havnen";
+    let mut others: Vec<_> = (0..3)
+        .map(|nth| {
+            common::quote(&format!("other{nth}"), "Bo Æbelø", "medlem af byrådet", "Ålev", words, 7)
+        })
+        .collect();
+    others[1].sources[0].year = Some(2019);
+    others[2].topics = vec!["\"x\" & <y>".to_owned()];
+    for documents in [documents(), others, documents()[3..4].to_vec(), Vec::new()] {
+        let site = site_with(&documents);
+        let shown = shown(&site).await;
+        assert_eq!(shown.is_empty(), documents.is_empty());
+        for (text, url) in shown {
+            let answer = site.get(&url.replacen("/soeg", "/api/v1/search", 1)).await.json();
+            assert!(answer["total"].as_u64().unwrap() > 0, "{text}: {url}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_construct_has_its_example_where_the_collection_has_what_it_takes() {
+    let shown = shown(&site()).await;
+    let has = |what: &str, fits: &dyn Fn(&str) -> bool| {
+        assert!(shown.iter().any(|(text, _)| fits(text)), "{what}: {shown:?}");
+    };
+    has("a phrase", &|text| text.starts_with('"'));
+    has("an exclusion", &|text| text.contains(" -"));
+    has("either", &|text| text.contains(" ELLER "));
+    has("both", &|text| text.contains(" OG "));
+    has("a beginning", &|text| text.ends_with('*'));
+    has("a number", &|text| text == "41 procent");
+    for field in [
+        "person:",
+        "rolle:",
+        "organisation:",
+        "sted:",
+        "parti:",
+        "emne:",
+        "sektor:",
+        "titel:",
+        "tekst:",
+        "publikation:",
+        "år:",
+        "tal:",
+        "n:>",
+        "type:citat",
+        "type:case",
+        "type:figur",
+    ] {
+        has(field, &|text| text.starts_with(field));
     }
 }
 

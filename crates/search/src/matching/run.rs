@@ -1,6 +1,6 @@
 //! Walks the segments once: matches, narrows, counts and keeps the best.
 
-use ordret_model::{Facet, Filters, Sort};
+use ordret_model::{Facet, Filters, Listing, Sort};
 use tantivy::{DocId, TERMINATED};
 
 use crate::Error;
@@ -34,6 +34,8 @@ pub(crate) struct Search<'p> {
     /// How many of the best to keep.
     pub keep: usize,
     pub facets: bool,
+    /// The facet to list further than the others.
+    pub listing: Option<&'p Listing>,
 }
 
 /// What was found.
@@ -80,7 +82,7 @@ pub(crate) fn run(
         tallies.extend(tally.map(|tally| (segment, tally)));
     }
     let facets = match search.facets {
-        true => facets::facets(&tallies, search.filters)?,
+        true => facets::facets(&tallies, search.filters, search.listing)?,
         false => Vec::new(),
     };
     Ok(Found { total, places: top.into_places(), facets })

@@ -116,10 +116,12 @@ impl Searcher {
             speakers: self.speaker_ranks(request.sort),
             keep,
             facets: request.facets,
+            listing: request.listing.as_ref(),
         };
         let everything = asked.plan.needs.is_empty()
             && asked.plan.unwanted.is_empty()
-            && request.filters.is_empty();
+            && request.filters.is_empty()
+            && request.listing.is_none();
         let normalisers = self.normalisers(&asked.searched);
         if !everything {
             return run(&search, &self.segments, normalisers);
@@ -169,6 +171,7 @@ impl Searcher {
             speakers: self.speaker_ranks(request.sort),
             keep,
             facets: request.facets && except.is_empty(),
+            listing: request.listing.as_ref(),
         };
         run(&search, &self.segments, self.normalisers(&asked.searched)).map(Some)
     }
@@ -257,6 +260,7 @@ impl Searcher {
                 speakers: &[],
                 keep: 0,
                 facets: false,
+                listing: None,
             };
             if required.is_empty() && filters.is_empty() {
                 return Ok(());
@@ -324,6 +328,7 @@ impl Searcher {
             speakers: &[],
             keep: 0,
             facets: false,
+            listing: None,
         };
         finds_any(&search, &self.segments, self.normalisers(&asked.searched))
     }

@@ -1,6 +1,7 @@
 //! One published generation, opened for reading.
 
 mod answer;
+mod beginnings;
 mod documents;
 mod explain;
 mod gather;

@@ -12,7 +12,7 @@ impl Searcher {
             return &[];
         }
         self.speakers.get_or_init(|| {
-            let mut names: Vec<(Vec<u32>, usize, usize)> = Vec::new();
+            let mut names = Vec::new();
             for (nth, segment) in self.segments.iter().enumerate() {
                 let labels = &segment.facets[FacetField::Speaker as usize];
                 for ordinal in 0..labels.different() {
@@ -26,7 +26,7 @@ impl Searcher {
                 .map(|segment| vec![0; segment.facets[FacetField::Speaker as usize].different()])
                 .collect();
             let mut rank = 0;
-            let mut last: Option<&Vec<u32>> = None;
+            let mut last = None;
             for (name, nth, ordinal) in &names {
                 // A name has one place, in whichever segment it stands.
                 rank += u32::from(last != Some(name));

@@ -25,6 +25,7 @@ pub fn search_json(response: &SearchResponse, request: &SearchRequest) -> Value 
         .with("offset", request.offset)
         .with("hits", response.hits.iter().map(hit).collect::<Vec<_>>())
         .with("facets", facets(&response.facets))
+        .with("facet_totals", facet_totals(&response.facets))
         .with("notes", response.notes.iter().map(|note| remark(note, request)).collect::<Vec<_>>())
         .finish()
 }
@@ -139,6 +140,12 @@ fn explained(explanation: &Explanation) -> Value {
 
 fn facets(facets: &[Facet]) -> Map<String, Value> {
     facets.iter().map(|facet| (facet.field.as_str().to_owned(), tally(facet))).collect()
+}
+
+/// How many values each facet has, listed or not.
+fn facet_totals(facets: &[Facet]) -> Map<String, Value> {
+    let total = |facet: &Facet| (facet.field.as_str().to_owned(), json!(facet.different));
+    facets.iter().map(total).collect()
 }
 
 fn tally(facet: &Facet) -> Value {

@@ -23,6 +23,6 @@ pub(crate) async fn help_page(
             .to_owned(),
         ..Frame::new("Sådan søger du", "/hjaelp")
     };
-    let view = context! { examples => Value::from(Serde(reader.examples())) };
+    let view = context! { shown => Value::from(Serde(reader.constructs())) };
     frame.around(&shared, Some(&reader), "hjaelp.html", view)
 }

@@ -1,7 +1,8 @@
 //! The pages, in Danish. Each is a view (plain data, most of it words) and a
-//! template that shows it; there is no script on any of them.
+//! template that shows it; each works without its script, which only suggests words.
 
 mod document;
+mod facet;
 mod failure;
 mod frame;
 mod help;
@@ -18,6 +19,6 @@ mod words;
 pub(crate) use document::document_page;
 pub(crate) use failure::failure_page;
 pub(crate) use help::help_page;
-pub(crate) use search::search_page;
+pub(crate) use search::{read_address, search_page};
 pub(crate) use source::source_page;
 pub(crate) use start::start_page;

@@ -1,10 +1,10 @@
 //! Tabs, facets and chips: every way to narrow a search is a link to the
 //! search it leads to, so it works without scripts and can be copied.
 
-use ordret_model::{Facet, FacetField, FacetValue, Kind, SearchRequest, YearRange};
+use ordret_model::{Facet, FacetField, FacetValue, Kind, Listing, SearchRequest, YearRange};
 use serde::Serialize;
 
-use crate::address::{search_url, year_text};
+use crate::address::search_url;
 use crate::wording::{self, Language};
 
 /// A kind of document with how many there are.
@@ -25,6 +25,15 @@ pub(super) struct FacetView {
     pub values: Vec<Choice>,
     /// The rarer values, behind "more".
     pub more: Vec<Choice>,
+    /// The list of all values, where these are not all.
+    pub all: Option<Whole>,
+}
+
+/// The way to all values of a facet.
+#[derive(Debug, Serialize)]
+pub(super) struct Whole {
+    pub words: String,
+    pub url: String,
 }
 
 /// A value to choose, or to let go of again.
@@ -38,12 +47,13 @@ pub(super) struct Choice {
 
 /// How many values of a facet stand open.
 const OPEN_VALUES: usize = 6;
-/// How many are shown at all; beyond it one searches for the name.
-const MOST_VALUES: usize = 40;
+/// How many stand beside the hits at all, the chosen besides; beyond it a list of its own
+/// has them.
+const MOST_VALUES: usize = 20;
 
-/// The request with another choice, from its first page.
+/// The request with another choice, from its first page, as a page of hits.
 pub(super) fn changed(request: &SearchRequest, change: impl FnOnce(&mut SearchRequest)) -> String {
-    let mut request = SearchRequest { offset: 0, ..request.clone() };
+    let mut request = SearchRequest { offset: 0, listing: None, ..request.clone() };
     change(&mut request);
     request.filters.values.retain(|_, values| !values.is_empty());
     search_url(&request)
@@ -84,30 +94,40 @@ pub(super) fn plural(kind: Kind) -> &'static str {
     }
 }
 
-/// Every facet but the kind, which has its tabs.
+/// Every facet. The kind has its tabs as well, of which one is chosen; here it may be several.
 pub(super) fn facets(request: &SearchRequest, facets: &[Facet]) -> Vec<FacetView> {
-    let shown = facets.iter().filter(|facet| facet.field != FacetField::Kind);
-    shown.map(|facet| facet_view(request, facet)).collect()
+    facets.iter().map(|facet| facet_view(request, facet)).collect()
 }
 
 fn facet_view(request: &SearchRequest, facet: &Facet) -> FacetView {
-    let choices =
-        facet.values.iter().take(MOST_VALUES).map(|value| choice(request, facet.field, value));
-    let mut values: Vec<Choice> = choices.collect();
-    // What is chosen must not hide behind "more".
+    let mut values: Vec<Choice> =
+        facet.values.iter().map(|value| choice(request, facet.field, value)).collect();
+    // What is chosen must neither be cut off nor hide behind "more".
     values.sort_by_key(|choice| !choice.selected);
-    let more = values.split_off(values.len().min(OPEN_VALUES));
+    let chosen = values.iter().filter(|choice| choice.selected).count();
+    values.truncate(MOST_VALUES.max(chosen));
+    let shown = values.len();
+    let more = values.split_off(values.len().min(OPEN_VALUES.max(chosen)));
     let first = matches!(facet.field, FacetField::Speaker | FacetField::Role | FacetField::Place);
     FacetView {
         name: facet.field.as_str(),
         label: wording::facet_field(facet.field, Language::Da),
-        open: first || values.iter().any(|choice| choice.selected),
+        open: first || chosen > 0,
         values,
         more,
+        all: (facet.different > shown).then(|| Whole {
+            words: wording::all_values(facet.different as u64, Language::Da),
+            url: whole_url(request, facet.field),
+        }),
     }
 }
 
-fn choice(request: &SearchRequest, field: FacetField, value: &FacetValue) -> Choice {
+/// The page with all values of a facet.
+fn whole_url(request: &SearchRequest, field: FacetField) -> String {
+    changed(request, |request| request.listing = Some(Listing::of(field)))
+}
+
+pub(super) fn choice(request: &SearchRequest, field: FacetField, value: &FacetValue) -> Choice {
     Choice {
         label: wording::facet_value(field, &value.value, Language::Da),
         count: wording::number(value.count, Language::Da),
@@ -144,7 +164,9 @@ pub(super) fn chips(request: &SearchRequest) -> Vec<Choice> {
     }
     if let Some(year) = request.filters.year {
         let url = changed(request, |request| request.filters.year = None);
-        chips.push(chip(format!("År: {}", year_text(year).replace("..", "–")), url));
+        let name = wording::facet_field(FacetField::Year, Language::Da);
+        let years = wording::year_range(Some(year), Language::Da);
+        chips.push(chip(format!("{name}: {years}"), url));
     }
     chips
 }

@@ -5,21 +5,23 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use ordret_model::{
-    Hit, LeftOut, Match, Note, SearchRequest, SearchResponse, Sort, WINDOW, YearRange,
+    Hit, LeftOut, MAX_LIMIT, Match, Note, SearchRequest, SearchResponse, Sort, WINDOW,
 };
 use serde::Serialize;
 
+use super::facet::facet_page;
 use super::frame::Frame;
 use super::hit::{HitView, hit_view};
 use super::narrowing::{Choice, FacetView, Tab, changed, chips, facets, tabs};
 use super::paging::{Paging, paging};
-use crate::address::{search_pairs, search_url};
+use crate::address::{search_data_url, search_pairs, search_url};
 use crate::answer::Shared;
 use crate::engine::Reader;
 use crate::examples::Example;
 use crate::failure::Failure;
 use crate::params;
 use crate::wording::{self, Language};
+use crate::years::{YearRemark, years};
 
 /// `/soeg`: what the address asks, as far as it can be read.
 pub(crate) async fn search_page(
@@ -27,36 +29,38 @@ pub(crate) async fn search_page(
     reader: Reader,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let request = read(query.as_deref().unwrap_or_default());
+    let (request, remarks) = read_address(query.as_deref().unwrap_or_default());
+    if let Some(listing) = &request.listing {
+        return facet_page(&shared, &reader, &request, listing).await;
+    }
     let response = reader.search(&request).await?;
     let frame = Frame {
         part: "search",
         hidden: !request.query.is_empty() || !request.filters.is_empty(),
-        data: Some(search_url(&request).replacen("/soeg", "/api/v1/search", 1)),
+        data: Some(search_data_url(&request, ".json")),
+        alternates: vec![
+            ("text/csv", search_data_url(&request, ".csv")),
+            ("application/atom+xml", search_data_url(&request, ".atom")),
+        ],
         description: "Søg i det, der ordret er sagt og gjort i publikationer.".to_owned(),
         ..Frame::new(title(&request), search_url(&request))
     };
-    let view = search_view(&request, &response, reader.examples());
+    let mut view = search_view(&request, &response, reader.examples());
+    let remarks = remarks.iter().map(|remark| Remark {
+        text: wording::year_remark(remark, Language::Da),
+        go_on: "",
+        url: None,
+    });
+    view.notes.splice(..0, remarks);
     frame.around(&shared, Some(&reader), "soeg.html", view)
 }
 
-/// The API's parameters without its refusals, and the two fields of the form
-/// for years.
-fn read(query: &str) -> SearchRequest {
+/// The API's parameters without its refusals, and years as forms send them.
+pub(crate) fn read_address(query: &str) -> (SearchRequest, Vec<YearRemark>) {
     let (mut request, _) = params::read(query);
-    let field = |wanted: &str| {
-        params::pairs(query)
-            .find(|(name, _)| name == wanted)
-            .map(|(_, value)| value.trim().to_owned())
-    };
-    let from = field("year_from").unwrap_or_default();
-    let to = field("year_to").unwrap_or_default();
-    // Years that run backwards are exchanged; of two years the one that is none is left out.
-    let years = [(&from, &to), (&to, &from), (&from, &String::new()), (&String::new(), &to)]
-        .into_iter()
-        .find_map(|(from, to)| YearRange::parse(&format!("{from}..{to}")));
-    request.filters.year = years.or(request.filters.year);
-    request
+    let (years, remarks) = years(query);
+    request.filters.year = years;
+    (request, remarks)
 }
 
 fn title(request: &SearchRequest) -> String {
@@ -94,6 +98,8 @@ struct SearchView<'r> {
     notes: Vec<Remark>,
     paging: Paging,
     first_page: String,
+    /// The hits as data, each with its name and media type.
+    formats: [(&'static str, &'static str, String); 3],
     examples: &'r [Example],
 }
 
@@ -142,8 +148,19 @@ fn search_view<'r>(
         notes: response.notes.iter().map(|note| remark(request, note)).collect(),
         paging: paging(request, response.total + response.total_partial),
         first_page: changed(request, |_| {}),
+        formats: formats(request),
         examples,
     }
+}
+
+/// The page's hits for programs; for a spreadsheet as many as one answer has.
+fn formats(request: &SearchRequest) -> [(&'static str, &'static str, String); 3] {
+    let many = SearchRequest { limit: MAX_LIMIT, offset: 0, ..request.clone() };
+    [
+        ("JSON", "application/json", search_data_url(request, ".json")),
+        ("CSV", "text/csv", search_data_url(&many, ".csv")),
+        ("Atom", "application/atom+xml", search_data_url(request, ".atom")),
+    ]
 }
 
 fn sort_choice(request: &SearchRequest, sort: Sort) -> Choice {

@@ -1,7 +1,8 @@
 //! What kinds, facets and their values are called.
 
 use ordret_model::{
-    Basis, Explanation, FacetField, Kind, Match, Reason, RoleGroup, SearchField, Sector, Sort,
+    Basis, Explanation, FacetField, Kind, ListingOrder, Match, Reason, RoleGroup, SearchField,
+    Sector, Sort,
 };
 
 use super::{Language, number};
@@ -45,6 +46,40 @@ pub fn facet_field(field: FacetField, language: Language) -> &'static str {
         FacetField::Topic => language.pick("Emne", "Topic"),
         FacetField::Publication => language.pick("Publikation", "Publication"),
         FacetField::Year => language.pick("År", "Year"),
+    }
+}
+
+/// What a feed of a search is called.
+pub fn feed_title(query: &str, language: Language) -> String {
+    match (query, language) {
+        ("", Language::Da) => "Ordret: alt".to_owned(),
+        ("", Language::En) => "Ordret: everything".to_owned(),
+        (query, Language::Da) => format!("Ordret: »{query}«"),
+        (query, Language::En) => format!("Ordret: “{query}”"),
+    }
+}
+
+/// The way to every value of a facet, such as `Vis alle 82`.
+pub fn all_values(different: u64, language: Language) -> String {
+    format!("{} {}", language.pick("Vis alle", "Show all"), number(different, language))
+}
+
+/// How many values a facet has, such as `82 at vælge imellem`.
+pub fn values_counted(different: u64, language: Language) -> String {
+    format!(
+        "{} {}",
+        number(different, language),
+        language.pick("at vælge imellem", "to choose from")
+    )
+}
+
+/// The order of a facet's values.
+pub fn listing_order(order: ListingOrder, field: FacetField, language: Language) -> &'static str {
+    match (order, field) {
+        (ListingOrder::Count, FacetField::Year) => language.pick("Nyeste først", "Newest first"),
+        (ListingOrder::Name, FacetField::Year) => language.pick("Ældste først", "Oldest first"),
+        (ListingOrder::Count, _) => language.pick("Flest først", "Most first"),
+        (ListingOrder::Name, _) => language.pick("A–Å", "A–Å"),
     }
 }
 

@@ -5,12 +5,14 @@
 
 mod labels;
 mod notes;
+mod years;
 
 pub use labels::{
-    basis, explanation, facet_field, facet_value, kind, kind_counted, match_rule, role_group,
-    search_field, sector, sort,
+    all_values, basis, explanation, facet_field, facet_value, feed_title, kind, kind_counted,
+    listing_order, match_rule, role_group, search_field, sector, sort, values_counted,
 };
 pub use notes::{note, note_code, note_link, note_query};
+pub use years::{year_range, year_remark};
 
 /// A language that the catalogue speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
