@@ -61,6 +61,12 @@ pub enum Command {
         #[arg(long)]
         write: bool,
     },
+    /// Ask what tests/relevance.toml asks of the sample publication, and judge the answers
+    Relevance {
+        /// Put the table into README.md and raise the floors to what was reached
+        #[arg(long)]
+        write: bool,
+    },
     /// A process that is measured from outside
     #[command(hide = true, subcommand)]
     Child(ChildTask),

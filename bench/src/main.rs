@@ -15,6 +15,7 @@ mod parts;
 mod queries;
 mod random;
 mod reference;
+mod relevance;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -66,6 +67,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         Some(Command::Instructions { compare, write }) => {
             return instructions::run(&folder, *compare, *write);
         }
+        Some(Command::Relevance { write }) => return relevance::run(*write),
         None => {}
     }
     check(arguments, &folder)?;
