@@ -67,6 +67,21 @@ pub enum Command {
         #[arg(long)]
         write: bool,
     },
+    /// Look up quotes of a collection by half-remembered words: how many are found, how fast
+    Quotations {
+        /// Records, as `ordret reindex` takes them
+        #[arg(long, value_name = "FILE")]
+        content: PathBuf,
+        /// An index of them [default: one is built]
+        #[arg(long, value_name = "DIR")]
+        index: Option<PathBuf>,
+        /// How many quotes
+        #[arg(long, value_name = "N", default_value_t = 1000)]
+        count: usize,
+        /// Chooses the quotes and what is wrong in them
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        seed: u64,
+    },
     /// A process that is measured from outside
     #[command(hide = true, subcommand)]
     Child(ChildTask),

@@ -13,6 +13,7 @@ mod instructions;
 mod measure;
 mod parts;
 mod queries;
+mod quotations;
 mod random;
 mod reference;
 mod relevance;
@@ -68,6 +69,11 @@ fn run(arguments: &Arguments) -> Result<()> {
             return instructions::run(&folder, *compare, *write);
         }
         Some(Command::Relevance { write }) => return relevance::run(*write),
+        Some(Command::Quotations { content, index, count, seed }) => {
+            let (index, count, seed) = (index.as_deref(), *count, *seed);
+            let wanted = quotations::Wanted { content, index, folder: &folder, count, seed };
+            return quotations::run(&wanted);
+        }
         None => {}
     }
     check(arguments, &folder)?;
