@@ -45,6 +45,10 @@ pub enum Part {
     Reindex,
     /// Page queries in this process
     Queries,
+    /// The default beside `match=all` and `match=any`
+    Rules,
+    /// The dearest queries that could be thought of
+    Dearest,
     /// Pages over HTTP
     Http,
 }

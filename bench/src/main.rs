@@ -159,12 +159,14 @@ fn measure(
     };
     let mut figures = Vec::new();
     let wanted = |part: Part| arguments.only.is_empty() || arguments.only.contains(&part);
-    // The last two ask what the third builds; by themselves they take what is there.
-    let steps: [(Part, Step); 5] = [
+    // Those below the third ask what it builds; by themselves they take what is there.
+    let steps: [(Part, Step); 7] = [
         (Part::Analyzer, parts::analyzer::run),
         (Part::Pages, parts::pages::run),
         (Part::Reindex, parts::reindex::run),
         (Part::Queries, parts::queries::run),
+        (Part::Rules, parts::rules::run),
+        (Part::Dearest, parts::dearest::run),
         (Part::Http, parts::http::run),
     ];
     for (_, step) in steps.into_iter().filter(|(part, _)| wanted(*part)) {
