@@ -71,7 +71,10 @@ impl Floors {
         for (name, mean) in means(&measured.asked) {
             match self.ndcg.get(&name) {
                 Some(floor) if mean >= floor - MARGIN => {}
-                floor => lost.push(format!("{name}: nDCG@10 {mean:.4}, its floor is {floor:?}")),
+                Some(floor) => {
+                    lost.push(format!("{name}: nDCG@10 {mean:.4}, its floor {floor:.4}"))
+                }
+                None => lost.push(format!("{name}: nDCG@10 {mean:.4}, and it has no floor")),
             }
         }
         let unmet = unmet(measured);
