@@ -45,6 +45,10 @@ pub enum Part {
     Reindex,
     /// Page queries in this process
     Queries,
+    /// The default beside `match=all` and `match=any`
+    Rules,
+    /// The dearest queries that could be thought of
+    Dearest,
     /// Pages over HTTP
     Http,
 }
@@ -60,6 +64,27 @@ pub enum Command {
         /// Keep the numbers in bench/instructions.tsv
         #[arg(long)]
         write: bool,
+    },
+    /// Ask what tests/relevance.toml asks of the sample publication, and judge the answers
+    Relevance {
+        /// Put the table into README.md and raise the floors to what was reached
+        #[arg(long)]
+        write: bool,
+    },
+    /// Look up quotes of a collection by half-remembered words: how many are found, how fast
+    Quotations {
+        /// Records, as `ordret reindex` takes them
+        #[arg(long, value_name = "FILE")]
+        content: PathBuf,
+        /// An index of them [default: one is built]
+        #[arg(long, value_name = "DIR")]
+        index: Option<PathBuf>,
+        /// How many quotes
+        #[arg(long, value_name = "N", default_value_t = 1000)]
+        count: usize,
+        /// Chooses the quotes and what is wrong in them
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        seed: u64,
     },
     /// A process that is measured from outside
     #[command(hide = true, subcommand)]

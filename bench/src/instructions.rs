@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 use axum::body::Body;
 use axum::http::Request;
 use danish_analyzer::Analyzer;
-use ordret_model::{Query, SearchRequest};
+use ordret_model::{Match, Query, SearchRequest};
 use ordret_search::Searcher;
 use ordret_server::{App, Config, Engine};
 
@@ -33,7 +33,10 @@ const GREW: f64 = 1.1;
 const ANALYSE_NEW: &str = "analyse-a-paragraph-of-new-words";
 const ANALYSE: &str = "analyse-a-paragraph";
 const PARSE: &str = "parse-a-query";
+/// Every word must be there, so that it is the same search from version to version.
 const PAGE: &str = "page-query";
+/// The same words with nothing set.
+const BEST: &str = "page-query-as-a-reader-asks";
 const ELEVEN: &str = "eleven-hits";
 const ONE: &str = "one-hit";
 const RENDER: &str = "render-a-page";
@@ -67,6 +70,7 @@ pub fn run(folder: &Path, compare: bool, write: bool) -> Result<()> {
         (ANALYSE, &paragraph),
         (PARSE, &"kommunale \"det gode liv\" -skole ældres vilkår i byrådet".to_owned()),
         (PAGE, &two),
+        (BEST, &two),
         (ELEVEN, &common),
         (ONE, &common),
         (RENDER, &log[0].address()),
@@ -167,7 +171,8 @@ pub fn walk(path: &str, input: &str, index: &Path) -> Result<()> {
             warmed(|| drop(black_box(analyzer.analyze(input))));
         }
         PARSE => warmed(|| drop(black_box(Query::parse(black_box(input))))),
-        PAGE => search(index, request)?,
+        PAGE => search(index, SearchRequest { match_: Match::All, ..request })?,
+        BEST => search(index, request)?,
         ELEVEN => search(index, SearchRequest { limit: 11, facets: false, ..request })?,
         ONE => search(index, SearchRequest { limit: 1, facets: false, ..request })?,
         RENDER => render(index, input)?,

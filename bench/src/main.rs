@@ -13,8 +13,10 @@ mod instructions;
 mod measure;
 mod parts;
 mod queries;
+mod quotations;
 mod random;
 mod reference;
+mod relevance;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -65,6 +67,12 @@ fn run(arguments: &Arguments) -> Result<()> {
         Some(Command::Child(task)) => return children::run(task),
         Some(Command::Instructions { compare, write }) => {
             return instructions::run(&folder, *compare, *write);
+        }
+        Some(Command::Relevance { write }) => return relevance::run(*write),
+        Some(Command::Quotations { content, index, count, seed }) => {
+            let (index, count, seed) = (index.as_deref(), *count, *seed);
+            let wanted = quotations::Wanted { content, index, folder: &folder, count, seed };
+            return quotations::run(&wanted);
         }
         None => {}
     }
@@ -151,12 +159,14 @@ fn measure(
     };
     let mut figures = Vec::new();
     let wanted = |part: Part| arguments.only.is_empty() || arguments.only.contains(&part);
-    // The last two ask what the third builds; by themselves they take what is there.
-    let steps: [(Part, Step); 5] = [
+    // Those below the third ask what it builds; by themselves they take what is there.
+    let steps: [(Part, Step); 7] = [
         (Part::Analyzer, parts::analyzer::run),
         (Part::Pages, parts::pages::run),
         (Part::Reindex, parts::reindex::run),
         (Part::Queries, parts::queries::run),
+        (Part::Rules, parts::rules::run),
+        (Part::Dearest, parts::dearest::run),
         (Part::Http, parts::http::run),
     ];
     for (_, step) in steps.into_iter().filter(|(part, _)| wanted(*part)) {

@@ -20,30 +20,35 @@ impl Table {
         self.rows.push(cells.into_iter().collect());
     }
 
-    /// The table, with columns aligned so that it reads well unrendered too.
+    /// The table under its title.
     pub fn markdown(&self) -> String {
         let head: Vec<String> = self.head.iter().map(|&cell| cell.to_owned()).collect();
-        let wide = |column: usize| {
-            let cells = std::iter::once(&head).chain(&self.rows);
-            cells.filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max()
-        };
-        let widths: Vec<usize> = (0..head.len()).map(|column| wide(column).unwrap_or(0)).collect();
-        let line = |row: &[String]| {
-            let cells =
-                row.iter().zip(&widths).enumerate().map(|(column, (cell, &width))| match column {
-                    0 => format!(" {cell:<width$} "),
-                    _ => format!(" {cell:>width$} "),
-                });
-            format!("|{}|\n", cells.collect::<Vec<_>>().join("|"))
-        };
-        let rule = widths.iter().enumerate().map(|(column, &width)| match column {
-            0 => "-".repeat(width + 2),
-            _ => format!("{}:", "-".repeat(width + 1)),
-        });
-        let rule = format!("|{}|\n", rule.collect::<Vec<_>>().join("|"));
-        let rows: String = self.rows.iter().map(|row| line(row)).collect();
-        format!("#### {}\n\n{}{rule}{rows}\n", self.title, line(&head))
+        format!("#### {}\n\n{}\n", self.title, markdown(&head, &self.rows))
     }
+}
+
+/// A table, with columns aligned so that it reads well unrendered too.
+pub fn markdown(head: &[String], rows: &[Vec<String>]) -> String {
+    let wide = |column: usize| {
+        let cells = std::iter::once(head).chain(rows.iter().map(Vec::as_slice));
+        cells.filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max()
+    };
+    let widths: Vec<usize> = (0..head.len()).map(|column| wide(column).unwrap_or(0)).collect();
+    let line = |row: &[String]| {
+        let cells =
+            row.iter().zip(&widths).enumerate().map(|(column, (cell, &width))| match column {
+                0 => format!(" {cell:<width$} "),
+                _ => format!(" {cell:>width$} "),
+            });
+        format!("|{}|\n", cells.collect::<Vec<_>>().join("|"))
+    };
+    let rule = widths.iter().enumerate().map(|(column, &width)| match column {
+        0 => "-".repeat(width + 2),
+        _ => format!("{}:", "-".repeat(width + 1)),
+    });
+    let rule = format!("|{}|\n", rule.collect::<Vec<_>>().join("|"));
+    let rows: String = rows.iter().map(|row| line(row)).collect();
+    format!("{}{rule}{rows}", line(head))
 }
 
 /// `1.9 (1.8 to 2.1)`: the middle ratio and its spread over the rounds.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use danish_analyzer::Analyzer;
 
 use crate::documents::Generator;
-use crate::queries::{EACH, Shape, log, repeating, uniform};
+use crate::queries::{EACH, Shape, best, dearest, log, repeating, uniform};
 use crate::random::{Random, Zipf};
 use crate::table::{short, thousands, time};
 
@@ -45,6 +45,24 @@ fn the_query_log_has_every_shape_and_both_mixes() {
         mix.iter().map(|query| query.address()).collect::<HashSet<_>>().len()
     };
     assert!(different(repeating(&queries)) * 2 < different(uniform(&queries)) * 2 - EACH);
+}
+
+#[test]
+fn queries_as_readers_ask_them_are_of_every_shape() {
+    let generator = Generator::new().unwrap();
+    let queries = best(&generator, 500);
+    assert_eq!(queries, best(&generator, 500));
+    for ((shape, name), own) in Shape::BEST.into_iter().zip(queries.chunks(EACH)) {
+        for query in own {
+            let text = &query.request.query;
+            assert!(query.shape == shape && !text.is_empty(), "{name}: {text}");
+            assert!(!query.address().contains("match="), "{name}: {text}");
+        }
+    }
+    for (name, query) in dearest(&generator, 500) {
+        let letters = query.chars().count();
+        assert!((3..4096).contains(&letters), "{name}: {query}");
+    }
 }
 
 #[test]

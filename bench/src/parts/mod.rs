@@ -2,10 +2,12 @@
 //! figures that are followed from size to size.
 
 pub mod analyzer;
+pub mod dearest;
 pub mod http;
 pub mod pages;
 pub mod queries;
 pub mod reindex;
+pub mod rules;
 
 use std::path::PathBuf;
 

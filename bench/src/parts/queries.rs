@@ -1,27 +1,31 @@
-//! Page queries in this process, by the shape of the query.
+//! Page queries in this process, by the shape of the query: those that want every word, as
+//! the bare engine can too, and those that are asked as a reader asks.
 
 use ordret_search::Searcher;
 
 use super::{Measured, Setting};
 use crate::error::{Error, Result};
 use crate::measure::spread::{Spread, mean, percentile, processor_of_thread, timed};
-use crate::queries::{EACH, Query, Shape, log};
+use crate::queries::{EACH, Query, Shape, best, log};
 use crate::reference::search::Reference;
 use crate::table::{Figure, Table, ratio, time};
 
 /// Times of one side, in milliseconds.
 #[derive(Default)]
-struct Times {
+pub struct Times {
     /// Every query's.
-    all: Vec<f64>,
+    pub all: Vec<f64>,
     /// The mean of each round: of processor time, not of time on the wall.
-    rounds: Vec<f64>,
+    pub rounds: Vec<f64>,
 }
 
 impl Times {
     /// Asks all of `queries` once, as one round. Rounds are as many passes as
     /// make the clock's own price small.
-    fn round(
+    ///
+    /// # Errors
+    /// When a query cannot be asked.
+    pub fn round(
         &mut self,
         queries: &[Query],
         passes: usize,
@@ -53,45 +57,49 @@ pub fn run(setting: &Setting) -> Result<Measured> {
     }
     let ordret = Searcher::open(&setting.index).map_err(Error::at("cannot open the index"))?;
     let reference = Reference::open(&setting.reference)?;
-    let queries = log(setting.generator, setting.documents);
+    // Suggestions are a list in memory that is made when it is first asked for.
+    let (made, first) = timed(|| ordret.suggest("a", 1));
+    made.map_err(Error::at("Ordret cannot suggest"))?;
+    let sides = Sides { ordret: &ordret, reference: &reference, rounds: setting.rounds(7, 3) };
     let head = ["page query", "Ordret mean", "p99", "bare mean", "p99", "mean, ratio"];
     let mut table = Table::new("Page queries in process, one thread", &head);
-    let (mut all_ours, mut all_theirs) = (Times::default(), Times::default());
+    // Both sides' times over all shapes, and over those that have words.
+    let mut sums: [[Times; 2]; 2] = Default::default();
     let mut figures = Vec::new();
+    let queries = log(setting.generator, setting.documents);
     for ((shape, name), queries) in Shape::ALL.into_iter().zip(queries.chunks(EACH)) {
-        let (mut ours, mut theirs) = (Times::default(), Times::default());
-        let mut ask = |query: &Query| {
-            ordret.search(&query.request).map(drop).map_err(Error::at("Ordret cannot search"))
-        };
-        let mut ask_bare = |query: &Query| reference.page(&query.request).map(drop);
-        // The first round only warms both; how long it takes says how often to ask.
-        let (mut warm, mut warm_bare) = (Times::default(), Times::default());
-        warm.round(queries, 1, &mut ask)?;
-        warm_bare.round(queries, 1, &mut ask_bare)?;
-        let fits = |times: &Times| {
-            (20.0 / (mean(&times.rounds) * EACH as f64)).ceil().clamp(1.0, 40.0) as usize
-        };
-        let (passes, bare_passes) = (fits(&warm), fits(&warm_bare));
-        for _ in 0..setting.rounds(7, 3) {
-            ours.round(queries, passes, &mut ask)?;
-            theirs.round(queries, bare_passes, &mut ask_bare)?;
+        let times = sides.measure(queries)?;
+        let has_words = shape != Shape::Empty;
+        for (sums, shapes) in
+            sums.iter_mut().zip([Some(Shape::ALL.len()), has_words.then_some(Shape::ALL.len() - 1)])
+        {
+            let Some(shapes) = shapes else { continue };
+            sums.iter_mut().zip(&times).for_each(|(sum, times)| add(sum, times, shapes));
         }
-        add(&mut all_ours, &ours);
-        add(&mut all_theirs, &theirs);
         if matches!(shape, Shape::CommonWord | Shape::TwoWords | Shape::HalfRemembered) {
-            let value = Spread::of(ours.rounds.clone()).middle;
+            let value = Spread::of(times[0].rounds.clone()).middle;
             figures.push(Figure { name: format!("page query: {name}"), value, unit: time });
         }
-        table.row(cells(name, ours, theirs));
+        table.row(cells(name, times));
     }
-    let value = mean(&all_ours.rounds);
-    figures.insert(
-        0,
-        Figure { name: "page query, all shapes alike, mean".to_owned(), value, unit: time },
-    );
-    let value = mean(&all_theirs.rounds);
-    figures
-        .insert(1, Figure { name: "page query, bare tantivy, mean".to_owned(), value, unit: time });
+    let [all, with_words] = sums;
+    for (nth, (name, times)) in [
+        ("page query, all shapes alike, mean", &all[0]),
+        ("page query, bare tantivy, mean", &all[1]),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let value = mean(&times.rounds);
+        figures.insert(nth, Figure { name: name.to_owned(), value, unit: time });
+    }
+    table.row(cells("all shapes with words", with_words));
+    table.row(cells("all shapes alike", all));
+    let mut as_asked = Table::new("As a reader asks who sets nothing", &head);
+    let queries = best(setting.generator, setting.documents);
+    for ((_, name), queries) in Shape::BEST.into_iter().zip(queries.chunks(EACH)) {
+        as_asked.row(cells(name, sides.measure(queries)?));
+    }
     let mut opened =
         Table::new("Opening an index in process", &["", "Ordret", "bare tantivy", "ratio"]);
     opened.row([
@@ -100,13 +108,68 @@ pub fn run(setting: &Setting) -> Result<Measured> {
         time(Spread::of(bare_openings.clone()).middle),
         ratio(Spread::of_ratios(&openings, &bare_openings)),
     ]);
-    table.row(cells("all shapes alike", all_ours, all_theirs));
-    Ok(Measured { tables: vec![table, opened], figures })
+    opened.row([
+        "the first suggestion".to_owned(),
+        time(first.as_secs_f64() * 1e3),
+        "–".to_owned(),
+        "–".to_owned(),
+    ]);
+    Ok(Measured { tables: vec![table, as_asked, opened], figures })
 }
 
-/// Adds one shape's rounds so that each shape weighs the same.
-fn add(all: &mut Times, shape: &Times) {
-    let share = 1.0 / Shape::ALL.len() as f64;
+/// Both engines, and how often they take turns.
+struct Sides<'s> {
+    ordret: &'s Searcher,
+    reference: &'s Reference,
+    rounds: u64,
+}
+
+impl Sides<'_> {
+    /// Times of Ordret and of the bare engine for the queries of one shape.
+    fn measure(&self, queries: &[Query]) -> Result<[Times; 2]> {
+        let [mut ours, mut theirs] = <[Times; 2]>::default();
+        let mut ask = |query: &Query| match query.shape {
+            Shape::Beginning => self
+                .ordret
+                .suggest(&query.request.query, query.request.limit)
+                .map(drop)
+                .map_err(Error::at("Ordret cannot suggest")),
+            _ => self
+                .ordret
+                .search(&query.request)
+                .map(drop)
+                .map_err(Error::at("Ordret cannot search")),
+        };
+        let mut ask_bare = |query: &Query| match query.shape {
+            Shape::Beginning => {
+                let found = self.reference.suggest(&query.request.query, query.request.limit);
+                found.map(drop)
+            }
+            _ => self.reference.page(&query.request, &query.bare).map(drop),
+        };
+        // The first round only warms both; how long it takes says how often to ask.
+        let (passes, bare_passes) = (passes(queries, &mut ask)?, passes(queries, &mut ask_bare)?);
+        for _ in 0..self.rounds {
+            ours.round(queries, passes, &mut ask)?;
+            theirs.round(queries, bare_passes, &mut ask_bare)?;
+        }
+        Ok([ours, theirs])
+    }
+}
+
+/// Asks all of `queries` once, which warms what they need; how many passes make a round.
+///
+/// # Errors
+/// When a query cannot be asked.
+pub fn passes(queries: &[Query], ask: impl FnMut(&Query) -> Result<()>) -> Result<usize> {
+    let mut warm = Times::default();
+    warm.round(queries, 1, ask)?;
+    Ok((20.0 / (mean(&warm.rounds) * queries.len() as f64)).ceil().clamp(1.0, 40.0) as usize)
+}
+
+/// Adds one shape's rounds so that each of `shapes` weighs the same.
+fn add(all: &mut Times, shape: &Times, shapes: usize) {
+    let share = 1.0 / shapes as f64;
     all.rounds.resize(shape.rounds.len(), 0.0);
     all.rounds.iter_mut().zip(&shape.rounds).for_each(|(sum, round)| *sum += round * share);
     // As many times of each shape, whatever the number of passes.
@@ -114,7 +177,7 @@ fn add(all: &mut Times, shape: &Times) {
     all.all.extend(shape.all.iter().step_by(step));
 }
 
-fn cells(name: &str, mut ours: Times, mut theirs: Times) -> [String; 6] {
+fn cells(name: &str, [mut ours, mut theirs]: [Times; 2]) -> [String; 6] {
     let ratios = Spread::of_ratios(&ours.rounds, &theirs.rounds);
     [
         name.to_owned(),

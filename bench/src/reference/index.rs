@@ -55,6 +55,11 @@ impl Fields {
             schema: schema.build(),
         }
     }
+
+    /// What words are looked for in.
+    pub fn searched(&self) -> [Field; 3] {
+        [self.title, self.text, self.speaker]
+    }
 }
 
 /// tantivy's own chain for Danish.

@@ -1,6 +1,7 @@
 //! The same page query on a bare tantivy index: ten hits with highlights, four
 //! facets that ignore their own choice, the exact total.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Bound;
 use std::path::Path;
@@ -9,21 +10,28 @@ use ordret_model::{FacetField, SearchRequest};
 use serde_json::{Value, json};
 use tantivy::collector::{Collector, SegmentCollector, TopDocs};
 use tantivy::columnar::StrColumn;
-use tantivy::query::{AllQuery, BooleanQuery, Occur, Query, QueryParser, RangeQuery, TermQuery};
-use tantivy::schema::{IndexRecordOption, Value as _};
+use tantivy::query::{
+    AllQuery, BooleanQuery, FuzzyTermQuery, Occur, Query, QueryParser, RangeQuery, RegexQuery,
+    TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption, Value as _};
 use tantivy::snippet::SnippetGenerator;
 use tantivy::{
     DocId, Index, IndexReader, ReloadPolicy, Score, SegmentReader, TantivyDocument, Term,
 };
 
-use super::index::{FACETS, Fields, register};
+use super::index::{FACETS, Fields, register, stock_chain};
 use crate::error::{Error, Result};
+use crate::queries::Text;
 
 /// A bare index, opened.
 pub struct Reference {
     fields: Fields,
     reader: IndexReader,
-    parser: QueryParser,
+    /// Wants every word.
+    all: QueryParser,
+    /// Is content with any.
+    any: QueryParser,
 }
 
 /// Which of [`FACETS`] a filter belongs to.
@@ -44,23 +52,47 @@ impl Reference {
         register(&index);
         let fields = Fields::new();
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
-        let mut parser =
-            QueryParser::for_index(&index, vec![fields.title, fields.text, fields.speaker]);
-        parser.set_conjunction_by_default();
-        Ok(Reference { fields, reader: reader.map_err(&failed)?, parser })
+        let any = QueryParser::for_index(&index, fields.searched().to_vec());
+        let mut all = any.clone();
+        all.set_conjunction_by_default();
+        Ok(Reference { fields, reader: reader.map_err(&failed)?, all, any })
     }
 
     /// A page of answers as JSON.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn page(&self, request: &SearchRequest) -> Result<Value> {
-        self.search(request).map_err(Error::at("the reference cannot search"))
+    pub fn page(&self, request: &SearchRequest, text: &Text) -> Result<Value> {
+        self.search(request, text).map_err(Error::at("the reference cannot search"))
     }
 
-    fn search(&self, request: &SearchRequest) -> tantivy::Result<Value> {
+    /// The most frequent terms of the text that begin so.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn suggest(&self, beginning: &str, limit: usize) -> Result<Vec<String>> {
+        self.terms(beginning, limit).map_err(Error::at("the reference cannot suggest"))
+    }
+
+    fn terms(&self, beginning: &str, limit: usize) -> tantivy::Result<Vec<String>> {
+        let mut found: HashMap<String, u64> = HashMap::new();
+        for segment in self.reader.searcher().segment_readers() {
+            let postings = segment.inverted_index(self.fields.text)?;
+            let mut terms = postings.terms().range().ge(beginning).into_stream()?;
+            while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
+                let term = String::from_utf8_lossy(terms.key()).into_owned();
+                *found.entry(term).or_default() += u64::from(terms.value().doc_freq);
+            }
+        }
+        let mut found: Vec<(u64, String)> =
+            found.into_iter().map(|(term, count)| (count, term)).collect();
+        found.sort_unstable_by_key(|(count, _)| Reverse(*count));
+        Ok(found.into_iter().take(limit).map(|(_, term)| term).collect())
+    }
+
+    fn search(&self, request: &SearchRequest, text: &Text) -> tantivy::Result<Value> {
         let searcher = self.reader.searcher();
-        let (text, filters) = (self.text_query(request), self.filters(request));
+        let (text, filters) = (self.text_query(text)?, self.filters(request));
         let chosen = |facet: usize| filters.iter().any(|(own, _)| *own == facet);
         let unchosen = (0..FACETS.len()).filter(|facet| !chosen(*facet)).collect();
         let top = TopDocs::with_limit(request.limit).and_offset(request.offset).order_by_score();
@@ -82,11 +114,32 @@ impl Reference {
         Ok(json!({"query": request.query, "total": first.total, "hits": hits, "facets": facets}))
     }
 
-    fn text_query(&self, request: &SearchRequest) -> Box<dyn Query> {
-        match request.query.is_empty() {
-            true => Box::new(AllQuery),
-            false => self.parser.parse_query_lenient(&request.query).0,
-        }
+    fn text_query(&self, text: &Text) -> tantivy::Result<Box<dyn Query>> {
+        Ok(match text {
+            Text::All(text) if text.is_empty() => Box::new(AllQuery),
+            Text::All(text) => self.all.parse_query_lenient(text).0,
+            Text::Any(text) => self.any.parse_query_lenient(text).0,
+            // What begins a word is letters only: nothing in it means anything to the automaton.
+            Text::Prefix(beginning) => self.in_any_field(|field| {
+                Ok(Box::new(RegexQuery::from_pattern(&format!("{beginning}.*"), field)?))
+            })?,
+            Text::Nearly(word) => {
+                let (mut chain, mut term) = (stock_chain(), String::new());
+                chain.token_stream(word).process(&mut |token| term.clone_from(&token.text));
+                self.in_any_field(|field| {
+                    let term = Term::from_field_text(field, &term);
+                    Ok(Box::new(FuzzyTermQuery::new(term, 1, true)))
+                })?
+            }
+        })
+    }
+
+    fn in_any_field(
+        &self,
+        query: impl Fn(Field) -> tantivy::Result<Box<dyn Query>>,
+    ) -> tantivy::Result<Box<dyn Query>> {
+        let each = self.fields.searched().into_iter().map(query);
+        Ok(Box::new(BooleanQuery::union(each.collect::<tantivy::Result<_>>()?)))
     }
 
     fn filters(&self, request: &SearchRequest) -> Vec<(usize, Box<dyn Query>)> {

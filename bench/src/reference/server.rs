@@ -19,6 +19,7 @@ use tokio::net::TcpListener;
 
 use super::search::Reference;
 use crate::error::{Error, Result};
+use crate::queries::Text;
 
 /// Serves until the process is ended; says its address on standard output.
 ///
@@ -51,7 +52,8 @@ async fn page(
     RawQuery(query): RawQuery,
 ) -> std::result::Result<Response, Infallible> {
     let request = read(query.as_deref().unwrap_or_default());
-    let found = tokio::task::spawn_blocking(move || reference.page(&request)).await;
+    let text = Text::All(request.query.clone());
+    let found = tokio::task::spawn_blocking(move || reference.page(&request, &text)).await;
     Ok(match found {
         Ok(Ok(page)) => {
             ([(header::CONTENT_TYPE, "application/json")], Body::from(page.to_string()))
