@@ -159,6 +159,8 @@ pub enum Reason {
     Nearness,
     /// It holds many of the words.
     Covered,
+    /// Its text begins with them.
+    Early,
     /// The words are most of its title.
     Title,
 }
@@ -172,6 +174,7 @@ impl Reason {
             Reason::Partly => "partly",
             Reason::Nearness => "nearness",
             Reason::Covered => "covered",
+            Reason::Early => "early",
             Reason::Title => "title",
         }
     }

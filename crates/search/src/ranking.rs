@@ -28,6 +28,9 @@ const B_TOGETHER: f32 = 0.3;
 pub(crate) const LEMMA: f32 = 1.0;
 /// What the form that was typed counts more than another (+0.02 / 0 / +0.01).
 pub(crate) const EXACT: f32 = 0.5;
+/// The same where the typed form is also a form of another word: `tog` stands in more texts as
+/// what somebody took than as a train, `toget` in none (0 / +0.002 / +0.003 against 0.5).
+pub(crate) const AMBIGUOUS: f32 = 0.1;
 /// A lemma that the word is only a form of, where the word is itself a lemma:
 /// *tog* is a train before it is a form of *tage* (0 / 0 / +0.01).
 pub(crate) const OTHER_LEMMA: f32 = 0.4;
@@ -44,6 +47,9 @@ pub(crate) const APART: f32 = 0.9;
 pub(crate) const PART: f32 = 0.45;
 /// The same of a word that was typed with hyphens (0 / +0.003 / 0 against [`PART`]).
 pub(crate) const PIECE: f32 = 1.0;
+/// How much of a compound's parts together one must tell to be found for it alone, where
+/// nothing else was typed. (For every compound, 0.4 costs 0.002 / 0.004 / 0.012.)
+pub(crate) const TELLING_PART: f32 = 0.45;
 /// A stop word, when any word will do (0 / 0 / +0.005 against 1).
 pub(crate) const STOP_WORD: f32 = 0.5;
 
@@ -65,9 +71,13 @@ pub(crate) const NEAR: f32 = 0.3;
 pub(crate) const REVERSED: f32 = 0.5;
 /// How many words farther than typed is no longer near.
 pub(crate) const FARTHEST: u64 = 8;
-/// What words give besides in a document that holds them all (+0.004 on the sentences, by
-/// `best` and by `any`; nearness between 0 and 0.6 moves them by less than 0.001).
-pub(crate) const COVERED: f32 = 0.5;
+/// What words give besides in a document that holds them all (against 0: +0.002 / -0.001 /
+/// +0.001; twice as much costs the manual 0.005).
+pub(crate) const COVERED: f32 = 0.25;
+/// What a word gives besides at the beginning of a text, and after how many words half of it
+/// (0.1: -0.001 / +0.005 / 0, and a search of the sample loses what it must find).
+pub(crate) const EARLY: f32 = 0.05;
+pub(crate) const EARLY_WORDS: f32 = 20.0;
 /// A title that is nothing but the words.
 pub(crate) const TITLE_COVERED: f32 = 0.3;
 

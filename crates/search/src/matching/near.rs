@@ -39,6 +39,7 @@ pub(crate) struct Look<'p> {
 pub(crate) struct Second {
     pub nearness: f32,
     pub covered: f32,
+    pub early: f32,
     pub title: f32,
     /// By function word.
     pub small: Vec<(usize, f32)>,
@@ -48,6 +49,7 @@ impl Second {
     fn sum(&self) -> f32 {
         self.nearness
             + self.covered
+            + self.early
             + self.title
             + self.small.iter().map(|(_, score)| score).sum::<f32>()
     }
@@ -147,7 +149,7 @@ impl<'s> Reading<'s> {
         let title = self.title(document);
         let small = self.small.iter_mut().map(|(part, matcher)| (*part, matcher.at(document)));
         let small = small.filter(|(_, score)| *score > 0.0).collect();
-        Second { nearness, covered: self.covered(), title, small }
+        Second { nearness, covered: self.covered(), early: self.early(), title, small }
     }
 
     /// The more of the words a document holds, the more each of them counts.
@@ -159,6 +161,18 @@ impl<'s> Reading<'s> {
         let held = self.words.iter().filter(|word| !word.stands.is_empty());
         let held: f32 = held.map(|word| word.idf).sum();
         ranking::COVERED * held * held / all.max(f32::MIN_POSITIVE)
+    }
+
+    /// What a text begins with it is about.
+    fn early(&self) -> f32 {
+        let text = SearchField::Text as u64;
+        let one = |word: &Word| {
+            // In the order of fields, then of positions.
+            let first = word.stands.get(word.stands.partition_point(|at| at >> FIELD < text))?;
+            let words = (first >> FIELD == text).then_some(*first as u32)?;
+            Some(word.idf / (1.0 + words as f32 / ranking::EARLY_WORDS))
+        };
+        ranking::EARLY * self.words.iter().filter_map(one).sum::<f32>()
     }
 
     /// The more of a title the words are, the more the document is about them.

@@ -164,6 +164,16 @@ impl<'p> Resolved<'p> {
         Ok(())
     }
 
+    /// Lets only those parts of a compound stand for it that tell about half of what all of
+    /// them do, or the most telling one: who types nothing but `skolekøkken` is not helped by
+    /// every *køkken*.
+    pub(crate) fn keep_telling_inside(&mut self) {
+        let idfs = || self.inside.iter().map(|part| part.idf);
+        let most = idfs().fold(0.0, f32::max);
+        let least = most.min(ranking::TELLING_PART * idfs().sum::<f32>());
+        self.inside.retain(|part| part.idf >= least);
+    }
+
     /// How telling a part is depends on how many documents hold it in any way.
     /// Counting them would mean reading every list first, so the union is
     /// estimated as if the lists were independent of each other; it comes out

@@ -101,6 +101,9 @@ pub(crate) struct Planner<'q, V> {
     synonyms: usize,
 }
 
+/// A search of so many words is a text, of which nothing is known for certain.
+const LONG_TEXT: usize = 12;
+
 /// The most words that are corrected in one query.
 const MOST_CORRECTIONS: usize = 3;
 
@@ -168,7 +171,8 @@ impl<'q, V: Vocabulary> Planner<'q, V> {
         for (word, part) in words.iter().zip(first..) {
             let exact = &word.token.terms.exact;
             let small = is_small(exact);
-            let firm = is_number(exact);
+            // A long text is half a remembered quote or a title: its numbers may be wrong too.
+            let firm = is_number(exact) && words.len() < LONG_TEXT;
             let tree = Tree::Part(part);
             self.plan.needs.push(Need { tree, small, firm, filter: false });
         }

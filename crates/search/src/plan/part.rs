@@ -140,9 +140,15 @@ impl Part {
     /// Lets a word with these terms and `more` lemmas stand for the part.
     pub(super) fn add(&mut self, terms: &Terms, more: &[String], weight: f32) {
         self.add_lemmas(terms, more, weight);
+        // The form as typed is hardly a surer sign of the word than its others are, where it is
+        // another's form too.
+        let is_itself = |lemma: &String| term::spelling(lemma) == terms.exact;
+        let others = terms.lemmas.iter().filter(|lemma| !is_itself(lemma)).count();
+        let is_ambiguous = 0 < others && others < terms.lemmas.len();
+        let share = if is_ambiguous { ranking::AMBIGUOUS } else { ranking::EXACT };
         self.alternatives.push(Alternative::Terms {
             terms: vec![(term::exact(&terms.exact), 1.0)],
-            weight: ranking::EXACT * weight,
+            weight: share * weight,
             holding: 0.0,
         });
     }
@@ -173,13 +179,15 @@ impl Part {
     /// or, if they are two, as the compound they make.
     pub(super) fn add_synonym(&mut self, words: &[QueryToken<'_>]) {
         let before = self.alternatives.len();
+        // What stands for a correction is no surer than that.
+        let of = if self.others.is_empty() { 1.0 } else { ranking::CORRECTED };
+        let weight = ranking::SYNONYM * of;
         match words {
             [] => {}
-            [word] => self.add_synonym_word(word),
+            [word] => self.add_synonym_word(word, weight),
             _ => {
                 let slots = words.iter().take(MOST_PHRASE_WORDS);
                 let slots = slots.map(|word| lemma_slot(&word.token.terms, &[])).collect();
-                let weight = ranking::SYNONYM;
                 self.alternatives.push(Alternative::Sequence { slots, weight });
                 if let [first, _] = words {
                     self.add_joined(&first.joined_with_next, weight);
@@ -192,27 +200,27 @@ impl Part {
 
     // Nobody typed a synonym, so that no form of it counts more than another: the word
     // itself comes first in whatever form.
-    fn add_synonym_word(&mut self, word: &QueryToken<'_>) {
+    fn add_synonym_word(&mut self, word: &QueryToken<'_>, weight: f32) {
         let terms = &word.token.terms;
         if synonyms::is_of_its_own(terms) {
             // "ældre" says nothing of what is "gammel", but "ældrepleje" is of it.
             self.alternatives.push(Alternative::Terms {
                 terms: vec![(term::exact(&terms.exact), 1.0)],
-                weight: ranking::LEMMA * ranking::SYNONYM,
+                weight: ranking::LEMMA * weight,
                 holding: ranking::LESSER_HOLDING,
             });
             let own = terms.lemmas.iter().map(|lemma| (lemma.as_str(), 1.0));
-            let [_, inner] = lemmas(&own.collect::<Vec<_>>(), ranking::SYNONYM);
+            let [_, inner] = lemmas(&own.collect::<Vec<_>>(), weight);
             self.alternatives.push(inner);
         } else {
-            self.add_lemmas(terms, &word.token.wholes, ranking::SYNONYM);
+            self.add_lemmas(terms, &word.token.wholes, weight);
         }
         for widened in &word.widened {
-            self.add_lemmas(widened, &[], ranking::WIDENED * ranking::SYNONYM);
+            self.add_lemmas(widened, &[], ranking::WIDENED * weight);
         }
         for apart in &word.apart {
             let slots = apart.iter().map(|terms| lemma_slot(terms, &[])).collect();
-            let weight = ranking::APART * ranking::SYNONYM;
+            let weight = ranking::APART * weight;
             self.alternatives.push(Alternative::Sequence { slots, weight });
         }
     }

@@ -51,6 +51,7 @@ impl Searcher {
                 for (score, reason, field) in [
                     (second.nearness, Reason::Nearness, None),
                     (second.covered, Reason::Covered, None),
+                    (second.early, Reason::Early, Some(SearchField::Text)),
                     (second.title, Reason::Title, Some(SearchField::Title)),
                 ] {
                     if score > 0.0 {

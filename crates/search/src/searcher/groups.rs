@@ -155,6 +155,11 @@ impl Searcher {
             return Ok(None);
         }
         self.widen(asked)?;
+        if let [tree] = soft[..] {
+            for part in tree.parts() {
+                asked.parts[part].keep_telling_inside();
+            }
+        }
         let soft = asked.trees(|need| is_soft(asked, need));
         let firm = asked.trees(|need| need.firm);
         let request = asked.request;

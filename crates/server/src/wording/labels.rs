@@ -206,6 +206,9 @@ pub fn explanation(explanation: &Explanation, language: Language) -> String {
         (Reason::Covered, _) => {
             language.pick("Mange af ordene er her", "Many of the words are here").to_owned()
         }
+        (Reason::Early, _) => {
+            language.pick("Teksten begynder med det", "The text begins with it").to_owned()
+        }
         (Reason::Title, _) => language
             .pick("Ordene er det meste af overskriften", "The words are most of the title")
             .to_owned(),
