@@ -112,6 +112,39 @@ fn phrases_numbers_and_exclusions_are_never_let_go() {
 }
 
 #[test]
+fn a_long_text_is_a_text_whose_numbers_may_be_wrong() {
+    let (_home, searcher) = searcher(&[
+        quote("plan", "Havnen skal uddybes til ni meter, og broen skal flyttes mod nord i 2021."),
+        quote("other", "Skolen fik en ny gård."),
+    ]);
+    let short = search(&searcher, "havnen uddybes 2022");
+    assert_eq!(short.total + short.total_partial, 0, "a number that was asked for is meant");
+    let long = "havnen skal nok uddybes til ni meter og broen flyttes mod syd i 2022";
+    assert_eq!(ids(&search(&searcher, long)), ["plan"]);
+}
+
+#[test]
+fn a_few_words_that_stand_somewhere_in_part_are_no_quotation() {
+    let (_home, searcher) = searcher(&[
+        quote("wages", "Din løn før skat er ikke din egen, sagde han om skatten."),
+        quote("long", "Vi løfter skatten, før vi hæver en løn, og ens bil er ikke egen bil."),
+    ]);
+    let response = search(&searcher, "lønnen før skat er ikke ens egen");
+    assert!(response.hits.iter().all(|hit| hit.quotation.is_none()), "{:?}", response.hits);
+    let quoted = search(&searcher, "din løn før skat er ikke egen");
+    assert!(quoted.hits[0].quotation.is_some(), "one word is missing");
+}
+
+#[test]
+fn a_compound_typed_alone_is_found_for_its_telling_parts_only() {
+    let mut documents: Vec<_> =
+        (0..30).map(|nth| quote(&format!("house{nth}"), "Her er et hus.")).collect();
+    documents.push(quote("alpaca", "En alpaka gik forbi."));
+    let (_home, searcher) = searcher(&documents);
+    assert_eq!(ids(&search(&searcher, "alpakahus")), ["alpaca"]);
+}
+
+#[test]
 fn facets_are_of_the_first_group_and_of_the_second_where_the_first_is_empty() {
     let (_home, searcher) = town();
     let kinds = |query: &str| {

@@ -190,7 +190,7 @@ impl Searcher {
         });
         let terms: Vec<(String, f32)> = rarest
             .into_iter()
-            .map(|(_, exact)| (term::exact(exact), telling.get(exact).map_or(0.0, |(idf, _)| *idf)))
+            .map(|(_, exact)| (term::exact(exact), worth_of(exact, telling)))
             .collect();
         let places = self.gather(&terms, &QUOTED, CANDIDATES)?;
         let chosen = terms.into_iter().map(|(term, _)| term[1..].to_owned()).collect();
@@ -256,7 +256,12 @@ fn least_share(typed: &[Token<'_>]) -> f32 {
 
 /// How much a typed word counts.
 fn weigh(token: &Token<'_>, telling: &HashMap<String, (f32, u64)>) -> f32 {
-    telling.get(&token.terms.exact).map_or(0.0, |(idf, _)| idf.max(LEAST_IDF))
+    worth_of(&token.terms.exact, telling)
+}
+
+/// The same of a form.
+fn worth_of(exact: &str, telling: &HashMap<String, (f32, u64)>) -> f32 {
+    telling.get(exact).map_or(0.0, |(idf, _)| idf.max(LEAST_IDF))
 }
 
 /// The stretch of a long text that holds the most of the typed words.
