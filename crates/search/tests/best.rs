@@ -119,8 +119,11 @@ fn a_long_text_is_a_text_whose_numbers_may_be_wrong() {
     ]);
     let short = search(&searcher, "havnen uddybes 2022");
     assert_eq!(short.total + short.total_partial, 0, "a number that was asked for is meant");
-    let long = "havnen skal nok uddybes til ni meter og broen flyttes mod syd i 2022";
-    assert_eq!(ids(&search(&searcher, long)), ["plan"]);
+    // In no order, so that it is not looked up as a quotation.
+    let long = "2022 syd mod flyttes broen og meter ni til uddybes nok skal havnen";
+    let response = search(&searcher, long);
+    assert_eq!(ids(&response), ["plan"]);
+    assert_eq!(response.hits[0].quotation, None);
 }
 
 #[test]
@@ -136,12 +139,23 @@ fn a_few_words_that_stand_somewhere_in_part_are_no_quotation() {
 }
 
 #[test]
+fn what_a_text_begins_with_it_is_about() {
+    let rest = "er noget, som alle i byen talte om hele vinteren, mens sneen faldt";
+    let (_home, searcher) = searcher(&[
+        quote("late", &format!("Det {rest}: havnen og broen.")),
+        quote("early", &format!("Havnen og broen {rest}: det.")),
+    ]);
+    assert_eq!(ids(&search(&searcher, "havnen broen")), ["early", "late"]);
+}
+
+#[test]
 fn a_compound_typed_alone_is_found_for_its_telling_parts_only() {
     let mut documents: Vec<_> =
         (0..30).map(|nth| quote(&format!("house{nth}"), "Her er et hus.")).collect();
     documents.push(quote("alpaca", "En alpaka gik forbi."));
     let (_home, searcher) = searcher(&documents);
     assert_eq!(ids(&search(&searcher, "alpakahus")), ["alpaca"]);
+    assert_eq!(search(&searcher, "zebuhus").total_partial, 30, "what no text holds tells nothing");
 }
 
 #[test]
@@ -323,6 +337,10 @@ fn a_rare_word_like_one_of_far_more_documents_is_searched_as_typed_and_asked_abo
         query: "borgmester sent".into(),
     };
     assert!(response.notes.contains(&asked), "{:?}", response.notes);
+    let crossed: Vec<String> = (0..40).map(|nth| format!("\"ord{nth}\" borgmsteren")).collect();
+    let notes = search(&searcher, &crossed.join(" ")).notes;
+    let asked = notes.iter().filter(|note| matches!(note, Note::DidYouMean { .. }));
+    assert!(asked.count() <= 3, "each costs a walk through the dictionary");
     assert_eq!(search(&searcher, "hegn").notes, [], "both are words");
     assert_eq!(search(&searcher, "borgmester").notes, [], "the other way round");
 }
@@ -432,7 +450,8 @@ fn a_search_that_finds_nothing_says_what_it_could_do_without() {
 fn an_explanation_adds_up_to_the_score_in_both_groups() {
     let (_home, searcher) = town();
     for match_ in Match::ALL {
-        for query in ["skole elever frihed", "hvad siger borgmesteren om skolen", "ensomhed ældre"]
+        for query in
+            ["skole elever frihed", "hvad siger borgmesteren om skolen", "ensomhed ældre", "havnen"]
         {
             let query = query.to_owned();
             let request = SearchRequest { query, match_, explain: true, ..Default::default() };

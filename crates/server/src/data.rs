@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
+use ordret_model::{SearchRequest, SearchResponse};
 
 use crate::answer::Shared;
 use crate::api;
@@ -33,9 +34,7 @@ pub(crate) async fn search_csv(
     reader: Reader,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let (mut request, _) = read_address(query.as_deref().unwrap_or_default());
-    request.facets = false;
-    let response = reader.search(&request).await?;
+    let (_, response) = hits(&reader, query.as_deref()).await?;
     let documents = response.hits.iter().map(|hit| &hit.document);
     let table = table(documents, shared.config.public_url.as_deref());
     let mut response = whole(table, "text/csv; charset=utf-8; header=present");
@@ -50,13 +49,22 @@ pub(crate) async fn search_atom(
     reader: Reader,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let (mut request, _) = read_address(query.as_deref().unwrap_or_default());
-    request.facets = false;
-    let response = reader.search(&request).await?;
+    let (request, response) = hits(&reader, query.as_deref()).await?;
     let public_url = shared.config.public_url.as_deref();
     let view = feed(&request, &response, reader.built_at(), public_url);
     let text = shared.templates.text("soeg.xml", view)?;
     Ok(whole(text, "application/atom+xml; charset=utf-8"))
+}
+
+/// What the page lists, without its facets.
+async fn hits(
+    reader: &Reader,
+    query: Option<&str>,
+) -> Result<(SearchRequest, SearchResponse), Failure> {
+    let (request, _) = read_address(query.unwrap_or_default());
+    let request = SearchRequest { facets: false, ..request };
+    let response = reader.search(&request).await?;
+    Ok((request, response))
 }
 
 fn whole(text: String, kind: &'static str) -> Response {

@@ -163,8 +163,11 @@ impl<'s> Reading<'s> {
         ranking::COVERED * held * held / all.max(f32::MIN_POSITIVE)
     }
 
-    /// What a text begins with it is about.
+    /// What a text begins with it is about. One word alone is not looked at again.
     fn early(&self) -> f32 {
+        if self.words.len() < 2 {
+            return 0.0;
+        }
         let text = SearchField::Text as u64;
         let one = |word: &Word| {
             // In the order of fields, then of positions.

@@ -164,10 +164,11 @@ impl<'p> Resolved<'p> {
         Ok(())
     }
 
-    /// Lets only those parts of a compound stand for it that tell about half of what all of
-    /// them do, or the most telling one: who types nothing but `skolekøkken` is not helped by
-    /// every *køkken*.
+    /// Lets only those parts of a compound stand for it that tell about half of what all that
+    /// documents hold do, or the most telling one: who types nothing but `skolekøkken` is not
+    /// helped by every *køkken*.
     pub(crate) fn keep_telling_inside(&mut self) {
+        self.inside.retain(|part| part.documents > 0.0);
         let idfs = || self.inside.iter().map(|part| part.idf);
         let most = idfs().fold(0.0, f32::max);
         let least = most.min(ranking::TELLING_PART * idfs().sum::<f32>());

@@ -43,9 +43,6 @@ const LEFT_OUT: u32 = 2;
 /// How many base forms of a mistyped word are looked for.
 const MOST_BASES: usize = 2;
 
-/// How many words of a query are compared with others that more documents hold.
-const MOST_RESEMBLING: usize = 8;
-
 /// How many times more documents hold a word that is perhaps meant, where no dictionary tells
 /// which of the two is the error.
 const FAR_MORE: u64 = 10;
@@ -145,31 +142,29 @@ impl<V: Vocabulary> Planner<'_, V> {
         let written = |alike: &&Alike| as_capital(typed, &alike.form);
         let taken_for: Vec<String> = taken_for.iter().map(written).collect();
         let text = self.query.to_string();
-        let query = text.replacen(typed, &taken_for[0], 1);
-        let as_typed = text.replacen(typed, &format!("\"{typed}\""), 1);
+        let query = instead(&text, typed, &taken_for[0]);
+        let as_typed = instead(&text, typed, &format!("\"{typed}\""));
         let typed = typed.to_owned();
         self.plan.notes.push(Note::Corrected { typed, taken_for, query, as_typed });
     }
 
-    /// For words that documents hold: those like them that far more documents hold. Asked
-    /// only where little was found.
+    /// Whether a word may be an error although documents hold it: no dictionary lists it.
+    fn may_resemble(&self, word: &QueryToken<'_>, part: &Part) -> bool {
+        let exact = &word.token.terms.exact;
+        may_be_mistyped(exact) && !is_small(exact) && !is_word(exact) && self.is_known(part)
+    }
+
+    /// The word like a typed one that far more documents hold.
     fn resembling(&self, word: &QueryToken<'_>, part: &Part) -> Option<String> {
         let terms = &word.token.terms;
-        if !may_be_mistyped(&terms.exact)
-            || is_small(&terms.exact)
-            || is_word(&terms.exact)
-            || !self.is_known(part)
-        {
-            return None;
-        }
         let own = part.own_terms().map(|term| self.vocabulary.documents(term)).max().unwrap_or(0);
-        let near = self.alike(terms);
-        let near = near.iter().filter(|alike| !terms.lemmas.contains(&alike.form));
-        let more = |alike: &&Alike| {
+        let more = |alike: &Alike| {
             let times = if is_word(&alike.form) { 1 } else { FAR_MORE };
-            alike.form != terms.exact && alike.documents >= own * times
+            let is_other = alike.form != terms.exact && !terms.lemmas.contains(&alike.form);
+            is_other && alike.documents >= own * times
         };
-        near.clone().find(more).map(|alike| as_capital(word.token.text, &alike.form))
+        let other = self.alike(terms).into_iter().find(more)?;
+        Some(as_capital(word.token.text, &other.form))
     }
 
     /// In how many documents a lemma stands, as a word or inside one.
@@ -184,6 +179,8 @@ impl<V: Vocabulary> Planner<'_, V> {
         let distance = if exact.chars().count() < 8 { 1 } else { 2 };
         let mut found: HashMap<String, Alike> = HashMap::new();
         let mut look = |typed: &str, term: String| {
+            // The form as typed tells more than what it is taken for a form of.
+            let guessed = u32::from(typed != exact);
             for (term, documents) in self.vocabulary.near(&term, distance, MOST_NEAR) {
                 let form = term::spelling(&term[1..]);
                 let unlikeness = unlikeness(typed, form);
@@ -192,6 +189,7 @@ impl<V: Vocabulary> Planner<'_, V> {
                 {
                     continue;
                 }
+                let unlikeness = unlikeness + guessed;
                 let alike = Alike { unlikeness, documents, form: form.to_owned() };
                 let known = found.entry(form.to_owned()).or_insert_with(|| alike.clone());
                 known.unlikeness = known.unlikeness.min(unlikeness);
@@ -227,28 +225,47 @@ impl<V: Vocabulary> Planner<'_, V> {
 }
 
 /// Whether far more documents hold a word that one of the query's words resembles, where
-/// little was found. `parts` are those of the query's plan.
+/// little was found. As many words are looked at as are corrected.
 pub(crate) fn did_you_mean<V: Vocabulary>(
     query: &Query,
     analyzer: &Analyzer,
     vocabulary: &V,
 ) -> Vec<Note> {
     let planner = Planner::new(query, false, analyzer, vocabulary);
+    let text = query.to_string();
     let mut notes = Vec::new();
+    let mut looks = MOST_CORRECTIONS;
     for item in query.items() {
         let Node::Leaf(leaf) = item else { continue };
-        if leaf.kind != LeafKind::Words || leaf.field.is_some() {
+        if leaf.kind != LeafKind::Words || leaf.field.is_some() || looks == 0 {
             continue;
         }
-        for word in analyzer.analyze_query(&leaf.text).iter().take(MOST_RESEMBLING) {
-            let Some(other) = planner.resembling(word, &Part::word(word)) else { continue };
+        for word in analyzer.analyze_query(&leaf.text) {
+            let part = Part::word(&word);
+            if looks == 0 || !planner.may_resemble(&word, &part) {
+                continue;
+            }
+            looks -= 1;
+            let Some(other) = planner.resembling(&word, &part) else { continue };
             let typed = word.token.text.to_owned();
-            let query = query.to_string().replacen(&typed, &other, 1);
+            let query = instead(&text, &typed, &other);
             notes.push(Note::DidYouMean { typed, other, query });
         }
     }
-    notes.truncate(MOST_CORRECTIONS);
     notes
+}
+
+/// A text with another word for the first that is `typed`: not for a piece of a longer one.
+fn instead(text: &str, typed: &str, other: &str) -> String {
+    let is_whole = |at: &usize| {
+        let before = text[..*at].chars().next_back();
+        let after = text[at + typed.len()..].chars().next();
+        !before.into_iter().chain(after).any(char::is_alphanumeric)
+    };
+    match text.match_indices(typed).map(|(at, _)| at).find(is_whole) {
+        Some(at) => format!("{}{other}{}", &text[..at], &text[at + typed.len()..]),
+        None => text.to_owned(),
+    }
 }
 
 /// A word of the index that is nearly spelled as what was typed.
@@ -316,7 +333,14 @@ fn differing(typed: char, other: char) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::unlikeness;
+    use super::{instead, unlikeness};
+
+    #[test]
+    fn a_word_is_replaced_and_no_piece_of_one() {
+        assert_eq!(instead("skoleboger, boger", "boger", "bøger"), "skoleboger, bøger");
+        assert_eq!(instead("-\"boger\" bogers", "boger", "bøger"), "-\"bøger\" bogers");
+        assert_eq!(instead("bogers", "boger", "bøger"), "bogers");
+    }
 
     #[test]
     fn likely_errors_are_nearer_than_others() {
