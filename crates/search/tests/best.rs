@@ -112,6 +112,28 @@ fn phrases_numbers_and_exclusions_are_never_let_go() {
 }
 
 #[test]
+fn a_number_with_its_unit_is_one_thing() {
+    let (_home, searcher) = searcher(&[
+        titled(quote("clock", "Kun 62 pct. af pladserne var fulde."), "Parkering efter kl. 17"),
+        quote("share", "Rejserne steg med 17 pct. på ét år."),
+        quote("law", "Efter § 17 skal 11 procent blive."),
+    ]);
+    for query in ["17 %", "17%", "17 procent", "steg 17 pct."] {
+        let response = search(&searcher, query);
+        assert_eq!(ids(&response)[0], "share", "{query}");
+        assert_eq!(response.total, 1, "{query}");
+    }
+    assert_eq!(search(&searcher, "17").total, 3);
+    let none = search(&searcher, "pladserne 17%");
+    assert!(
+        none.notes.iter().any(|note| matches!(note, Note::Without {
+            left_out: LeftOut::Clause { query, .. }, .. } if query == "pladserne")),
+        "{:?}",
+        none.notes
+    );
+}
+
+#[test]
 fn a_long_text_is_a_text_whose_numbers_may_be_wrong() {
     let (_home, searcher) = searcher(&[
         quote("plan", "Havnen skal uddybes til ni meter, og broen skal flyttes mod nord i 2021."),

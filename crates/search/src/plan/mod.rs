@@ -168,11 +168,23 @@ impl<'q, V: Vocabulary> Planner<'q, V> {
         let words = self.trimmed(&text);
         let first = self.plan.parts.len();
         self.add_words(&words);
-        for (word, part) in words.iter().zip(first..) {
+        // A long text is half a remembered quote or a title: its numbers may be wrong too.
+        let is_text = words.len() >= LONG_TEXT;
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
             let exact = &word.token.terms.exact;
             let small = is_small(exact);
-            // A long text is half a remembered quote or a title: its numbers may be wrong too.
-            let firm = is_number(exact) && words.len() < LONG_TEXT;
+            let firm = is_number(exact) && !is_text;
+            let part = first + at;
+            at += 1;
+            // "17 %" is one thing, and neither "kl. 17" nor any other percentage.
+            if firm
+                && words.get(at).is_some_and(is_percent)
+                && let Some(both) = Part::side_by_side(&words[at - 1..=at])
+            {
+                self.plan.parts[part] = both;
+                at += 1;
+            }
             let tree = Tree::Part(part);
             self.plan.needs.push(Need { tree, small, firm, filter: false });
         }
@@ -326,6 +338,11 @@ fn said_once(text: &str) -> Cow<'_, str> {
     let mut seen = HashSet::new();
     let words: Vec<&str> = text.split(' ').filter(|word| seen.insert(*word)).collect();
     Cow::Owned(words.join(" "))
+}
+
+/// Whether a word is the unit of the number before it, however it is written.
+fn is_percent(word: &QueryToken<'_>) -> bool {
+    word.token.terms.exact == "procent"
 }
 
 /// Whether a folded word is a number, with or without separators.

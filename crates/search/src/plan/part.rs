@@ -113,6 +113,11 @@ impl Part {
         if let [word] = words {
             return Some(Part::word(word));
         }
+        Part::side_by_side(words)
+    }
+
+    /// Words side by side, each in any form.
+    pub(super) fn side_by_side(words: &[QueryToken<'_>]) -> Option<Part> {
         let slots = words.iter().take(MOST_PHRASE_WORDS);
         let slots = slots.map(|word| lemma_slot(&word.token.terms, &word.token.wholes));
         Part::sequence(words, slots.collect())

@@ -372,7 +372,12 @@ fn without(query: &Query, typed: &str) -> String {
         match item {
             Node::Leaf(leaf) if leaf.text == typed || text == typed => {}
             Node::Leaf(leaf) if leaf.field.is_none() => {
-                let words = text.split(' ').filter(|word| *word != typed);
+                // A number with its unit is two words, or one where nothing stands between.
+                let text = match typed.contains(' ') {
+                    true => text.replace(typed, "").replace(&typed.replace(' ', ""), ""),
+                    false => text,
+                };
+                let words = text.split(' ').filter(|word| *word != typed && !word.is_empty());
                 items.push(words.collect::<Vec<_>>().join(" "));
             }
             _ => items.push(text),
