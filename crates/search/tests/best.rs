@@ -440,6 +440,20 @@ fn half_a_remembered_quote_finds_the_original_with_the_difference() {
 }
 
 #[test]
+fn a_remembered_quote_may_hold_quotation_marks_of_its_own() {
+    let (_home, searcher) = searcher(&[
+        quote("it", "Hun råbte \"hov, vent på mig\" og løb efter bussen i regnen."),
+        quote("letter", "På skiltet stod \"vent her\", og ingen løb efter bussen."),
+        quote("rain", "Regnen faldt på taget hele natten."),
+    ]);
+    let response = search(&searcher, "hun råbte \"hov vent på os\" og løb efter bussen i regn");
+    assert_eq!(ids(&response)[0], "it", "nothing has the words in marks");
+    assert!(response.hits[0].quotation.as_ref().is_some_and(|found| !found.exact));
+    let response = search(&searcher, "hun råbte \"vent her\" og løb efter bussen i regnen");
+    assert_eq!(ids(&response), ["letter"], "what stands in marks is not let go where it is found");
+}
+
+#[test]
 fn a_search_that_finds_nothing_says_what_it_could_do_without() {
     let (_home, searcher) = town();
     let query = "\"brevet kom\" skolen".to_owned();

@@ -6,7 +6,9 @@
 use std::collections::{HashMap, HashSet};
 
 use danish_analyzer::{Token, term};
-use ordret_model::{Difference, DifferenceOp, Document, Node, Quotation, SearchField};
+use ordret_model::{
+    Difference, DifferenceOp, Document, Leaf, LeafKind, Node, Quotation, SearchField,
+};
 
 use crate::Error;
 use crate::fields;
@@ -76,16 +78,10 @@ impl Searcher {
         if request.match_ != Match::Best || !request.fields.is_empty() {
             return Ok(());
         }
-        let plain = asked.query.items().iter().all(|item| {
-            matches!(item, Node::Leaf(leaf)
-                if leaf.field.is_none() && leaf.kind == ordret_model::LeafKind::Words)
-        });
+        let Some(marked) = marked(asked.query.items()) else { return Ok(()) };
         // A phrase that stands somewhere exactly is found as a phrase.
-        let phrase = asked.query.whole_phrase();
-        if !plain && phrase.is_none() {
-            return Ok(());
-        }
-        let text = phrase.unwrap_or(&request.query);
+        let whole = asked.query.whole_phrase();
+        let text = whole.unwrap_or(&request.query);
         let Some(found) = self.look_up(text, LEAST_WORDS, READ_FOR_A_PAGE)? else { return Ok(()) };
         if !self.passes(&found.place, &request.filters)? {
             return Ok(());
@@ -100,6 +96,9 @@ impl Searcher {
                 let listed = groups.listed.remove(nth);
                 groups.listed.insert(0, Listed { quotation, ..listed });
             }
+            // Whoever puts marks around some of the words wants these to the letter, where
+            // anything has them so.
+            None if marked && whole.is_none() && !groups.listed.is_empty() => {}
             None => {
                 groups.partial += 1;
                 groups.listed.insert(0, Listed { place: found.place, partial: true, quotation });
@@ -238,6 +237,20 @@ impl Searcher {
         }
         best
     }
+}
+
+/// Whether any of it stands in quotation marks; `None` where there is more than words, so that
+/// it is a search and no quotation.
+fn marked(items: &[Node]) -> Option<bool> {
+    let mut marked = false;
+    for item in items {
+        match item {
+            Node::Leaf(Leaf { field: None, kind: LeafKind::Words, .. }) => {}
+            Node::Leaf(Leaf { field: None, kind: LeafKind::Phrase, .. }) => marked = true,
+            _ => return None,
+        }
+    }
+    Some(marked)
 }
 
 /// The fields that hold what somebody may quote.
