@@ -66,6 +66,11 @@ pub enum Note {
         /// The whole query with that field.
         query: String,
     },
+    /// A word had a weight behind it, which was not read.
+    WeightIgnored {
+        /// The word as typed.
+        typed: String,
+    },
     /// More words begin so than are searched; the most used were taken.
     PrefixCut {
         /// The beginning as typed.

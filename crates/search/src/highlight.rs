@@ -4,6 +4,7 @@
 //! word is marked when it carries a term that was looked for. Of a compound
 //! that was found by a part of it, that part is marked.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use danish_analyzer::{Analyzer, Token, term};
@@ -11,9 +12,11 @@ use ordret_model::{Fragment, SearchField};
 
 use crate::plan::{Alternative, Part, Plan, Slot, is_small};
 
-/// Of a longer text only the beginning is looked at, in bytes: a page shows no
-/// more of it than a passage, and a search must not take longer for one book.
-const LONGEST: usize = 1 << 18;
+/// How many bytes of texts are looked at for one answer, in the order of its hits; of each text
+/// at least [`LEAST`]. A page shows no more of a text than a passage, and a search must not
+/// take longer for ten books.
+const MOST: usize = 1 << 18;
+const LEAST: usize = 4 << 10;
 
 /// A piece of a text that matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +34,8 @@ pub(crate) struct Highlighter<'p> {
     words: HashMap<&'p str, Vec<Sought<'p>>>,
     sequences: Vec<(Sought<'p>, &'p [Slot])>,
     analyzer: &'p Analyzer,
+    /// How many bytes may still be looked at.
+    left: Cell<usize>,
 }
 
 /// What a term was looked for as.
@@ -50,8 +55,12 @@ impl Sought<'_> {
 impl<'p> Highlighter<'p> {
     /// Knows a plan; with `lenient` also what may stand for a word where any will do.
     pub(crate) fn new(plan: &'p Plan, lenient: bool, analyzer: &'p Analyzer) -> Highlighter<'p> {
-        let mut highlighter =
-            Highlighter { words: HashMap::new(), sequences: Vec::new(), analyzer };
+        let mut highlighter = Highlighter {
+            words: HashMap::new(),
+            sequences: Vec::new(),
+            analyzer,
+            left: Cell::new(MOST),
+        };
         // Marking every "og" of a text hides the words that were meant, so small
         // words are marked only when nothing else was asked for.
         let is_little = |part: &&Part| is_small(&part.typed.to_lowercase());
@@ -94,7 +103,9 @@ impl<'p> Highlighter<'p> {
         if self.words.is_empty() && self.sequences.is_empty() {
             return Vec::new();
         }
-        let tokens = self.analyzer.analyze(clip(text, LONGEST));
+        let text_looked_at = clip(text, self.left.get().max(LEAST));
+        self.left.set(self.left.get().saturating_sub(text_looked_at.len()));
+        let tokens = self.analyzer.analyze(text_looked_at);
         let mut marks = Vec::new();
         let mut key = String::new();
         for token in &tokens {

@@ -154,3 +154,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn ten_books_are_shown_where_it_matters_without_being_read_whole() {
+    let book = |nth: usize, before: usize| {
+        let text = "Vejen er lang og grå i dag. ".repeat(before)
+            + "Her står broen. "
+            + &"Så regner det. ".repeat(80_000);
+        quote(&format!("book{nth}"), &text)
+    };
+    let hit = first(book(0, 7_000), "broen");
+    let shown = joined(&hit.snippet);
+    assert!(shown.contains("Her står broen.") && shown.len() < 1_000, "{} bytes", shown.len());
+    assert!(marked(&hit.snippet).contains("[broen]"));
+    let books: Vec<_> = (0..10).map(|nth| book(nth, 2)).collect();
+    let (_home, searcher) = searcher(&books);
+    for hit in search(&searcher, "broen").hits {
+        assert!(marked(&hit.snippet).contains("[broen]"), "each is looked at from its beginning");
+    }
+}

@@ -86,6 +86,36 @@ fn the_longest_queries_answer() {
     assert_bounded(&searcher, &ascii);
 }
 
+#[test]
+fn every_letter_there_is_may_be_typed() {
+    let (_home, searcher) = library();
+    let letters: Vec<char> = (0..=u32::from(char::MAX)).filter_map(char::from_u32).collect();
+    for some in letters.chunks(4096) {
+        // Side by side, and each beside a word that is found.
+        let together: String = some.iter().collect();
+        let apart: String = some.iter().take(200).flat_map(|c| ['o', *c, ' ']).collect();
+        for query in [together, apart] {
+            let response = answer(&searcher, &SearchRequest { query, ..Default::default() });
+            assert!(response.hits.iter().all(|hit| hit.score.is_finite()), "{:?}", some[0]);
+        }
+    }
+}
+
+#[test]
+fn a_word_cannot_be_weighted_by_whoever_types_it() {
+    let (_home, searcher) = library();
+    let scores = |query: &str| -> Vec<(String, f32)> {
+        let response =
+            answer(&searcher, &SearchRequest { query: query.into(), ..Default::default() });
+        response.hits.iter().map(|hit| (hit.document.id.to_string(), hit.score)).collect()
+    };
+    let plain = scores("bro vej");
+    assert_eq!(plain.len(), 10);
+    for weight in ["^inf", "^NaN", "^-1", "^1e999", "^0", "^^", "~2", "^"] {
+        assert_eq!(scores(&format!("bro{weight} vej")), plain, "{weight}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 

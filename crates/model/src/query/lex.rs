@@ -24,6 +24,7 @@ pub(super) struct Tokens {
     pub tokens: Vec<Token>,
     pub cut: bool,
     pub unknown: Vec<UnknownField>,
+    pub weights: Vec<String>,
     /// Characters of the printed form so far.
     printed: usize,
     /// Whether the printed form would be longer than is read.
@@ -97,7 +98,7 @@ pub(super) fn lex(text: &str) -> Tokens {
         } else if is_quote_mark(c) {
             // A mark without a partner parts words and is nothing else.
             let phrase = phrase(rest);
-            rest = phrase.as_ref().map_or(after, |(_, after)| after);
+            rest = phrase.as_ref().map_or(after, |(_, after)| tokens.weighed(after));
             if let Some((leaf, _)) = phrase {
                 tokens.push(Token { leaf, unwanted: false });
             }
@@ -144,7 +145,7 @@ impl Tokens {
     }
 
     /// `-word`, `-"some words"`, `-field:word` at the front of `rest`.
-    fn unwanted<'t>(&self, rest: &'t str) -> Option<(Token, &'t str)> {
+    fn unwanted<'t>(&mut self, rest: &'t str) -> Option<(Token, &'t str)> {
         let after = rest.strip_prefix('-')?;
         if self.tokens.last().is_some_and(|token| !token.unwanted && token.leads_ellipsis()) {
             return None;
@@ -159,9 +160,9 @@ impl Tokens {
     }
 
     /// A word with the field before it and the star behind it.
-    fn word<'t>(&self, rest: &'t str) -> (Leaf, &'t str) {
-        let ends = |c: char| c.is_whitespace() || is_quote_mark(c);
-        let (word, after) = rest.split_at(rest.find(ends).unwrap_or(rest.len()));
+    fn word<'t>(&mut self, rest: &'t str) -> (Leaf, &'t str) {
+        let (word, after) = rest.split_at(rest.find(ends_word).unwrap_or(rest.len()));
+        let word = self.unweighted(word);
         if let Some((name, value)) = word.split_once(':') {
             match QueryField::parse(name) {
                 Some(field) if value.is_empty() && takes_words(field) => {
@@ -182,6 +183,44 @@ impl Tokens {
         let (text, kind) = starred(word);
         (Leaf { text: text.to_owned(), kind, field: None }, after)
     }
+}
+
+impl Tokens {
+    /// A word without the weight that other search engines let one give it (`skole^2`,
+    /// `skole~1`): read as a number it would have to be there. Only behind two letters,
+    /// so that `10^6` and `m^2` stay what they are.
+    fn unweighted<'t>(&mut self, word: &'t str) -> &'t str {
+        let Some(sign) = word.find(['^', '~']) else { return word };
+        let (before, weight) = word.split_at(sign);
+        let is_word = before.chars().rev().take_while(|c| c.is_alphabetic()).nth(1).is_some();
+        if !is_word || !is_weight(weight) {
+            return word;
+        }
+        self.weights.push(word.to_owned());
+        before
+    }
+
+    /// What stands behind a phrase without the weight that follows it at once.
+    fn weighed<'t>(&mut self, after: &'t str) -> &'t str {
+        let (weight, rest) = after.split_at(after.find(ends_word).unwrap_or(after.len()));
+        if weight.is_empty() || !is_weight(weight) {
+            return after;
+        }
+        self.weights.push(weight.to_owned());
+        rest
+    }
+}
+
+fn ends_word(c: char) -> bool {
+    c.is_whitespace() || is_quote_mark(c)
+}
+
+/// Whether all of it is signs of weight with numbers behind them.
+fn is_weight(text: &str) -> bool {
+    text.starts_with(['^', '~'])
+        && text
+            .split(['^', '~'])
+            .all(|number| number.is_empty() || number.replace(',', ".").parse::<f64>().is_ok())
 }
 
 /// `"some words"` at the front of `rest`, if the mark has a partner.

@@ -27,6 +27,8 @@ pub struct Query {
     pub cut: bool,
     /// Words before a colon that are no field's name, but nearly one.
     pub unknown: Vec<UnknownField>,
+    /// Words with a weight behind them (`skole^2`), as typed: the weight is not read.
+    pub weights: Vec<String>,
 }
 
 /// A part of a query.
@@ -120,7 +122,7 @@ impl Eq for Query {}
 
 impl Default for Query {
     fn default() -> Query {
-        Query { root: Node::All(Vec::new()), cut: false, unknown: Vec::new() }
+        Query { root: Node::All(Vec::new()), cut: false, unknown: Vec::new(), weights: Vec::new() }
     }
 }
 

@@ -11,7 +11,12 @@ pub(super) fn parse(text: &str) -> Query {
         parser.step(token);
     }
     parser.end_run();
-    Query { root: Node::All(parser.items), cut: lexed.cut, unknown: lexed.unknown }
+    Query {
+        root: Node::All(parser.items),
+        cut: lexed.cut,
+        unknown: lexed.unknown,
+        weights: lexed.weights,
+    }
 }
 
 struct Parser<'t> {

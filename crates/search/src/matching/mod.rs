@@ -10,6 +10,7 @@ mod sequence;
 mod top;
 mod window;
 
+pub(crate) use cursor::cost;
 pub(crate) use matcher::Matcher;
 pub(crate) use near::{LOOKED_AT, Look};
 pub(crate) use resolve::{Lookup, Normalisers, Resolved, resolve};

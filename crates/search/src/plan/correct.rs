@@ -155,7 +155,7 @@ impl<V: Vocabulary> Planner<'_, V> {
     }
 
     /// The word like a typed one that far more documents hold.
-    fn resembling(&self, word: &QueryToken<'_>, part: &Part) -> Option<String> {
+    fn resembling(&mut self, word: &QueryToken<'_>, part: &Part) -> Option<String> {
         let terms = &word.token.terms;
         let own = part.own_terms().map(|term| self.vocabulary.documents(term)).max().unwrap_or(0);
         let more = |alike: &Alike| {
@@ -174,14 +174,19 @@ impl<V: Vocabulary> Planner<'_, V> {
     }
 
     /// Words of the index that may have been meant, the likeliest first.
-    fn alike(&self, terms: &Terms) -> Vec<Alike> {
+    fn alike(&mut self, terms: &Terms) -> Vec<Alike> {
         let exact = terms.exact.as_str();
         let distance = if exact.chars().count() < 8 { 1 } else { 2 };
         let mut found: HashMap<String, Alike> = HashMap::new();
+        let (vocabulary, walks) = (self.vocabulary, &mut self.walks);
         let mut look = |typed: &str, term: String| {
+            if *walks == 0 {
+                return;
+            }
+            *walks -= 1;
             // The form as typed tells more than what it is taken for a form of.
             let guessed = u32::from(typed != exact);
-            for (term, documents) in self.vocabulary.near(&term, distance, MOST_NEAR) {
+            for (term, documents) in vocabulary.near(&term, distance, MOST_NEAR) {
                 let form = term::spelling(&term[1..]);
                 let unlikeness = unlikeness(typed, form);
                 if unlikeness > u32::from(distance) * 4
@@ -231,7 +236,7 @@ pub(crate) fn did_you_mean<V: Vocabulary>(
     analyzer: &Analyzer,
     vocabulary: &V,
 ) -> Vec<Note> {
-    let planner = Planner::new(query, false, analyzer, vocabulary);
+    let mut planner = Planner::new(query, false, analyzer, vocabulary);
     let text = query.to_string();
     let mut notes = Vec::new();
     let mut looks = MOST_CORRECTIONS;

@@ -95,8 +95,10 @@ pub(crate) struct Planner<'q, V> {
     variations: usize,
     /// How many beginnings of words may still be looked up.
     prefixes: usize,
-    /// How many words may still be corrected: each costs a walk through the dictionary.
+    /// How many words may still be corrected.
     corrections: usize,
+    /// How many walks through the dictionary that may still take.
+    walks: usize,
     /// How many synonyms may still be tried.
     synonyms: usize,
 }
@@ -106,6 +108,10 @@ const LONG_TEXT: usize = 12;
 
 /// The most words that are corrected in one query.
 const MOST_CORRECTIONS: usize = 3;
+
+/// The most walks through the dictionary for words like those typed, at a millisecond each in a
+/// large collection: all that one word takes, and of further words the likeliest.
+const MOST_WALKS: usize = 8;
 
 /// The most beginnings of words that are looked up in one query.
 const MOST_PREFIXES: usize = 4;
@@ -138,6 +144,7 @@ impl<'q, V: Vocabulary> Planner<'q, V> {
             variations: MOST_VARIATIONS,
             prefixes: MOST_PREFIXES,
             corrections: MOST_CORRECTIONS,
+            walks: MOST_WALKS,
             synonyms: synonym::MOST_SYNONYMS,
         }
     }
@@ -278,6 +285,9 @@ impl<'q, V: Vocabulary> Planner<'q, V> {
             let query = self.query.to_string();
             let query = query.replacen(&format!("{typed}:"), &format!("{nearest}:"), 1);
             self.plan.notes.push(Note::UnknownField { typed: typed.to_owned(), nearest, query });
+        }
+        if let Some(typed) = self.query.weights.first() {
+            self.plan.notes.push(Note::WeightIgnored { typed: typed.clone() });
         }
         self.plan.forget_repetitions();
         if self.plan.unwanted.len() > MOST_WORDS {

@@ -6,7 +6,9 @@ use ordret_model::{FEW, Facet, Filters, LeftOut, Match, Node, Note, Query, Sort,
 
 use crate::Error;
 use crate::facets::Narrowing;
-use crate::matching::{Found, LOOKED_AT, Look, Normalisers, Place, Search, count, finds_any, run};
+use crate::matching::{
+    Found, LOOKED_AT, Look, Normalisers, Place, Resolved, Search, cost, count, finds_any, run,
+};
 use crate::plan::{Need, Part, Tree};
 use crate::searcher::Searcher;
 use crate::searcher::answer::{Asked, Listed};
@@ -59,7 +61,7 @@ impl Searcher {
                 }
             }
         }
-        let lost = asked.given_up.len();
+        let lost = asked.given_up.len() + asked.give_up_branches(left);
         (lost > 0).then(|| wanted + unwanted - lost)
     }
 
@@ -337,6 +339,36 @@ impl Searcher {
         };
         finds_any(&search, &self.segments, self.normalisers(&asked.searched))
     }
+}
+
+impl Asked<'_> {
+    /// Gives up the dearest of what `ELLER` joins where reading all of it is too much, never
+    /// the cheapest one. How many parts are looked for no more.
+    fn give_up_branches(&mut self, mut left: u64) -> usize {
+        let mut lost = 0;
+        for need in &self.plan.needs {
+            let Tree::Any(branches) = &need.tree else { continue };
+            let mut branches: Vec<(u64, &Tree)> =
+                branches.iter().map(|branch| (branch_cost(branch, &self.parts), branch)).collect();
+            branches.sort_by_key(|(cost, _)| *cost);
+            for (nth, (cost, branch)) in branches.into_iter().enumerate() {
+                if nth == 0 || cost <= left {
+                    left = left.saturating_sub(cost);
+                    continue;
+                }
+                let parts = branch.parts();
+                lost += parts.len();
+                parts.into_iter().for_each(|part| self.parts[part].give_up());
+            }
+        }
+        lost
+    }
+}
+
+/// What reading a branch comes to: a list that leads is read, and each of the others is asked
+/// about what it holds, which costs as much again.
+fn branch_cost(branch: &Tree, parts: &[Resolved<'_>]) -> u64 {
+    cost(branch, parts) * branch.parts().len() as u64
 }
 
 /// Whether documents without some of these may be worth showing. Whoever types one word that

@@ -15,6 +15,7 @@ pub fn note_code(note: &Note) -> &'static str {
         Note::NameVariant { .. } => "name_variant",
         Note::Synonyms { .. } => "synonyms",
         Note::UnknownField { .. } => "unknown_field",
+        Note::WeightIgnored { .. } => "weight_ignored",
         Note::PrefixCut { .. } => "prefix_cut",
         Note::Without { .. } => "without",
         Note::OnlyExclusions => "only_exclusions",
@@ -58,6 +59,9 @@ fn danish(note: &Note) -> String {
         }
         Note::UnknownField { typed, nearest, .. } => {
             format!("»{typed}:« er ikke et felt og er læst som tekst. Mente du »{nearest}:«?")
+        }
+        Note::WeightIgnored { typed } => {
+            format!("Ord kan ikke vægtes her: tegnet og tallet i »{typed}« er udeladt.")
         }
         Note::PrefixCut { prefix, searched } => format!(
             "Mange ord begynder sådan. Der er søgt på de {} mest brugte af »{prefix}«.",
@@ -117,6 +121,11 @@ fn english(note: &Note) -> String {
         }
         Note::UnknownField { typed, nearest, .. } => {
             format!("“{typed}:” is no field and was read as text. Did you mean “{nearest}:”?")
+        }
+        Note::WeightIgnored { typed } => {
+            format!(
+                "Words cannot be weighted here: the sign and number in “{typed}” were left out."
+            )
         }
         Note::PrefixCut { prefix, searched } => format!(
             "Many words begin so. The {} most used of “{prefix}” were searched.",
