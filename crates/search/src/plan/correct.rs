@@ -12,7 +12,7 @@ use danish_analyzer::{
 use ordret_model::{LeafKind, Node, Note, Query};
 
 use super::variant::capitalised;
-use super::{MOST_CORRECTIONS, Planner, Vocabulary, is_number, is_small};
+use super::{MOST_CORRECTIONS, Planner, Vocabulary, is_number, is_small, is_text};
 use crate::plan::Part;
 use crate::ranking;
 
@@ -230,7 +230,7 @@ impl<V: Vocabulary> Planner<'_, V> {
 }
 
 /// Whether far more documents hold a word that one of the query's words resembles, where
-/// little was found. As many words are looked at as are corrected.
+/// little was found. As many words are looked at as are corrected, and none of a text.
 pub(crate) fn did_you_mean<V: Vocabulary>(
     query: &Query,
     analyzer: &Analyzer,
@@ -239,7 +239,7 @@ pub(crate) fn did_you_mean<V: Vocabulary>(
     let mut planner = Planner::new(query, false, analyzer, vocabulary);
     let text = query.to_string();
     let mut notes = Vec::new();
-    let mut looks = MOST_CORRECTIONS;
+    let mut looks = if is_text(query) { 0 } else { MOST_CORRECTIONS };
     for item in query.items() {
         let Node::Leaf(leaf) = item else { continue };
         if leaf.kind != LeafKind::Words || leaf.field.is_some() || looks == 0 {

@@ -112,6 +112,7 @@ const MOST_CORRECTIONS: usize = 3;
 /// The most walks through the dictionary for words like those typed, at a millisecond each in a
 /// large collection: all that one word takes, and of further words the likeliest.
 const MOST_WALKS: usize = 8;
+const MOST_OF_A_TEXT: usize = 2;
 
 /// The most beginnings of words that are looked up in one query.
 const MOST_PREFIXES: usize = 4;
@@ -135,16 +136,18 @@ pub(crate) fn plan<V: Vocabulary>(
 
 impl<'q, V: Vocabulary> Planner<'q, V> {
     fn new(query: &'q Query, kin: bool, analyzer: &'q Analyzer, vocabulary: &'q V) -> Self {
+        // A text finds what it was taken from without every word of it.
+        let walks = if is_text(query) { MOST_OF_A_TEXT } else { MOST_WALKS };
         Planner {
             query,
             analyzer,
             vocabulary,
             kin,
+            walks,
             plan: Plan::default(),
             variations: MOST_VARIATIONS,
             prefixes: MOST_PREFIXES,
             corrections: MOST_CORRECTIONS,
-            walks: MOST_WALKS,
             synonyms: synonym::MOST_SYNONYMS,
         }
     }
@@ -348,6 +351,15 @@ fn said_once(text: &str) -> Cow<'_, str> {
     let mut seen = HashSet::new();
     let words: Vec<&str> = text.split(' ').filter(|word| seen.insert(*word)).collect();
     Cow::Owned(words.join(" "))
+}
+
+/// Whether so many words were typed that they are a text.
+pub(crate) fn is_text(query: &Query) -> bool {
+    let leaves = query.items().iter().filter_map(|item| match item {
+        Node::Leaf(leaf) => Some(leaf.text.as_str()),
+        _ => None,
+    });
+    leaves.flat_map(|text| text.split(' ')).nth(LONG_TEXT - 1).is_some()
 }
 
 /// Whether a word is the unit of the number before it, however it is written.

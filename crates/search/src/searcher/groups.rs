@@ -317,10 +317,19 @@ impl Searcher {
     /// documents is not said: a dozen common words are somewhere in most of them, and
     /// counting those took longer than all else.
     fn some_words_would(&self, asked: &Asked<'_>) -> Result<bool, Error> {
-        let some = asked.trees(|need| !need.filter);
+        let mut some = asked.trees(|need| !need.filter);
         if some.len() < 2 {
             return Ok(false);
         }
+        // The rarest of them are enough to tell.
+        some.sort_by_key(|tree| cost(tree, &asked.parts));
+        let mut left = self.allowance() / 4;
+        some.retain(|tree| {
+            let cost = cost(tree, &asked.parts);
+            let affordable = cost <= left;
+            left = left.saturating_sub(cost);
+            affordable
+        });
         let required = asked.trees(|need| need.filter);
         let search = Search {
             parts: &asked.parts,
