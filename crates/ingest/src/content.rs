@@ -11,7 +11,8 @@ use ordret_model::{Document, Kind, Synonym};
 use crate::Error;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::meta::{FolderMeta, Meta};
-use crate::pages::{Pages, extract_page};
+use crate::pages::{Pages, extract_page, text_of};
+use crate::registry::{self, Registry};
 use crate::source::places::Places;
 use crate::source::record_file::RecordFile;
 use crate::source::{Format, ReadPage, Reader};
@@ -103,7 +104,9 @@ impl Content {
         let metas = self.walk.metas.iter().map(|path| (path.to_string_lossy().into_owned(), path));
         let files = self.walk.files.iter().map(|file| (file.name.clone(), &file.path));
         let synonyms = self.walk.synonyms.iter().map(|(path, _)| (synonyms::FILE.to_owned(), path));
-        for (name, path) in files.chain(metas).chain(synonyms) {
+        let registries = self.walk.registries.iter();
+        let registries = registries.map(|(kind, path, _)| (format!("{kind:?}"), path));
+        for (name, path) in files.chain(metas).chain(synonyms).chain(registries) {
             let mut own = blake3::Hasher::new();
             let read = open(path).and_then(|file| own.update_reader(file).map(drop));
             hasher.update(&(name.len() as u64).to_le_bytes()).update(name.as_bytes());
@@ -126,6 +129,11 @@ impl Content {
         };
         let metas = self.metas(&mut reading);
         self.synonyms(&mut reading);
+        let mut registry = self.registry(&mut reading);
+        let sink: &mut Sink = &mut |mut document| {
+            registry.complete(&mut document);
+            sink(document)
+        };
         let mut pages = Pages::default();
         for file in &self.walk.files {
             if let Reader::Page(read) = file.format.reader {
@@ -159,6 +167,7 @@ impl Content {
                 }
             }
         }
+        reading.diagnostics.extend(registry.problems());
         Ok(reading)
     }
 
@@ -237,6 +246,25 @@ impl Content {
             }
         }
         reading.synonyms = rows.synonyms;
+    }
+
+    /// What editors know of people and places, of all files together.
+    fn registry(&self, reading: &mut Reading) -> Registry {
+        let mut registry = Registry::default();
+        for (kind, path, state) in &self.walk.registries {
+            let shown = path.display().to_string();
+            match self.bytes(path, *state) {
+                Err(problem) => reading.diagnostics.push(problem),
+                Ok(bytes) => {
+                    let mut diagnostics = Diagnostics::of(&shown, Places::default());
+                    if let Some(text) = text_of(&bytes, None, &mut diagnostics) {
+                        registry.read(*kind, &text, &mut diagnostics);
+                    }
+                    reading.diagnostics.extend(diagnostics.into_inner());
+                }
+            }
+        }
+        registry
     }
 
     /// The bytes of a file that was found in this state.
@@ -345,11 +373,19 @@ pub fn extract(path: &Path, limits: Limits) -> Result<Extracted, Error> {
 }
 
 impl Content {
-    /// A single file keeps what the `source.toml` beside it says of it.
+    /// A single file keeps what the `source.toml` beside it says of it, and the registries.
     fn with_folder_meta(mut self, path: &Path) -> Content {
         let beside = path.with_file_name("source.toml");
         if beside.is_file() {
             self.walk.metas.push(beside);
+        }
+        for name in registry::FILES {
+            let beside = path.with_file_name(name);
+            if let (Some(kind), Ok(metadata)) = (registry::Kind::of(name), beside.metadata())
+                && metadata.is_file()
+            {
+                self.walk.registries.push((kind, beside, Some(State::of(&metadata))));
+            }
         }
         self
     }

@@ -20,6 +20,7 @@ mod pages;
 mod pattern;
 mod people;
 mod period;
+mod registry;
 mod reindex;
 mod source;
 mod speech;

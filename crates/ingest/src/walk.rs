@@ -11,6 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::Error;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::registry;
 use crate::source::{Format, why_skipped};
 use crate::synonyms;
 
@@ -59,6 +60,8 @@ pub struct Walk {
     pub metas: Vec<PathBuf>,
     /// The `synonyms.tsv` files, each with how it was when it was found.
     pub synonyms: Vec<(PathBuf, Option<State>)>,
+    /// The registries of people and places, each with how it was when it was found.
+    pub registries: Vec<(registry::Kind, PathBuf, Option<State>)>,
     /// What is not read.
     pub skipped: Vec<Skipped>,
     /// What could not be looked at, and names that are easily taken for
@@ -102,6 +105,8 @@ pub fn walk(paths: &[PathBuf]) -> Result<Walk, Error> {
     walk.files.dedup_by(|a, b| a.path == b.path);
     walk.synonyms.sort_by(|a, b| a.0.cmp(&b.0));
     walk.synonyms.dedup_by(|a, b| a.0 == b.0);
+    walk.registries.sort_by(|a, b| a.1.cmp(&b.1));
+    walk.registries.dedup_by(|a, b| a.1 == b.1);
     warn_of_twins(&mut walk);
     Ok(walk)
 }
@@ -220,6 +225,13 @@ fn add(path: &Path, name: String, metadata: Option<&Metadata>, walk: &mut Walk) 
             }
             _ => {}
         }
+    }
+    if let Some(kind) = path.file_name().and_then(|name| registry::Kind::of(name.to_str()?)) {
+        if name.contains('/') {
+            let why = "registries stand at the top of a content folder";
+            return walk.skipped.push(Skipped { path, why });
+        }
+        return walk.registries.push((kind, path, state));
     }
     match Format::of(&path) {
         Some(format) => walk.files.push(ContentFile { path, name, format, state }),

@@ -1,0 +1,185 @@
+//! `people.toml`: who people are, how else they are spelled, what they were when.
+
+use std::collections::HashMap;
+
+use ordret_model::{Known, Speaker};
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::names::{key, tidy};
+use super::{Held, MOST_ENTRIES, MOST_SHOWN, explain};
+use crate::diagnostic::Diagnostics;
+
+const KEYS: &[&str] =
+    &["person", "name", "aliases", "party", "roles", "role", "organisation", "from", "to"];
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    person: Vec<Spanned<Person>>,
+}
+
+/// A person that an editor has told of.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    party: Option<String>,
+    #[serde(default)]
+    roles: Vec<Held>,
+}
+
+/// Everybody, by every spelling.
+#[derive(Debug, Default)]
+pub struct People {
+    all: Vec<Person>,
+    by_name: HashMap<String, Vec<usize>>,
+}
+
+/// Whose name stands on a page.
+pub enum Whose<'p> {
+    /// Nobody's whom editors have told of.
+    Nobody,
+    /// This person's.
+    One(&'p Person),
+    /// That of several, and nothing tells which: the name.
+    Unclear(String),
+}
+
+impl People {
+    pub fn read(&mut self, text: &str, diagnostics: &mut Diagnostics<'_>) {
+        let file: File = match toml::from_str(text) {
+            Ok(file) => file,
+            Err(error) => return explain(&error, "people.toml", KEYS, diagnostics),
+        };
+        let mut shown = 0;
+        for entry in file.person {
+            let (at, mut person) = (entry.span().start, entry.into_inner());
+            if self.all.len() >= MOST_ENTRIES {
+                return diagnostics.error(
+                    at,
+                    "too-many",
+                    format!("people.toml has more than {MOST_ENTRIES} people"),
+                    "keep those that the content names",
+                );
+            }
+            if let Some((message, hint)) = person.wrong() {
+                if shown < MOST_SHOWN {
+                    diagnostics.error(at, "bad-value", message, hint);
+                }
+                shown += 1;
+                continue;
+            }
+            person.name = tidy(&person.name);
+            self.add(person, at, diagnostics);
+        }
+    }
+
+    fn add(&mut self, person: Person, at: usize, diagnostics: &mut Diagnostics<'_>) {
+        let nth = self.all.len();
+        let mut keys: Vec<String> =
+            std::iter::once(&person.name).chain(&person.aliases).map(|name| key(name)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            let others = self.by_name.entry(key).or_default();
+            let same = others.iter().map(|other| &self.all[*other]).find(|other| {
+                let parted = |one: &Person| !one.roles.is_empty() || one.party.is_some();
+                !parted(other) || !parted(&person)
+            });
+            if let Some(same) = same {
+                let name = &same.name;
+                diagnostics.warn(
+                    at,
+                    "same-name",
+                    format!("{name} is in people.toml already, and nothing tells the two apart"),
+                    "join the entries, or give both a role or a party",
+                );
+            }
+            others.push(nth);
+        }
+        self.all.push(person);
+    }
+
+    /// Whose name a speaker bears. Of several who bear it, the one whose role, organisation or
+    /// party the page names.
+    pub fn whose(&self, speaker: &Speaker, year: Option<i32>) -> Whose<'_> {
+        let Some(name) = &speaker.name else { return Whose::Nobody };
+        let Some(found) = self.by_name.get(&key(&name.value)) else { return Whose::Nobody };
+        if let [only] = found[..] {
+            return Whose::One(&self.all[only]);
+        }
+        let fits = |nth: &&usize| self.all[**nth].fits(speaker, year);
+        let mut fitting = found.iter().filter(fits);
+        match (fitting.next(), fitting.next()) {
+            (Some(one), None) => Whose::One(&self.all[*one]),
+            _ => Whose::Unclear(name.value.clone()),
+        }
+    }
+}
+
+impl Person {
+    /// What is wrong with an entry, and what to do.
+    fn wrong(&self) -> Option<(String, &'static str)> {
+        let no_name = "write at least `name = \"…\"`";
+        if tidy(&self.name).is_empty() || self.aliases.iter().any(|name| tidy(name).is_empty()) {
+            return Some(("a person has no name".to_owned(), no_name));
+        }
+        for held in &self.roles {
+            if tidy(&held.role).is_empty() {
+                return Some((format!("a role of {} is empty", self.name), "write `role = \"…\"`"));
+            }
+            if let (Some(from), Some(to)) = (held.from, held.to)
+                && from > to
+            {
+                let message = format!("{} was {} from {from} to {to}", self.name, held.role);
+                return Some((message, "write the first year in `from`, the last one in `to`"));
+            }
+        }
+        None
+    }
+
+    /// Whether what a page says of a speaker is what is known of this person.
+    fn fits(&self, speaker: &Speaker, year: Option<i32>) -> bool {
+        let same = |one: &Option<Known<String>>, other: Option<&str>| match (one, other) {
+            (Some(one), Some(other)) => key(&one.value) == key(other),
+            _ => false,
+        };
+        let mut held = self.roles.iter().filter(|held| year.is_none_or(|year| held.is_in(year)));
+        same(&speaker.party, self.party.as_deref())
+            || held.any(|held| {
+                same(&speaker.role, Some(&held.role))
+                    || same(&speaker.organisation, held.organisation.as_deref())
+            })
+    }
+
+    /// Gives a speaker the name that most sources write, keeping the page's, and the role and
+    /// party that the page is silent about. Whether the name became another.
+    pub fn complete(&self, speaker: &mut Speaker, year: Option<i32>) -> bool {
+        let mut renamed = false;
+        if let Some(name) = &mut speaker.name
+            && name.value != self.name
+        {
+            renamed = true;
+            let spelled = std::mem::replace(name, Known { value: self.name.clone(), ..*name });
+            if speaker.variants.iter().all(|known| known.value != spelled.value) {
+                speaker.variants.push(spelled);
+            }
+        }
+        if speaker.role.is_none() && speaker.organisation.is_none() {
+            let mut held =
+                self.roles.iter().filter(|held| year.is_some_and(|year| held.is_in(year)));
+            // Two roles in one year: which of them spoke is not known.
+            if let (Some(held), None) = (held.next(), held.next()) {
+                held.give(speaker);
+            }
+        }
+        if speaker.party.is_none() {
+            speaker.party = self.party.clone().map(|party| Known::editor(party, None));
+        }
+        renamed
+    }
+}
