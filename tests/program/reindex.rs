@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{folder, json, ordret, text, write};
+use crate::support::{Run, command, folder, json, ordret, text, write};
 
 fn page(words: &str) -> String {
     format!("> “{words}”\n>\n> — Bodil Kær, rektor, Lindø Skole\n")
@@ -71,4 +71,76 @@ fn a_damaged_file_is_named_by_verify() {
     assert_eq!(run.code, 1);
     let name = file.file_name().expect("a name").to_string_lossy().into_owned();
     assert!(run.out.contains(&name), "{}", run.out);
+}
+
+#[test]
+fn an_index_folder_that_is_not_there_is_an_error_and_is_not_made() {
+    let folder = folder();
+    for action in ["list", "verify", "rollback", "prune"] {
+        let run = ordret(folder.path(), &["generations", "--index", "tastefejl", action]);
+        assert_eq!(run.code, 1, "{action}: {}", run.out);
+        assert!(run.err.contains("tastefejl") && run.err.contains("ordret reindex"), "{}", run.err);
+    }
+    assert!(!folder.path().join("tastefejl").exists());
+}
+
+#[test]
+fn a_current_that_names_nothing_is_told_of_and_mended_by_rolling_back() {
+    let folder = folder();
+    for text in ["Et", "To"] {
+        write(folder.path(), "content/a.md", format!("> “{text} ord”\n>\n> — Bo Kær\n"));
+        assert_eq!(ordret(folder.path(), &["reindex"]).code, 0);
+    }
+    write(folder.path(), "index/CURRENT", "");
+    let listed = ordret(folder.path(), &["generations", "list"]);
+    assert_eq!((listed.code, listed.out.lines().count()), (0, 2), "{}", listed.out);
+    assert!(listed.err.contains("CURRENT"), "{}", listed.err);
+    assert_eq!(ordret(folder.path(), &["generations", "verify"]).code, 1);
+    assert_eq!(json(folder.path(), &["search", "to"])["generation"], "000002");
+    assert_eq!(ordret(folder.path(), &["generations", "rollback"]).code, 0);
+    assert_eq!(ordret(folder.path(), &["generations", "verify"]).code, 0);
+    let listed = json(folder.path(), &["generations", "list"]);
+    assert_eq!((&listed[1]["current"], &listed[1]["withdrawn"]), (&true.into(), &false.into()));
+    assert_eq!(json(folder.path(), &["generations", "rollback"])["generation"], "000001");
+    let listed = json(folder.path(), &["generations", "list"]);
+    assert_eq!((&listed[0]["current"], &listed[1]["withdrawn"]), (&true.into(), &true.into()));
+}
+
+#[test]
+fn an_index_of_a_newer_version_is_not_built_anew_unasked() {
+    let folder = folder();
+    write(folder.path(), "content/a.md", "> “Et ord”\n>\n> — Bo Kær\n");
+    assert_eq!(ordret(folder.path(), &["reindex"]).code, 0);
+    let path = folder.path().join("index/000001/generation.json");
+    let manifest = std::fs::read_to_string(&path).expect("a manifest");
+    let newer = manifest.split(",\n  \"checksum\"").next().expect("its body");
+    let newer = newer.replace("\"manifest_version\": 2", "\"manifest_version\": 3");
+    std::fs::write(&path, newer + "}").expect("can write");
+    let run = ordret(folder.path(), &["serve", "--listen", "127.0.0.1:0"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("a newer version") && run.err.contains("reindex"), "{}", run.err);
+    assert!(!folder.path().join("index/000002").exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_written_is_a_failure() {
+    let folder = folder();
+    write(folder.path(), "content/a.md", "> “Et ord”\n>\n> — Bo Kær\n");
+    let full = || std::fs::File::create("/dev/full").expect("the full device");
+    let commands: [&[&str]; 5] = [
+        &["reindex"],
+        &["reindex", "--json"],
+        &["search", "ord"],
+        &["generations", "list"],
+        &["analyze", "--json", "ord"],
+    ];
+    for args in commands {
+        let run: Run =
+            command(folder.path(), args).stdout(full()).output().expect("it starts").into();
+        assert_eq!(run.code, 1, "{args:?}");
+        assert!(run.err.contains("standard output"), "{}", run.err);
+        let run = command(folder.path(), args).stdout(full()).stderr(full()).status();
+        assert_eq!(run.expect("it starts").code(), Some(1), "{args:?}, told to nobody");
+    }
 }

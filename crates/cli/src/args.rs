@@ -228,6 +228,9 @@ pub struct GenerationsArgs {
     /// How many to keep when pruning
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
     pub keep: u64,
+    /// Print one JSON value
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What `generations` does.
@@ -237,8 +240,8 @@ pub enum GenerationsDo {
     List,
     /// Compare every file of every generation with its checksum
     Verify,
-    /// Serve the generation before the current one
+    /// Serve the generation before the current one, and withdraw the current one for good
     Rollback,
-    /// Drop all but the newest and the current one
+    /// Drop all but the newest and the current one, withdrawn ones always
     Prune,
 }

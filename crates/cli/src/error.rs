@@ -47,6 +47,9 @@ pub enum Error {
         /// What the system says.
         error: std::io::Error,
     },
+    /// The result could not be printed.
+    #[error("cannot write the result to standard output: {0}; what was done before it is done")]
+    Output(std::io::Error),
     /// Judged searches that cannot be read.
     #[error(transparent)]
     Evaluate(#[from] crate::evaluate::Error),

@@ -20,7 +20,7 @@ use crate::commands::{analyze, check, extract, generations, reindex, search, ser
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    terminal::start_logging();
+    let _log = terminal::start_logging();
     let done = match args.command {
         Command::Serve(args) => serve::run(args),
         Command::Reindex(args) => reindex::run(&args),

@@ -1,12 +1,12 @@
 //! What people see in the terminal.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
-use anstream::{eprintln, stderr};
 use anstyle::{AnsiColor, Style};
 use ordret_ingest::{Diagnostic, Severity, visible};
 use ordret_model::Fragment;
+use ordret_server::log::{self, Format, Log};
 use serde_json::Value;
 
 use crate::error::Error;
@@ -22,16 +22,12 @@ const BAD: Style = AnsiColor::Red.on_default().bold();
 /// For what a source got wrong.
 const ODD: Style = AnsiColor::Yellow.on_default();
 
-/// Logs go to standard error, `ORDRET_LOG` says how much (default: warnings).
-pub fn start_logging() {
+/// Logs go to standard error, `ORDRET_LOG` says how much (default: warnings). Dropped, the
+/// log waits a moment for its last lines.
+pub fn start_logging() -> Log {
     let filter = tracing_subscriber::EnvFilter::try_from_env("ORDRET_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal())
-        .without_time()
-        .init();
+    log::start(Format::Short, filter)
 }
 
 /// Says why a command failed. Problems in content are listed first.
@@ -39,7 +35,7 @@ pub fn failed(error: &Error) -> ExitCode {
     if let Error::Ingest(ordret_ingest::Error::Errors { diagnostics, .. }) = error {
         show_diagnostics(diagnostics);
     }
-    eprintln!("{BAD}error:{BAD:#} {}", visible(&error.to_string()));
+    tell(format_args!("{BAD}error:{BAD:#} {}", visible(&error.to_string())));
     ExitCode::from(error.exit_code())
 }
 
@@ -58,30 +54,43 @@ pub fn show_diagnostics(diagnostics: &[Diagnostic]) {
         if found.severity == Severity::Error || warnings <= MOST_WARNINGS {
             let text = found.to_string();
             let (problem, hint) = text.split_once('\n').unwrap_or((&text, ""));
-            eprintln!("{style}{problem}{style:#}\n{FAINT}{hint}{FAINT:#}");
+            tell(format_args!("{style}{problem}{style:#}\n{FAINT}{hint}{FAINT:#}"));
         }
     }
     if warnings > MOST_WARNINGS {
         let more = warnings - MOST_WARNINGS;
-        eprintln!("{FAINT}… and {more} warnings more; `ordret check --json` has all{FAINT:#}");
+        say(&format!("{FAINT}… and {more} warnings more; `ordret check --json` has all{FAINT:#}"));
     }
 }
 
 /// Says how something goes on, on standard error.
 pub fn say(text: &str) {
-    eprintln!("{text}");
+    tell(format_args!("{text}"));
 }
 
-/// Prints one JSON value. A reader that stops reading (`| head`) is no failure.
-pub fn print_json(value: &Value) {
-    print(&format!("{value:#}\n"));
+/// Writes a line on standard error. Where that cannot be written there is nobody to tell.
+fn tell(line: std::fmt::Arguments) {
+    let _ = writeln!(anstream::stderr().lock(), "{line}");
 }
 
-/// Prints text as it is on standard output.
-pub fn print(text: &str) {
+/// Prints one JSON value.
+///
+/// # Errors
+/// See [`print`].
+pub fn print_json(value: &Value) -> Result<(), Error> {
+    print(&format!("{value:#}\n"))
+}
+
+/// Prints text as it is on standard output. A reader that stops reading (`| head`)
+/// is no failure; a full disk is.
+///
+/// # Errors
+/// [`Error::Output`] if it cannot be written.
+pub fn print(text: &str) -> Result<(), Error> {
     let mut out = anstream::stdout().lock();
-    if out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_err() {
-        let _ = stderr().flush();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
+        _ => Ok(()),
     }
 }
 

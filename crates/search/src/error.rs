@@ -13,8 +13,11 @@ pub enum Error {
     NotPublished(PathBuf),
     /// Written by another version of Ordret.
     #[error(
-        "generation {generation} was built by Ordret {built_by} ({found}); this is Ordret \
-         {} ({wanted}): run `ordret reindex`", env!("CARGO_PKG_VERSION")
+        "generation {generation} was built by {}Ordret {built_by} ({found}); this is Ordret \
+         {} ({wanted}): run `ordret reindex`{}",
+        if *.newer { "a newer version, " } else { "" },
+        env!("CARGO_PKG_VERSION"),
+        if *.newer { ", or use the newer version" } else { "" }
     )]
     Incompatible {
         /// The generation that was refused.
@@ -25,6 +28,8 @@ pub enum Error {
         found: String,
         /// The ones this program reads.
         wanted: String,
+        /// Whether it was a version after this one.
+        newer: bool,
     },
     /// A file is not as it was written.
     #[error(
@@ -38,6 +43,9 @@ pub enum Error {
         /// What is wrong with the file.
         problem: String,
     },
+    /// There is no index folder.
+    #[error("there is no index folder {}; run `ordret reindex` or name it with `--index`", .0.display())]
+    NoIndex(PathBuf),
     /// The index folder is something else.
     #[error("{} is not a folder; name a folder with `--index`", .0.display())]
     NotAFolder(PathBuf),
@@ -52,6 +60,23 @@ pub enum Error {
     /// There is no older intact generation to go back to.
     #[error("there is no generation older than {0} that is intact; run `ordret reindex`")]
     NothingOlder(String),
+    /// Numbers for generations have run out.
+    #[error("{0} is the last number a generation can have; build the index in an empty folder")]
+    LastNumber(String),
+    /// Nothing more can be written.
+    #[error(
+        "the disk of {} is full: {free} bytes are free, and building takes about {needed}; free \
+         some space (`ordret generations prune`) or name a folder on another disk with `--index`. \
+         What was published before is untouched", .folder.display()
+    )]
+    DiskFull {
+        /// The index folder.
+        folder: PathBuf,
+        /// Bytes that building takes, as far as can be told.
+        needed: u64,
+        /// Bytes that are free when the half generation is gone.
+        free: u64,
+    },
     /// Two documents claim one id.
     #[error("two documents have the id {0}; give one of them another `id:`")]
     DuplicateId(DocumentId),
@@ -59,7 +84,7 @@ pub enum Error {
     #[error("the document {0} names no source")]
     NoSource(DocumentId),
     /// The file system refused.
-    #[error("cannot {doing} {}: {source}{}", .path.display(), hint(.source))]
+    #[error("cannot {doing} {}: {source}{}", .path.display(), hint(.doing, .source))]
     Io {
         /// What was tried: `write`, `read`, `rename`.
         doing: &'static str,
@@ -69,7 +94,7 @@ pub enum Error {
         source: io::Error,
     },
     /// The engine refused.
-    #[error("the index could not be {doing}: {source}")]
+    #[error("the index could not be {doing}: {source}{}", engine_hint(.doing))]
     Engine {
         /// `written` or `read`.
         doing: &'static str,
@@ -92,12 +117,28 @@ impl Error {
     }
 }
 
-fn hint(source: &io::Error) -> &'static str {
-    match source.kind() {
-        io::ErrorKind::StorageFull => "; free some space: what was published before is untouched",
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+/// What to do about a refusal of the file system.
+fn hint(doing: &str, source: &io::Error) -> &'static str {
+    match (doing, source.kind()) {
+        (_, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) => {
+            "; free some space: what was published before is untouched"
+        }
+        ("read", io::ErrorKind::PermissionDenied) => {
+            "; whoever runs this must be allowed to read it (`chmod -R a+rX` on the index folder)"
+        }
+        ("read", _) => "; look at the disk, or build the index anew with `ordret reindex`",
+        (_, io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => {
             "; the folder must be writable to reindex"
         }
-        _ => "",
+        _ => "; what was published before is untouched: look at the disk and try again",
+    }
+}
+
+fn engine_hint(doing: &str) -> &'static str {
+    match doing {
+        "written" => "; what was published before is untouched: look at the disk and try again",
+        _ => {
+            "; run `ordret generations verify`, then `ordret generations rollback` or `ordret reindex`"
+        }
     }
 }

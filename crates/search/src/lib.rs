@@ -42,7 +42,7 @@ mod snippet;
 mod synonyms;
 
 pub use error::Error;
-pub use generation::index::{Index, Published, Verified};
+pub use generation::index::{Index, Kept, Published, Verified};
 pub use generation::manifest::{FieldLength, FileSum, Manifest, versions};
 pub use generation::writer::{Built, Writer};
-pub use searcher::{Original, Searcher};
+pub use searcher::{Opening, Original, Searcher};

@@ -123,7 +123,7 @@ fn the_current_generation_is_never_pruned() {
     }
     home.index().rollback().expect("one back");
     home.index().rollback().expect("two back");
-    assert_eq!(home.index().prune(1).expect("pruned"), ["000002"]);
+    assert_eq!(home.index().prune(1).expect("pruned"), ["000002", "000003"], "withdrawn ones go");
     assert_eq!(home.searcher().generation(), "000001");
     assert!(matches!(home.index().rollback(), Err(Error::NothingOlder(_))));
 }
@@ -185,9 +185,17 @@ fn an_index_of_a_newer_ordret_is_refused_with_both_versions() {
     let path = home.path().join("000001/generation.json");
     let text = fs::read_to_string(&path).expect("read");
     let newer = text
-        .replace("\"schema_version\": 2", "\"schema_version\": 999")
+        .replace("\"manifest_version\": 2", "\"manifest_version\": 999")
         .replace(&format!("\"{}\"", env!("CARGO_PKG_VERSION")), "\"9.9.9\"");
+    // As the newer one wrote it, its checksum right, and as one whose manifest is of
+    // another shape.
+    let body = newer.split(",\n  \"checksum\"").next().expect("a body");
+    let sealed = blake3::hash(body.as_bytes()).to_hex();
+    let newer = format!("{body},\n  \"checksum\": \"{sealed}\"\n}}\n");
     fs::write(&path, newer).expect("written");
+    let error = Searcher::open(&home.path()).expect_err("incompatible");
+    assert!(matches!(error, Error::Incompatible { newer: true, .. }), "{error}");
+    fs::write(&path, format!("{body}}}")).expect("written");
     let error = Searcher::open(&home.path()).expect_err("incompatible");
     let message = error.to_string();
     assert!(matches!(error, Error::Incompatible { .. }), "{message}");

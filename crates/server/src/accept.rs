@@ -13,6 +13,7 @@ use tokio::time::{sleep, timeout};
 use crate::answer::App;
 use crate::config::{Limits, ms};
 use crate::connection;
+use crate::metrics::Count;
 
 /// Serves `listener` until `stop` says so; then refuses new connections at
 /// once and waits for the answers under way.
@@ -22,7 +23,7 @@ pub(crate) async fn accept(
     limits: Limits,
     mut stop: watch::Receiver<bool>,
 ) {
-    let most = limits.connections.clamp(1, 1 << 20);
+    let most = most_connections(&limits);
     let slots = Arc::new(Semaphore::new(most));
     let stopping = stop.clone();
     tokio::select! {
@@ -46,17 +47,54 @@ async fn accept_each(
     stop: watch::Receiver<bool>,
 ) {
     let mut backoff = Backoff::default();
+    let (crowd, _) = watch::channel(0);
     // The slot comes first: at the limit, clients wait in the system's queue.
-    while let Ok(slot) = Arc::clone(slots).acquire_owned().await {
+    while let Some(slot) = slot(slots, &crowd).await {
         match listener.accept().await {
             Ok((stream, _)) => {
                 backoff = Backoff::default();
-                start(stream, slot, &app, limits, &stop);
+                app.metrics().count(Count::Connection);
+                start(stream, slot, &app, limits, &stop, crowd.subscribe());
             }
-            Err(error) => backoff.wait(error).await,
+            Err(error) => {
+                app.metrics().count(Count::FailedAccept);
+                crowd.send_modify(|times| *times += 1);
+                backoff.wait(error).await;
+            }
         }
     }
 }
+
+/// A place for a connection. While there is none, those that are silent are asked to make
+/// way, so that a hundred clients that say nothing do not keep out the one that does.
+async fn slot(slots: &Arc<Semaphore>, crowd: &watch::Sender<u64>) -> Option<OwnedSemaphorePermit> {
+    loop {
+        let free = timeout(ms(CROWD_MS), Arc::clone(slots).acquire_owned());
+        match free.await {
+            Ok(slot) => return slot.ok(),
+            Err(_) => crowd.send_modify(|times| *times += 1),
+        }
+    }
+}
+
+/// How often silent connections are asked to make way.
+const CROWD_MS: u64 = 100;
+
+/// As many connections as were configured, but fewer than the process may hold files open:
+/// a generation must still be opened when all places are taken.
+fn most_connections(limits: &Limits) -> usize {
+    let most = limits.connections.clamp(1, 1 << 20);
+    #[cfg(unix)]
+    if let Some(files) = rustix::process::getrlimit(rustix::process::Resource::Nofile).current {
+        return most.min(usize::try_from(files).unwrap_or(most).saturating_sub(OWN_FILES).max(1));
+    }
+    most
+}
+
+/// Files that are open besides connections: the log, the runtime's, those of a generation
+/// that is being opened.
+#[cfg(unix)]
+const OWN_FILES: usize = 32;
 
 fn start(
     stream: TcpStream,
@@ -64,10 +102,14 @@ fn start(
     app: &Arc<App>,
     limits: &Limits,
     stop: &watch::Receiver<bool>,
+    crowd: watch::Receiver<u64>,
 ) {
-    let connection = connection::serve(stream, Arc::clone(app), limits.clone(), stop.clone());
+    let served = connection::serve(stream, Arc::clone(app), limits.clone(), stop.clone(), crowd);
+    let app = Arc::clone(app);
     tokio::spawn(async move {
-        connection.await;
+        if served.await {
+            app.metrics().count(Count::Shed);
+        }
         drop(slot);
     });
 }

@@ -1,7 +1,10 @@
 //! From a request to its answer: refused or routed, shaped, encoded, dressed.
 
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::request::Parts;
@@ -11,19 +14,22 @@ use axum::routing::Router;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 use tower::ServiceExt;
+use tracing::Instrument;
 
 use crate::assets::Assets;
+use crate::client::{Clients, Peer};
 use crate::conditional;
-use crate::config::{Config, ms};
+use crate::config::{Config, Logging, ms};
 use crate::encoding::{self, Encoding};
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::failure::Failure;
+use crate::failure::{Failure, MOST_TOLD};
 use crate::headers::{self, ALLOWED_METHODS};
+use crate::metrics::{Count, Metrics};
 use crate::pages;
 use crate::params::BadParameter;
 use crate::refuse::{problem, refuse};
-use crate::router::router;
+use crate::router::{Panicked, Route, router};
 use crate::templates::Templates;
 
 /// What handlers share.
@@ -32,6 +38,11 @@ pub(crate) struct Shared {
     pub(crate) engine: Engine,
     pub(crate) templates: Templates,
     pub(crate) assets: Assets,
+    pub(crate) metrics: Metrics,
+    clients: Clients,
+    /// The configuration and the program, hashed: what an answer is made of besides its
+    /// generation, its template and the request.
+    settings: String,
 }
 
 /// The service without its sockets: a request in, its answer out.
@@ -48,7 +59,11 @@ impl App {
     pub fn new(config: Config, engine: Engine) -> Result<App, Error> {
         let assets = Assets::embedded();
         let templates = Templates::embedded(&assets)?;
-        let shared = Arc::new(Shared { config: config.checked()?, engine, templates, assets });
+        let config = config.checked()?;
+        let (metrics, clients) = (Metrics::default(), Clients::new(&config));
+        let settings = format!("{} {:?}", env!("CARGO_PKG_VERSION"), config.public_url);
+        let shared = Shared { config, engine, templates, assets, metrics, clients, settings };
+        let shared = Arc::new(shared);
         Ok(App { router: router(Arc::clone(&shared)), shared })
     }
 
@@ -57,18 +72,44 @@ impl App {
         &self.shared.engine
     }
 
+    /// What is counted.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.shared.metrics
+    }
+
     /// The answer to one request. A request's body is never read.
     pub async fn answer<B>(&self, request: Request<B>) -> Response<Body> {
+        let begun = Instant::now();
         let (parts, _) = request.into_parts();
         let asked = Asked::of(&parts);
+        let span = tracing::error_span!("request", id = %asked.id);
+        let peer = parts.extensions.get::<Peer>().copied();
+        let heard = Heard::of(&parts, &self.shared.config.log);
         let response = match refuse(&parts, &self.shared.config.limits) {
-            Some(refusal) => refusal,
+            Some(refusal) => {
+                self.metrics().count(Count::Refused);
+                refusal
+            }
+            None if !asked.is_probe && !self.shared.clients.admit(peer, &parts.headers) => {
+                self.shape(&asked, Err(Failure::TooOften))
+            }
             None if parts.method == Method::OPTIONS => options(asked.open),
-            None => self.respond(&asked, parts).await,
+            None => self.respond(&asked, parts).instrument(span.clone()).await,
         };
         let mut response = encoding::encode(response, asked.encoding).await;
         let status = response.status();
         headers::dress(status, response.headers_mut(), asked.open);
+        if let Ok(id) = HeaderValue::from_str(&asked.id) {
+            response.headers_mut().insert("x-request-id", id);
+        }
+        if response.extensions().get::<Panicked>().is_some() {
+            self.metrics().count(Count::Panic);
+            span.in_scope(|| tracing::error!("a handler panicked"));
+        }
+        let route = response.extensions_mut().remove::<Route>();
+        let route = route.as_ref().map_or("none", |route| route.0.as_str());
+        self.metrics().answered(route, status, begun.elapsed());
+        span.in_scope(|| heard.tell(route, status, begun.elapsed()));
         match asked.head {
             true => response.map(|_| Body::empty()),
             false => response,
@@ -79,38 +120,63 @@ impl App {
     /// already has it.
     async fn respond(&self, asked: &Asked, mut parts: Parts) -> Response {
         let reader = self.shared.engine.reader();
-        let tag = reader.as_ref().map(|reader| self.tag(asked, &parts, reader.generation()));
+        let tag = reader.as_ref().map(|reader| self.tag(asked, &parts, reader.checksum()));
         if let Some(tag) = tag.as_ref().filter(|tag| conditional::has(&parts.headers, tag)) {
             return conditional::not_modified(tag.clone());
         }
-        if let Some(reader) = reader {
-            parts.extensions.insert(reader);
+        let kept_as = (parts.uri.to_string(), asked.encoding);
+        if let Some(reader) = &reader {
+            if let Some(kept) = reader.kept().find(&kept_as) {
+                self.metrics().count(Count::Kept);
+                return kept;
+            }
+            parts.extensions.insert(reader.clone());
         }
+        parts.extensions.insert(asked.encoding);
         parts.method = Method::GET;
-        let mut response = self.shape(asked, self.route(parts).await);
+        let (routed, route) = self.route(parts).await;
+        let mut response = self.shape(asked, routed);
+        if let Some(route) = route {
+            response.extensions_mut().insert(route);
+        }
         let cacheable = !response.headers().contains_key(header::CACHE_CONTROL);
         if let Some(tag) = tag.filter(|_| response.status() == StatusCode::OK && cacheable) {
             response.headers_mut().insert(header::ETAG, tag);
         }
-        response
+        let response = encoding::encode(response, asked.encoding).await;
+        match reader {
+            Some(reader) => reader.kept().keep(kept_as, response).await,
+            None => response,
+        }
     }
 
     fn tag(&self, asked: &Asked, parts: &Parts, generation: &str) -> HeaderValue {
         let query = parts.uri.query().unwrap_or_default();
         let form = self.shared.templates.form();
-        conditional::tag(&[generation, form, parts.uri.path(), query, asked.encoding.as_str()])
+        let settings = &self.shared.settings;
+        conditional::tag(&[
+            generation,
+            settings,
+            form,
+            parts.uri.path(),
+            query,
+            asked.encoding.as_str(),
+        ])
     }
 
-    async fn route(&self, parts: Parts) -> Result<Response, Failure> {
+    /// What the router answers, and by which route.
+    async fn route(&self, parts: Parts) -> (Result<Response, Failure>, Option<Route>) {
         let routed = self.router.clone().oneshot(Request::from_parts(parts, Body::empty()));
-        let routed: Result<Response, Infallible> =
-            timeout(ms(self.shared.config.limits.answer_ms), routed)
-                .await
-                .map_err(|_| Failure::TooSlow)?;
+        let bounded = timeout(ms(self.shared.config.limits.answer_ms), routed);
+        let routed: Result<Response, Infallible> = match bounded.await {
+            Ok(routed) => routed,
+            Err(_) => return (Err(Failure::TooSlow), None),
+        };
         let mut response = routed.unwrap_or_else(|never| match never {});
+        let route = response.extensions_mut().remove::<Route>();
         match response.extensions_mut().remove::<Failure>() {
-            Some(failure) => Err(failure),
-            None => Ok(response),
+            Some(failure) => (Err(failure), route),
+            None => (Ok(response), route),
         }
     }
 
@@ -120,8 +186,12 @@ impl App {
             Ok(response) => return response,
             Err(failure) => failure,
         };
-        if let Failure::Internal(why) = &failure {
-            tracing::error!("no answer: {why}");
+        match &failure {
+            Failure::Internal(why) => tracing::error!("no answer: {why}"),
+            Failure::Busy => self.metrics().count(Count::Busy),
+            Failure::TooSlow => self.metrics().count(Count::TooSlow),
+            Failure::TooOften => self.metrics().count(Count::TooOften),
+            _ => {}
         }
         let page = if asked.data { None } else { pages::failure_page(&self.shared, &failure) };
         let mut response = page.unwrap_or_else(|| failure_problem(&failure));
@@ -141,19 +211,56 @@ struct Asked {
     data: bool,
     /// Readable by pages of any site.
     open: bool,
+    /// Whether somebody asks how the service is: always answered.
+    is_probe: bool,
+    /// What this request is called in the log.
+    id: String,
+}
+
+/// What the log may say of a request.
+struct Heard {
+    method: Method,
+    /// Path and query, where the operator wants them.
+    target: Option<String>,
+    is_told: bool,
+}
+
+impl Heard {
+    fn of(parts: &Parts, log: &Logging) -> Heard {
+        let target = log.queries.then(|| parts.uri.to_string());
+        Heard { method: parts.method.clone(), target, is_told: log.requests }
+    }
+
+    fn tell(&self, route: &str, status: StatusCode, took: Duration) {
+        if self.is_told {
+            let (method, target) = (self.method.as_str(), self.target.as_deref());
+            let (status, ms) = (status.as_u16(), took.as_secs_f64() * 1e3);
+            tracing::info!(method, route, target, status, ms, "answered");
+        }
+    }
+}
+
+/// A name for a request that no other has: of this process, counted.
+fn request_id() -> String {
+    static BEGUN: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(std::process::id()));
+    static COUNT: AtomicU64 = AtomicU64::new(1);
+    format!("{:08x}-{:x}", *BEGUN as u32, COUNT.fetch_add(1, Ordering::Relaxed))
 }
 
 impl Asked {
     fn of(parts: &Parts) -> Asked {
         let path = parts.uri.path();
+        let is_probe = matches!(path, "/healthz" | "/readyz" | "/metrics");
         let extensions = [".json", ".csv", ".atom"];
         let open = path.starts_with("/api/")
             || extensions.iter().any(|extension| path.ends_with(extension));
         Asked {
             head: parts.method == Method::HEAD,
             encoding: Encoding::accepted(&parts.headers),
-            data: open || matches!(path, "/healthz" | "/readyz") || path.starts_with("/assets/"),
+            data: open || is_probe || path.starts_with("/assets/"),
             open,
+            is_probe,
+            id: request_id(),
         }
     }
 }
@@ -175,7 +282,7 @@ fn options(open: bool) -> Response {
 fn failure_problem(failure: &Failure) -> Response {
     let more = match failure {
         Failure::Parameters(bad) => {
-            json!({"errors": bad.iter().map(bad_parameter).collect::<Vec<_>>()})
+            json!({"errors": bad.iter().take(MOST_TOLD).map(bad_parameter).collect::<Vec<_>>()})
         }
         _ => Value::Null,
     };

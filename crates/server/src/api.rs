@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{FromRequestParts, Path, RawQuery};
+use axum::extract::{FromRequestParts, Path, RawQuery, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -14,6 +14,7 @@ use crate::answer::Shared;
 use crate::engine::Reader;
 use crate::failure::Failure;
 use crate::json::{document_json, search_json, suggestions_json};
+use crate::metrics::Now;
 use crate::params;
 
 /// The generation this request is answered from; taken once, in `answer`.
@@ -104,6 +105,21 @@ pub(crate) async fn readiness(reader: Result<Reader, Failure>) -> Response {
         Ok(_) => status(StatusCode::OK, "ready\n"),
         Err(_) => status(StatusCode::SERVICE_UNAVAILABLE, "no generation is served yet\n"),
     }
+}
+
+/// Figures for a scraper.
+pub(crate) async fn metrics(
+    State(shared): State<Arc<Shared>>,
+    reader: Result<Reader, Failure>,
+) -> Response {
+    let reader = reader.ok();
+    let text = shared.metrics.text(&Now {
+        generation: reader.as_ref().map(|reader| (reader.generation(), reader.checksum())),
+        documents: reader.as_ref().map_or(0, Reader::documents),
+        kept: reader.as_ref().map_or((0, 0), |reader| reader.kept().size()),
+    });
+    let kind = "text/plain; version=0.0.4; charset=utf-8";
+    ([(header::CACHE_CONTROL, "no-store"), (header::CONTENT_TYPE, kind)], text).into_response()
 }
 
 fn status(status: StatusCode, words: &'static str) -> Response {

@@ -16,7 +16,9 @@ use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
+use crate::activity::{Activity, Asked};
 use crate::answer::App;
+use crate::client::Peer;
 use crate::config::{Limits, ms};
 use crate::stream::Guarded;
 
@@ -25,23 +27,40 @@ use crate::stream::Guarded;
 const LINGER_MS: u64 = 1_000;
 const LINGER_BYTES: usize = 16 << 20;
 
+/// How long a connection may be silent when others wait for its place.
+const SHORTEST_MS: u64 = 250;
+
 /// Serves one connection. `stop` lets the answer under way finish and then
-/// closes it.
+/// closes it; `crowd` says that others wait for a place. Whether it had to make way.
 pub(crate) async fn serve(
     stream: TcpStream,
     app: Arc<App>,
     limits: Limits,
     mut stop: watch::Receiver<bool>,
-) {
+    mut crowd: watch::Receiver<u64>,
+) -> bool {
     // Answers are written whole, so waiting to fill a packet only delays them.
     let _ = stream.set_nodelay(true);
-    let io = TokioIo::new(Guarded::new(stream, ms(limits.write_ms)));
-    let service = service_fn(move |request| answer(Arc::clone(&app), request));
+    let Some(peer) = stream.peer_addr().ok().map(|peer| Peer(peer.ip())) else { return false };
+    let activity = Activity::default();
+    let io = TokioIo::new(Guarded::new(stream, ms(limits.write_ms), activity.clone()));
+    let busy = activity.clone();
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        let asked = busy.begin();
+        request.extensions_mut().insert(peer);
+        answer(Arc::clone(&app), request, asked)
+    });
     let mut connection = builder(&limits).serve_connection(io, service);
     let mut stopping = false;
     loop {
         tokio::select! {
             _ = poll_fn(|context| connection.poll_without_shutdown(context)) => break,
+            // Nobody is waiting for an answer here, and others wait to be let in.
+            Ok(()) = crowd.changed() => {
+                if activity.is_idle_for(ms(SHORTEST_MS)) {
+                    return true;
+                }
+            }
             _ = stop.wait_for(|stop| *stop), if !stopping => {
                 stopping = true;
                 Pin::new(&mut connection).graceful_shutdown();
@@ -49,6 +68,7 @@ pub(crate) async fn serve(
         }
     }
     linger(connection.into_parts().io.into_inner()).await;
+    false
 }
 
 /// The header timeout covers silence, half a head, and a head sent drop by
@@ -66,14 +86,15 @@ fn builder(limits: &Limits) -> http1::Builder {
 
 type Answer = Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>;
 
-fn answer(app: Arc<App>, request: Request<Incoming>) -> Answer {
-    Box::pin(async move { Ok(app.answer(request).await) })
+fn answer(app: Arc<App>, request: Request<Incoming>, asked: Asked) -> Answer {
+    Box::pin(async move { Ok(asked.answered(app.answer(request).await)) })
 }
 
 /// Says goodbye before hanging up: closing with unread bytes resets the
 /// connection, and the client would lose the answer it has not read yet.
 async fn linger(mut stream: Guarded) {
     let goodbye = async {
+        stream.refuse_preface().await?;
         stream.shutdown().await?;
         // On the heap: an array would be part of every connection, idle or not.
         let (mut sink, mut read) = (vec![0; 8 * 1024], 0);

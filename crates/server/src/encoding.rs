@@ -2,13 +2,13 @@
 
 use std::io::Write;
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use flate2::{Compression, write::GzEncoder};
 
 /// How a body travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Encoding {
     /// As it is.
     Identity,
@@ -48,26 +48,42 @@ impl Encoding {
 }
 
 fn has_weight(parameters: &str) -> bool {
-    let weight = parameters.trim().strip_prefix("q=").map(|q| q.trim().parse::<f32>());
+    let parameters = parameters.split(';').filter_map(|parameter| parameter.split_once('='));
+    let weight = parameters
+        .filter(|(name, _)| name.trim().eq_ignore_ascii_case("q"))
+        .map(|(_, weight)| weight.trim().parse::<f32>())
+        .next();
     !matches!(weight, Some(Ok(weight)) if weight <= 0.0)
 }
 
-/// The response with its body encoded and its length said. Every body of ours
+/// Above this, packing takes longer than the runtime's threads should be kept.
+const LONG: usize = 16 * 1024;
+
+/// Says of a response that its body is as it travels: encoded before, or a stream that is
+/// encoded where it is made.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Packed;
+
+/// The response with its body encoded and its length said. Every body of ours but a stream
 /// is already whole in memory, so nothing is copied to read it.
 pub(crate) async fn encode(response: Response, encoding: Encoding) -> Response {
+    if response.extensions().get::<Packed>().is_some() {
+        return response;
+    }
     let (mut parts, body) = response.into_parts();
     let mut bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
     let fits = bytes.len() >= PAYS && is_text(&parts.headers);
     if encoding == Encoding::Gzip
         && fits
-        && let Ok(packed) = gzip(&bytes)
+        && let Some(packed) = packed(&bytes).await
     {
-        bytes = packed.into();
+        bytes = packed;
         parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     }
     if !parts.status.is_informational() && parts.status != 204 && parts.status != 304 {
         parts.headers.insert(header::CONTENT_LENGTH, bytes.len().into());
     }
+    parts.extensions.insert(Packed);
     Response::from_parts(parts, Body::from(bytes))
 }
 
@@ -76,6 +92,15 @@ fn is_text(headers: &HeaderMap) -> bool {
     kind.is_some_and(|kind| {
         kind.starts_with("text/") || kind.contains("json") || kind.contains("xml")
     })
+}
+
+async fn packed(bytes: &Bytes) -> Option<Bytes> {
+    if bytes.len() <= LONG {
+        return gzip(bytes).ok().map(Bytes::from);
+    }
+    let bytes = bytes.clone();
+    let packed = tokio::task::spawn_blocking(move || gzip(&bytes)).await;
+    packed.ok()?.ok().map(Bytes::from)
 }
 
 fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {

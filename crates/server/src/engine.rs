@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
 use ordret_model::{Document, DocumentId, SearchRequest, SearchResponse, Suggestion};
-use ordret_search::Searcher;
+use ordret_search::{Opening, Searcher};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
@@ -17,6 +17,7 @@ use crate::config::{Limits, ms};
 use crate::error::Error;
 use crate::examples::{Example, Examples, examples};
 use crate::failure::Failure;
+use crate::kept::Kept;
 
 /// What answers.
 pub enum Engine {
@@ -31,16 +32,32 @@ impl Engine {
     /// # Errors
     /// There is no such folder, or its current generation cannot be read.
     pub fn local(folder: &Path, limits: &Limits) -> Result<Engine, Error> {
+        Engine::remembering(folder, None, limits)
+    }
+
+    /// The same; `state` is a folder that remembers which generations were verified on this host.
+    ///
+    /// # Errors
+    /// See [`Engine::local`].
+    pub fn remembering(
+        folder: &Path,
+        state: Option<&Path>,
+        limits: &Limits,
+    ) -> Result<Engine, Error> {
         if !folder.exists() {
             return Err(Error::NoIndex(folder.to_owned()));
         }
-        let served = match Generation::open(folder) {
+        let opening =
+            Opening { held: limits.held_bytes, verified: true, state: state.map(Path::to_owned) };
+        let served = match Generation::open(folder, &opening, limits.cache_bytes) {
             Ok(generation) => Some(Arc::new(generation)),
             Err(ordret_search::Error::NotPublished(_)) => None,
             Err(error) => return Err(error.into()),
         };
         Ok(Engine::Local(Local {
             folder: folder.to_owned(),
+            opening,
+            cache_bytes: limits.cache_bytes,
             served: ArcSwapOption::new(served),
             turns: Arc::new(Semaphore::new(limits.searches.max(1))),
             wait: ms(limits.search_wait_ms),
@@ -74,6 +91,8 @@ impl Engine {
 /// A published index in a folder.
 pub struct Local {
     folder: PathBuf,
+    opening: Opening,
+    cache_bytes: u64,
     served: ArcSwapOption<Generation>,
     turns: Arc<Semaphore>,
     wait: Duration,
@@ -85,14 +104,15 @@ impl Local {
         if served.as_ref().is_some_and(|served| served.searcher.is_current()) {
             return Ok(None);
         }
-        let generation = match Generation::open(&self.folder) {
+        let opened = Generation::open(&self.folder, &self.opening, self.cache_bytes);
+        let generation = match opened {
             Ok(generation) => generation,
             Err(ordret_search::Error::NotPublished(_)) => return Ok(None),
             Err(error) => return Err(error.into()),
         };
         let name = generation.searcher.generation().to_owned();
         // A damaged generation is opened as the last intact one: ours, perhaps.
-        if served.is_some_and(|served| served.searcher.generation() == name) {
+        if served.is_some_and(|served| served.checksum() == generation.checksum()) {
             return Err(Error::StillServing(name));
         }
         self.served.store(Some(Arc::new(generation)));
@@ -103,15 +123,24 @@ impl Local {
 struct Generation {
     searcher: Searcher,
     examples: Examples,
+    kept: Kept,
 }
 
 impl Generation {
-    fn open(folder: &Path) -> Result<Generation, ordret_search::Error> {
-        let searcher = Searcher::open(folder)?;
+    fn open(
+        folder: &Path,
+        opening: &Opening,
+        cache_bytes: u64,
+    ) -> Result<Generation, ordret_search::Error> {
+        let searcher = Searcher::open_with(folder, opening)?;
         let examples = examples(&searcher)?;
         // The list of suggestions is made now, so that no reader waits for it.
         searcher.suggest("a", 1)?;
-        Ok(Generation { searcher, examples })
+        Ok(Generation { searcher, examples, kept: Kept::new(cache_bytes) })
+    }
+
+    fn checksum(&self) -> &str {
+        &self.searcher.manifest().checksum
     }
 }
 
@@ -128,6 +157,21 @@ impl Reader {
     /// The generation's name, six digits.
     pub fn generation(&self) -> &str {
         self.generation.searcher.generation()
+    }
+
+    /// The checksum of its manifest: what it is known by, whatever its number.
+    pub fn checksum(&self) -> &str {
+        self.generation.checksum()
+    }
+
+    /// Documents in it.
+    pub(crate) fn documents(&self) -> u64 {
+        self.generation.searcher.manifest().total()
+    }
+
+    /// Answers that were given from it before.
+    pub(crate) fn kept(&self) -> &Kept {
+        &self.generation.kept
     }
 
     /// When it was built, as RFC 3339 writes it.

@@ -26,6 +26,18 @@ pub enum Error {
     /// The public address is no address.
     #[error("public_url {0:?} is no address; write it like https://ordret.example.org")]
     PublicUrl(String),
+    /// A limit that is none.
+    #[error("limits.{name} is {value}; it must be {least} to {most}")]
+    Limit {
+        /// Its key.
+        name: &'static str,
+        /// What was configured.
+        value: u64,
+        /// The least it may be.
+        least: u64,
+        /// The most it may be.
+        most: u64,
+    },
     /// There is no such folder.
     #[error("there is no index folder {}; run `ordret reindex` or name it with --index", .0.display())]
     NoIndex(PathBuf),

@@ -6,6 +6,9 @@ use axum::response::{IntoResponse, Response};
 
 use crate::params::BadParameter;
 
+/// Parameters that a refusal speaks of: an address may hold a thousand.
+pub(crate) const MOST_TOLD: usize = 8;
+
 /// Why a request got no answer.
 #[derive(Debug, Clone)]
 pub(crate) enum Failure {
@@ -15,6 +18,8 @@ pub(crate) enum Failure {
     Unready,
     /// Too many searches are running.
     Busy,
+    /// The address asks too often.
+    TooOften,
     /// The answer took too long to make.
     TooSlow,
     /// The API was asked something it does not take.
@@ -28,6 +33,7 @@ impl Failure {
         match self {
             Failure::NotFound => StatusCode::NOT_FOUND,
             Failure::Unready | Failure::Busy | Failure::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
+            Failure::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Failure::Parameters(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Failure::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -39,9 +45,15 @@ impl Failure {
             Failure::NotFound => "there is nothing at this address".to_owned(),
             Failure::Unready => "no generation of the index is served yet".to_owned(),
             Failure::Busy => "too many searches are running; try again shortly".to_owned(),
+            Failure::TooOften => "this address asks too often; wait a second".to_owned(),
             Failure::TooSlow => "the answer took too long; try again shortly".to_owned(),
             Failure::Parameters(bad) => {
-                bad.iter().map(BadParameter::sentence).collect::<Vec<_>>().join("; ")
+                let mut told: Vec<String> =
+                    bad.iter().take(MOST_TOLD).map(BadParameter::sentence).collect();
+                if bad.len() > MOST_TOLD {
+                    told.push(format!("and {} more", bad.len() - MOST_TOLD));
+                }
+                told.join("; ")
             }
             Failure::Internal(_) => "something failed here; the log says what".to_owned(),
         }
@@ -50,7 +62,7 @@ impl Failure {
     /// Seconds after which to try again.
     pub(crate) fn retry_after(&self) -> Option<&'static str> {
         match self {
-            Failure::Busy | Failure::TooSlow => Some("1"),
+            Failure::Busy | Failure::TooSlow | Failure::TooOften => Some("1"),
             Failure::Unready => Some("5"),
             _ => None,
         }

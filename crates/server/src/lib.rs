@@ -10,12 +10,14 @@
 //! which extracts, asks, shapes, and is done.
 
 mod accept;
+mod activity;
 mod address;
 mod answer;
 mod api;
 mod assets;
 mod chart;
 mod cite;
+mod client;
 mod conditional;
 mod config;
 mod connection;
@@ -29,6 +31,9 @@ mod failure;
 mod feed;
 mod headers;
 mod json;
+mod kept;
+pub mod log;
+mod metrics;
 mod pages;
 mod params;
 mod refuse;
@@ -43,7 +48,7 @@ mod years;
 
 pub use address::document_url;
 pub use answer::App;
-pub use config::{Config, Limits};
+pub use config::{Config, Limits, Logging};
 pub use engine::{Engine, Reader};
 pub use error::Error;
 pub use json::{document_json, quotation_json, search_json};

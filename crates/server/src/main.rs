@@ -1,12 +1,12 @@
 //! `ordret-server`: serves a published index and can do nothing else.
 
-use std::io::IsTerminal;
+use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use ordret_server::{Config, Error};
+use ordret_server::{Config, Error, log};
 use tracing_subscriber::EnvFilter;
 
 /// Serves a published index over HTTP. It cannot write one: that is what
@@ -23,20 +23,20 @@ struct Arguments {
     /// A configuration file in TOML; the flags above win over it
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// A folder outside the index that remembers which generations were verified on this host
+    #[arg(long, value_name = "DIR")]
+    state: Option<PathBuf>,
+    /// Print the configuration as it would be used, and end
+    #[arg(long)]
+    print_config: bool,
 }
 
 fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let colours = std::io::stderr().is_terminal();
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(colours)
-        .init();
     match run(Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
+            // Where that cannot be written there is nobody to tell.
+            let _ = writeln!(std::io::stderr(), "error: {error}");
             ExitCode::FAILURE
         }
     }
@@ -49,5 +49,13 @@ fn run(arguments: Arguments) -> Result<(), Error> {
     };
     config.index = arguments.index.unwrap_or(config.index);
     config.listen = arguments.listen.unwrap_or(config.listen);
-    ordret_server::serve(config, |address| println!("http://{address}"))
+    config.state = arguments.state.or(config.state);
+    if arguments.print_config {
+        let text = config.checked()?.to_toml();
+        return std::io::stdout().write_all(text.as_bytes()).map_err(Error::System);
+    }
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let _log = log::start(config.log.format, filter);
+    // Whoever reads the address may be gone by now; readers of the pages are not.
+    ordret_server::serve(config, |address| drop(writeln!(std::io::stdout(), "http://{address}")))
 }

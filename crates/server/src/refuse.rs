@@ -93,7 +93,7 @@ pub(crate) fn dressed(bytes: &[u8]) -> Option<Vec<u8>> {
 /// A header that [`headers::dress`] puts on every answer.
 const MARK: &[u8] = b"x-content-type-options:";
 
-fn bare_refusal(status: StatusCode) -> Vec<u8> {
+pub(crate) fn bare_refusal(status: StatusCode) -> Vec<u8> {
     let reason = status.canonical_reason().unwrap_or("Error");
     let body = json!({
         "type": "about:blank", "title": reason, "status": status.as_u16(),
@@ -103,6 +103,7 @@ fn bare_refusal(status: StatusCode) -> Vec<u8> {
     let mut head = format!("HTTP/1.1 {} {reason}\r\n", status.as_u16());
     head += "content-type: application/problem+json\r\nconnection: close\r\n";
     head += "cache-control: no-store\r\nvary: accept-encoding\r\n";
+    head += "cross-origin-resource-policy: same-origin\r\n";
     for (name, value) in headers::ALWAYS {
         head += &format!("{name}: {value}\r\n");
     }

@@ -7,6 +7,7 @@ use tokio::task::spawn_blocking;
 use tokio::time::sleep;
 
 use crate::answer::App;
+use crate::metrics::Count;
 
 /// The longest pause after failures, in which a repaired index waits to be seen.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -19,11 +20,12 @@ pub(crate) async fn keep_current(app: Arc<App>, pause: Duration) {
     let (mut pause, mut told) = (usual, String::new());
     loop {
         sleep(pause).await;
-        let app = Arc::clone(&app);
-        let trouble = match spawn_blocking(move || app.engine().take_up_newer()).await {
+        let asked = Arc::clone(&app);
+        let trouble = match spawn_blocking(move || asked.engine().take_up_newer()).await {
             Ok(Ok(newer)) => {
                 if let Some(generation) = newer {
                     tracing::info!(generation, "serving another generation");
+                    app.metrics().count(Count::Reload);
                 }
                 (pause, told) = (usual, String::new());
                 continue;
@@ -31,6 +33,7 @@ pub(crate) async fn keep_current(app: Arc<App>, pause: Duration) {
             Ok(Err(error)) => error.to_string(),
             Err(panicked) => panicked.to_string(),
         };
+        app.metrics().count(Count::FailedReload);
         if told != trouble {
             tracing::error!("no newer generation is taken up: {trouble}");
             told = trouble;

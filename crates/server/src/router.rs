@@ -3,7 +3,9 @@
 use std::any::Any;
 use std::sync::Arc;
 
+use axum::extract::{MatchedPath, Request};
 use axum::http::StatusCode;
+use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{Router, get};
 use serde_json::Value;
@@ -43,18 +45,37 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         // For whoever runs it.
         .route("/healthz", get(api::health))
         .route("/readyz", get(api::readiness))
+        .route("/metrics", get(api::metrics))
         // Style, script, font and icon, named by content.
         .route("/assets/{name}", get(assets::asset))
+        .route_layer(middleware::from_fn(name))
         .fallback(async || Failure::NotFound)
         .layer(CatchPanicLayer::custom(panicked as fn(_) -> _))
         .with_state(shared)
 }
 
+/// The route that answered, as it is written above: what is counted, and what a log may
+/// name without saying what was asked.
+#[derive(Debug, Clone)]
+pub(crate) struct Route(pub(crate) MatchedPath);
+
+async fn name(route: MatchedPath, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    response.extensions_mut().insert(Route(route));
+    response
+}
+
+/// Says of a response that a handler panicked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Panicked;
+
 /// A panic is our fault and ends one answer, not the service. The panic hook
 /// has already put its words and place in the log.
 fn panicked(_: Box<dyn Any + Send>) -> Response {
     let detail = "something failed here; the log says what";
-    refuse::problem(StatusCode::INTERNAL_SERVER_ERROR, detail, Value::Null)
+    let mut response = refuse::problem(StatusCode::INTERNAL_SERVER_ERROR, detail, Value::Null);
+    response.extensions_mut().insert(Panicked);
+    response
 }
 
 #[cfg(test)]

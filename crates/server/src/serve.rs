@@ -4,6 +4,7 @@ use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use listenfd::ListenFd;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
@@ -52,24 +53,53 @@ pub async fn serve_until(
 ) -> Result<(), Error> {
     let address = config.listen;
     let taken = |source| Error::Listen { address, source };
-    let listener = TcpListener::bind(address).await.map_err(taken)?;
+    let listener = match activated()? {
+        Some(listener) => TcpListener::from_std(listener).map_err(taken)?,
+        None => TcpListener::bind(address).await.map_err(taken)?,
+    };
     let listening = listener.local_addr().map_err(taken)?;
     let limits = config.limits.clone();
-    let app = Arc::new(open(config).await?);
+    let app = Arc::new(open(config.checked()?).await?);
     let reloading = tokio::spawn(keep_current(Arc::clone(&app), ms(limits.reload_ms)));
     let (tell, told) = watch::channel(false);
     let accepting = tokio::spawn(accept(listener, app, limits, told));
     on_ready(listening);
+    notify(true);
     stop.await;
+    notify(false);
     reloading.abort();
     // Whoever accepts holds a receiver until it ends.
     let _ = tell.send(true);
     accepting.await.map_err(|error| Error::System(error.into()))
 }
 
+/// The socket that systemd has opened for us, if it has: between two versions no client is
+/// refused.
+fn activated() -> Result<Option<std::net::TcpListener>, Error> {
+    let listener = ListenFd::from_env().take_tcp_listener(0).map_err(Error::System)?;
+    if let Some(listener) = &listener {
+        listener.set_nonblocking(true).map_err(Error::System)?;
+    }
+    Ok(listener)
+}
+
+/// Tells systemd, where it asks, that we serve or are about to end. That nobody listens is
+/// no fault.
+fn notify(serves: bool) {
+    #[cfg(unix)]
+    {
+        use sd_notify::NotifyState;
+        let state = if serves { NotifyState::Ready } else { NotifyState::Stopping };
+        if let Err(error) = sd_notify::notify(&[state]) {
+            tracing::debug!("cannot tell systemd: {error}");
+        }
+    }
+    let _ = serves;
+}
+
 async fn open(config: Config) -> Result<App, Error> {
     let opening = spawn_blocking(move || {
-        let engine = Engine::local(&config.index, &config.limits)?;
+        let engine = Engine::remembering(&config.index, config.state.as_deref(), &config.limits)?;
         match engine.reader() {
             Some(reader) => tracing::info!(generation = reader.generation(), "serving"),
             None => tracing::warn!(

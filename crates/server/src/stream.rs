@@ -6,14 +6,19 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use axum::http::StatusCode;
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
-use crate::refuse::dressed;
+use crate::activity::Activity;
+use crate::refuse::{bare_refusal, dressed};
 
 /// How much a client must read to earn another stretch of patience.
 const EARNS: usize = 8 * 1024;
+
+/// How a client begins that takes HTTP/2 for granted (RFC 9113, section 3.4).
+const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n";
 
 /// A connection with bounded patience.
 pub(crate) struct Guarded {
@@ -21,13 +26,35 @@ pub(crate) struct Guarded {
     patience: Duration,
     waiting: Option<Pin<Box<Sleep>>>,
     written: usize,
+    activity: Activity,
+    /// Whether the first bytes were those of HTTP/2, if they were looked at.
+    is_preface: Option<bool>,
     /// Bytes of our own that are still to be sent.
     pending: Vec<u8>,
 }
 
 impl Guarded {
-    pub(crate) fn new(stream: TcpStream, patience: Duration) -> Self {
-        Guarded { stream, patience, waiting: None, written: 0, pending: Vec::new() }
+    pub(crate) fn new(stream: TcpStream, patience: Duration, activity: Activity) -> Self {
+        Guarded {
+            stream,
+            patience,
+            waiting: None,
+            written: 0,
+            activity,
+            is_preface: None,
+            pending: Vec::new(),
+        }
+    }
+
+    /// Answers a client that speaks HTTP/2 at once. hyper hangs up on it without a word.
+    pub(crate) async fn refuse_preface(&mut self) -> io::Result<()> {
+        match self.is_preface {
+            Some(true) => {
+                let refusal = bare_refusal(StatusCode::HTTP_VERSION_NOT_SUPPORTED);
+                self.stream.write_all(&refusal).await
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Counts progress and the time without.
@@ -83,7 +110,13 @@ impl AsyncRead for Guarded {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
+        let before = buffer.filled().len();
+        let read = Pin::new(&mut self.stream).poll_read(context, buffer);
+        let bytes = &buffer.filled()[before..];
+        if self.is_preface.is_none() && !bytes.is_empty() {
+            self.is_preface = Some(bytes.starts_with(PREFACE));
+        }
+        read
     }
 }
 
@@ -107,6 +140,7 @@ impl AsyncWrite for Guarded {
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         ready!(self.send_pending(context))?;
         self.rest();
+        self.activity.flushed();
         Pin::new(&mut self.stream).poll_flush(context)
     }
 

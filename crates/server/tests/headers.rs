@@ -26,7 +26,7 @@ fn told(answer: &Answer) -> String {
     let mut lines: Vec<String> = answer
         .headers
         .iter()
-        .filter(|(name, _)| !matches!(name.as_str(), "etag" | "content-length"))
+        .filter(|(name, _)| !matches!(name.as_str(), "etag" | "content-length" | "x-request-id"))
         .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()))
         .collect();
     lines.sort();
@@ -108,6 +108,10 @@ async fn gzip_is_used_where_it_is_accepted() {
         ("*", true),
         ("GZIP", true),
         ("gzip;q=0", false),
+        ("gzip;Q=0", false),
+        ("gzip; foo=1; Q = 0.0", false),
+        ("*;Q=0", false),
+        ("gzip;Q=0.1", true),
         ("*;q=0", false),
         ("br", false),
         ("identity", false),
@@ -171,4 +175,39 @@ async fn the_one_script_is_ours_small_and_sets_nothing_but_text() {
     }
     let policy = site.get("/").await.header("content-security-policy").to_owned();
     assert!(!policy.contains("unsafe") && !policy.contains("http"), "{policy}");
+}
+
+#[tokio::test]
+async fn each_answer_has_a_name_of_its_own() {
+    let site = site();
+    let mut names = std::collections::BTreeSet::new();
+    for path in ["/", "/", "/nix", "/healthz", "/api/v1/search?x=1"] {
+        let name = site.get(path).await.header("x-request-id").to_owned();
+        assert!(!name.is_empty() && names.insert(name), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_same_request_again_is_answered_from_what_was_kept_until_the_generation_changes() {
+    let site = site();
+    let kept = async || {
+        let figures = site.get("/metrics").await.text();
+        let line = figures.lines().find_map(|line| line.strip_prefix("ordret_kept_answers_total "));
+        line.unwrap().parse::<u32>().unwrap()
+    };
+    let path = "/api/v1/search?q=have";
+    let first = site.get(path).await;
+    assert_eq!(kept().await, 0);
+    let again = site.get(path).await;
+    assert_eq!((again.bytes, kept().await), (first.bytes, 1));
+    let packed = site.ask("GET", path, &[("accept-encoding", "gzip")]).await;
+    assert_eq!((packed.header("content-encoding"), kept().await), ("gzip", 1));
+    site.get("/nix").await;
+    site.get("/healthz").await;
+    site.get("/nix").await;
+    assert_eq!(kept().await, 1, "failures and probes are not kept");
+    common::publish(site.folder.path(), &common::documents()[..1]);
+    site.app.engine().take_up_newer().unwrap();
+    assert_eq!(site.get(path).await.json()["generation"], "000002");
+    assert_eq!(kept().await, 1);
 }

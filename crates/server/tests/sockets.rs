@@ -5,6 +5,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
@@ -34,7 +35,8 @@ impl Running {
 
     fn over(folder: tempfile::TempDir, limits: Limits) -> Running {
         let listen = SocketAddr::from(([127, 0, 0, 1], 0));
-        let config = Config { index: folder.path().to_owned(), listen, public_url: None, limits };
+        let index = folder.path().to_owned();
+        let config = Config { index, listen, limits, ..Config::default() };
         let (stop, stopped) = oneshot::channel();
         let (tell, told) = std::sync::mpsc::channel();
         let thread = std::thread::spawn(move || {
@@ -178,6 +180,88 @@ fn malformed_heads_are_answered_like_everything_else() {
         assert!(lower.contains("application/problem+json"), "{what}");
     }
     assert_eq!(status(&server.get("/healthz")), "200");
+}
+
+#[test]
+fn a_client_that_takes_http_2_for_granted_is_answered() {
+    let server = Running::start(short());
+    let answer = server.send(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0");
+    assert_eq!(status(&answer), "505", "{answer}");
+    assert!(answer.contains("application/problem+json"), "{answer}");
+}
+
+#[test]
+fn every_refusal_of_the_protocol_carries_what_every_answer_carries() {
+    let server = Running::start(short());
+    let names = |answer: &str| -> BTreeSet<String> {
+        let head = answer.split("\r\n\r\n").next().unwrap().lines().skip(1);
+        let names = head.filter_map(|line| line.split(':').next()).map(str::to_lowercase);
+        // hyper's own answers have no date, and nothing to find them by in the log.
+        names.filter(|name| !matches!(&**name, "date" | "x-request-id")).collect()
+    };
+    let ours = names(&server.send(b"GET / HTTP/1.1\r\n\r\n"));
+    let huge = format!("GET / HTTP/1.1\r\nx: {}\r\n\r\n", "y".repeat(200 * 1024));
+    for sent in [&b"\x01\r\n\r\n"[..], huge.as_bytes(), b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"] {
+        assert_eq!(names(&server.send(sent)), ours);
+    }
+}
+
+#[test]
+fn silent_clients_make_way_for_one_that_speaks() {
+    let server = Running::start(Limits { connections: 4, header_ms: 600_000, ..short() });
+    let _silent: Vec<TcpStream> = (0..20).map(|_| server.connect()).collect();
+    let mut speaks = TcpStream::connect(server.address).unwrap();
+    speaks.set_read_timeout(Some(20 * BOUND)).unwrap();
+    speaks.write_all(b"GET /metrics HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").unwrap();
+    let answer = read_all(&mut speaks);
+    assert_eq!(status(&answer), "200");
+    let shed = answer.lines().find_map(|line| line.strip_prefix("ordret_shed_connections_total "));
+    assert!(shed.unwrap().parse::<u32>().unwrap() >= 1, "{answer}");
+}
+
+#[test]
+fn whoever_asks_too_often_is_told_to_wait_and_probes_are_answered() {
+    let limits = Limits { requests_per_second: 1, burst: 2, count_loopback: true, ..short() };
+    let server = Running::start(limits);
+    let asked: Vec<String> = (0..12).map(|_| server.get("/soeg")).collect();
+    assert_eq!(
+        asked.iter().take(2).map(|answer| status(answer)).collect::<Vec<_>>(),
+        ["200", "200"]
+    );
+    let refused = asked.iter().find(|answer| status(answer) == "429").expect("one is refused");
+    assert!(refused.contains("retry-after: 1"), "{refused}");
+    assert_eq!(status(&server.get("/healthz")), "200");
+}
+
+#[test]
+fn an_index_built_anew_is_taken_up_and_old_tags_are_worth_nothing() {
+    let server = Running::start(short());
+    let page = server.get("/soeg");
+    let tag = page.lines().find_map(|line| line.strip_prefix("etag: ")).unwrap().to_owned();
+    let again = || {
+        let head = format!(
+            "GET /soeg HTTP/1.1\r\nhost: x\r\nconnection: close\r\nif-none-match: {tag}\r\n\r\n"
+        );
+        status(&server.send(head.as_bytes())).to_owned()
+    };
+    assert_eq!(again(), "304");
+    for entry in std::fs::read_dir(server.folder.path()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            std::fs::remove_dir_all(path).unwrap()
+        } else {
+            std::fs::remove_file(path).unwrap()
+        }
+    }
+    assert_eq!(again(), "304", "what is served stays served");
+    publish(server.folder.path(), &documents()[..2]);
+    let begun = Instant::now();
+    while !server.get("/api/v1/search").contains("\"total\":2") {
+        assert!(begun.elapsed() < 10 * BOUND, "it is not taken up");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(server.get("/api/v1/search").contains("\"generation\":\"000001\""));
+    assert_eq!(again(), "200");
 }
 
 #[test]

@@ -14,8 +14,10 @@ use crate::terminal::{FAINT, STRONG, print, print_json, readable};
 pub fn run(args: &AnalyzeArgs) -> Result<ExitCode, Error> {
     let tokens = Analyzer::new().analyze(&args.text);
     match args.json {
-        true => print_json(&json!({ "tokens": tokens.iter().map(token_json).collect::<Vec<_>>() })),
-        false => print(&text(&tokens)),
+        true => {
+            print_json(&json!({ "tokens": tokens.iter().map(token_json).collect::<Vec<_>>() }))?
+        }
+        false => print(&text(&tokens))?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -20,7 +20,7 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode, Error> {
             "documents": documents_json(&reading.documents),
             "synonyms": reading.synonyms.len(),
             "diagnostics": reading.diagnostics,
-        }));
+        }))?;
     } else {
         show_diagnostics(&reading.diagnostics);
         show_skipped(&reading.skipped);
@@ -30,7 +30,7 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode, Error> {
             synonyms_text(&reading.synonyms),
             count(errors as u64, "error", "errors"),
             count(reading.count(Severity::Warning) as u64, "warning", "warnings"),
-        ));
+        ))?;
     }
     if reading.documents.is_empty() && reading.synonyms.is_empty() && errors == 0 {
         return Err(

@@ -22,8 +22,8 @@ pub fn run(args: &EvaluateArgs) -> Result<ExitCode, Error> {
     let match_ = Match::parse(&args.match_).unwrap_or(Match::Any);
     let report = evaluate::run(&searcher, &args.queries, &args.qrels, match_, &fields)?;
     match args.json {
-        true => print_json(&report.json()),
-        false => print(&report.text()),
+        true => print_json(&report.json())?,
+        false => print(&report.text())?,
     }
     Ok(ExitCode::SUCCESS)
 }

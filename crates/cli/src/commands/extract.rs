@@ -19,15 +19,17 @@ pub fn run(args: &ExtractArgs) -> Result<ExitCode, Error> {
     }
     let format = if args.json { ExtractFormat::Json } else { args.format };
     match format {
-        ExtractFormat::Json => print_json(&json(&all)),
+        ExtractFormat::Json => print_json(&json(&all))?,
         ExtractFormat::Md => {
             let pages: Vec<String> =
                 all.iter().map(|found| ordret_ingest::write_markdown(&found.documents)).collect();
-            print(&pages.join("\n"));
+            print(&pages.join("\n"))?;
         }
-        ExtractFormat::Text => all.iter().flat_map(|found| &found.documents).for_each(|document| {
-            print(&document_text(document));
-        }),
+        ExtractFormat::Text => {
+            for document in all.iter().flat_map(|found| &found.documents) {
+                print(&document_text(document))?;
+            }
+        }
     }
     let mut errors = 0;
     for found in &all {

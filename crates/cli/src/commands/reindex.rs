@@ -16,8 +16,8 @@ pub fn run(args: &ReindexArgs) -> Result<ExitCode, Error> {
     let done = build(&args.content.content, &args.index.index, args.keep_going)?;
     show_reading(&done.reading);
     match args.json {
-        true => print_json(&json(&done)),
-        false => print(&text(&done)),
+        true => print_json(&json(&done))?,
+        false => print(&text(&done))?,
     }
     Ok(ExitCode::SUCCESS)
 }

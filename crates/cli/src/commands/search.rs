@@ -21,8 +21,8 @@ pub fn run(args: SearchArgs) -> Result<ExitCode, Error> {
     let searcher = Searcher::open(&args.index.index)?;
     let response = searcher.search(&request)?;
     match args.json {
-        true => print_json(&ordret_server::search_json(&response, &request)),
-        false => print(&text(&response)),
+        true => print_json(&ordret_server::search_json(&response, &request))?,
+        false => print(&text(&response))?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -20,7 +20,8 @@ pub fn run(args: ServeArgs) -> Result<ExitCode, Error> {
     let (content, index, _temporary) = place(&args)?;
     bring_up_to_date(&content, &index, args.sample)?;
     let config = Config { index, listen: args.listen, ..Config::default() };
-    ordret_server::serve(config, |address| print(&format!("http://{address}\n")))?;
+    // Whoever reads the address may be gone by now; readers of the pages are not.
+    ordret_server::serve(config, |address| drop(print(&format!("http://{address}\n"))))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -54,7 +55,13 @@ fn place(args: &ServeArgs) -> Result<(Vec<PathBuf>, PathBuf, Option<tempfile::Te
 /// is odd about the sample (it is, on purpose) is nothing its reader can mend.
 fn bring_up_to_date(content: &[PathBuf], index: &Path, is_sample: bool) -> Result<(), Error> {
     let checksum = ordret_ingest::checksum(&Content::at(content, Limits::default())?);
-    let current = Index::at(index)?.current().ok().flatten();
+    let current = match Index::at(index)?.current() {
+        // What a newer version made is not thrown away unasked.
+        Err(newer @ ordret_search::Error::Incompatible { newer: true, .. }) => {
+            return Err(newer.into());
+        }
+        current => current.ok().flatten(),
+    };
     if let Some(current) = current.filter(|current| current.built_from == checksum) {
         say(&format!(
             "{} in generation {}, up to date",

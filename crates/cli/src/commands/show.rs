@@ -18,9 +18,11 @@ pub fn run(args: &ShowArgs) -> Result<ExitCode, Error> {
     let id = DocumentId::parse(&args.id).ok_or_else(unknown)?;
     let document = searcher.document(&id)?.ok_or_else(unknown)?;
     match args.format {
-        ExtractFormat::Json => print_json(&document_json(&document)),
-        ExtractFormat::Md => print(&ordret_ingest::write_markdown(std::slice::from_ref(&document))),
-        ExtractFormat::Text => print(&document_text(&document)),
+        ExtractFormat::Json => print_json(&document_json(&document))?,
+        ExtractFormat::Md => {
+            print(&ordret_ingest::write_markdown(std::slice::from_ref(&document)))?
+        }
+        ExtractFormat::Text => print(&document_text(&document))?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -39,9 +39,9 @@ pub fn run(args: &VerifyArgs) -> Result<ExitCode, Error> {
     match args.json {
         true => {
             let passages = checked.iter().map(|(passage, original)| shape(passage, original));
-            print_json(&json!({"passages": passages.collect::<Vec<_>>()}));
+            print_json(&json!({"passages": passages.collect::<Vec<_>>()}))?;
         }
-        false => print(&report(&checked)),
+        false => print(&report(&checked))?,
     }
     let exact = |original: &Option<Original>| {
         original.as_ref().is_some_and(|original| original.quotation.exact)

@@ -11,14 +11,39 @@ use crate::generation::manifest::FileSum;
 /// The one-line file that names the generation that is served.
 pub(crate) const CURRENT: &str = "CURRENT";
 
+/// What stands between a name and the process that is making it.
+pub(crate) const BUILDING: &str = ".building-";
+
 /// A folder's own name.
 pub(crate) fn name(folder: &Path) -> String {
     folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// Whether `name` is a generation's: six digits.
+/// Whether `name` is a generation's: six digits, more only when six do not
+/// hold the number.
 pub(crate) fn is_generation(name: &str) -> bool {
-    name.len() == 6 && name.bytes().all(|b| b.is_ascii_digit())
+    let digits = name.bytes().all(|b| b.is_ascii_digit());
+    digits && (name.len() == 6 || (7..=MOST_DIGITS).contains(&name.len()) && !name.starts_with('0'))
+}
+
+/// More generations than anybody makes, and a number that 64 bits hold.
+const MOST_DIGITS: usize = 15;
+
+/// The number that a generation's name stands for.
+pub(crate) fn number(name: &str) -> u64 {
+    name.parse().unwrap_or_default()
+}
+
+/// The name of the generation with a number.
+pub(crate) fn generation(number: u64) -> String {
+    format!("{number:06}")
+}
+
+/// The generations in `folder`, oldest first, whatever state they are in.
+pub(crate) fn generations(folder: &Path) -> Result<Vec<String>, Error> {
+    let mut names = list(folder, is_generation)?;
+    names.sort_unstable_by_key(|name| number(name));
+    Ok(names)
 }
 
 /// The names in `folder` that `wanted` accepts, sorted; none if there is no folder.
@@ -39,8 +64,8 @@ pub(crate) fn list(folder: &Path, wanted: fn(&str) -> bool) -> Result<Vec<String
 /// The generation that `CURRENT` names.
 pub(crate) fn current(folder: &Path) -> Result<Option<String>, Error> {
     let path = folder.join(CURRENT);
-    match fs::read_to_string(&path) {
-        Ok(text) if is_generation(text.trim()) => Ok(Some(text.trim().to_owned())),
+    match fs::read(&path).map(|bytes| String::from_utf8_lossy(&bytes).trim().to_owned()) {
+        Ok(name) if is_generation(&name) => Ok(Some(name)),
         Ok(_) => Err(Error::Damaged {
             generation: "that is served".to_owned(),
             file: CURRENT.to_owned(),
@@ -57,11 +82,53 @@ pub(crate) fn current(folder: &Path) -> Result<Option<String>, Error> {
 /// Makes `generation` the one that is served: one rename, and both it and the
 /// folder's entry are on the disk before this returns.
 pub(crate) fn set_current(folder: &Path, generation: &str) -> Result<(), Error> {
-    let new = folder.join(format!("{CURRENT}.new"));
-    write(&new, format!("{generation}\n").as_bytes())?;
-    let path = folder.join(CURRENT);
-    fs::rename(&new, &path).map_err(Error::io("rename", &path))?;
-    sync_folder(folder)
+    NextCurrent::write(folder, generation)?.set()
+}
+
+/// A `CURRENT` that is written and waits to take the place of the old one.
+#[derive(Debug)]
+pub(crate) struct NextCurrent {
+    folder: PathBuf,
+    path: PathBuf,
+}
+
+impl NextCurrent {
+    /// Writes it under a name of this process, which whatever lies in the folder cannot have.
+    pub(crate) fn write(folder: &Path, generation: &str) -> Result<NextCurrent, Error> {
+        let path = folder.join(format!("{CURRENT}{BUILDING}{}", std::process::id()));
+        let next = NextCurrent { folder: folder.to_owned(), path };
+        write(&next.path, format!("{generation}\n").as_bytes())?;
+        Ok(next)
+    }
+
+    /// From here on readers see it.
+    pub(crate) fn set(self) -> Result<(), Error> {
+        let path = self.folder.join(CURRENT);
+        fs::rename(&self.path, &path).map_err(Error::io("rename", &path))?;
+        sync_folder(&self.folder)
+    }
+}
+
+impl Drop for NextCurrent {
+    fn drop(&mut self) {
+        // Renamed by now, or of no use: that there is nothing is as it should be.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// Removes what a writer that was killed left in `folder`, file or folder.
+pub(crate) fn remove_leftovers(folder: &Path) -> Result<(), Error> {
+    for name in list(folder, |name| name.contains(BUILDING))? {
+        remove(&folder.join(name))?;
+    }
+    Ok(())
+}
+
+/// Removes a file, or a folder with all that is in it.
+pub(crate) fn remove(path: &Path) -> Result<(), Error> {
+    let is_folder = fs::symlink_metadata(path).is_ok_and(|found| found.is_dir());
+    let removed = if is_folder { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+    removed.map_err(Error::io("remove", path))
 }
 
 /// Writes a file and waits until it is on the disk.
@@ -106,11 +173,15 @@ impl Temporary {
 }
 
 impl Drop for Temporary {
+    /// The folder loses its name first: of the engine's threads one may have
+    /// failed while another still writes, and finds no place to write in.
     fn drop(&mut self) {
-        if let Some(path) = &self.0
-            && let Err(error) = fs::remove_dir_all(path)
-        {
-            tracing::warn!(path = %path.display(), %error, "cannot remove a half generation");
+        let Some(path) = &self.0 else { return };
+        let mut doomed = path.clone();
+        doomed.as_mut_os_string().push("-removed");
+        let doomed = if fs::rename(path, &doomed).is_ok() { &doomed } else { path };
+        if let Err(error) = fs::remove_dir_all(doomed) {
+            tracing::warn!(path = %doomed.display(), %error, "cannot remove a half generation");
         }
     }
 }

@@ -7,6 +7,9 @@
 pub(crate) mod digests;
 pub(crate) mod files;
 pub(crate) mod index;
+pub(crate) mod known;
 pub(crate) mod lock;
 pub(crate) mod manifest;
+pub(crate) mod space;
+pub(crate) mod withdrawn;
 pub(crate) mod writer;

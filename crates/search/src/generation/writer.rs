@@ -1,20 +1,21 @@
 //! Writes one generation, whole.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs;
 use std::num::NonZero;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ordret_model::{Body, Document, FacetField, Kind, SearchField, Synonym};
 use tantivy::indexer::NoMergePolicy;
 use tantivy::{IndexSettings, IndexWriter, TantivyDocument};
 
 use crate::Error;
+use crate::directory::{Trouble, Writing};
 use crate::fields;
 use crate::generation::digests;
 use crate::generation::files::{self, Temporary};
 use crate::generation::lock::WriterLock;
-use crate::generation::manifest::{FileSum, MANIFEST, Manifest};
+use crate::generation::manifest::{FileSum, MANIFEST, MANIFEST_VERSION, Manifest};
+use crate::generation::space;
 use crate::schema::{self, Fields, SCHEMA_VERSION};
 use crate::synonyms;
 
@@ -29,6 +30,9 @@ const MOST_THREADS: usize = 8;
 pub struct Writer {
     // Dropped before the folder it writes in.
     engine: IndexWriter,
+    trouble: Trouble,
+    /// The folder of generations.
+    index: PathBuf,
     fields: Fields,
     digests: HashMap<u64, u64>,
     speakers: HashSet<String>,
@@ -59,23 +63,26 @@ impl Writer {
         folder: Temporary,
         generation: String,
         built_from: &str,
+        index: &Path,
     ) -> Result<Writer, Error> {
         let fields = Fields::new();
+        let (directory, trouble) = Writing::open(folder.path()).map_err(Error::written)?;
         let engine = tantivy::Index::builder()
             .schema(fields.schema.clone())
             .settings(IndexSettings::default())
             .tokenizers(schema::tokenizers())
-            .create_in_dir(folder.path())
+            .open_or_create(directory)
             .and_then(|index| {
                 let threads = threads();
                 index.writer_with_num_threads(threads, threads * MEMORY_PER_THREAD)
             })
-            .map_err(Error::written)?;
+            .map_err(|error| explained(error, &trouble, index, folder.path()))?;
         engine.set_merge_policy(Box::new(NoMergePolicy));
         let manifest = Manifest {
             generation,
             analyzer_version: danish_analyzer::VERSION,
             schema_version: SCHEMA_VERSION,
+            manifest_version: MANIFEST_VERSION,
             ordret_version: env!("CARGO_PKG_VERSION").to_owned(),
             built_from: built_from.to_owned(),
             built_at: jiff::Timestamp::now().to_string(),
@@ -84,9 +91,11 @@ impl Writer {
             has_sample: false,
             lengths: BTreeMap::new(),
             files: BTreeMap::new(),
+            checksum: String::new(),
         };
         let (digests, speakers) = (HashMap::new(), HashSet::new());
-        Ok(Writer { engine, fields, digests, speakers, manifest, folder, lock })
+        let index = index.to_owned();
+        Ok(Writer { engine, trouble, index, fields, digests, speakers, manifest, folder, lock })
     }
 
     /// Adds a document. Which words are searched, and in which field, is decided here.
@@ -101,14 +110,16 @@ impl Writer {
         }
         self.count(document);
         let row = self.row(document, key, &bytes);
-        self.engine.add_document(row).map(drop).map_err(Error::written)
+        let added = self.engine.add_document(row).map(drop);
+        added.map_err(|error| explained(error, &self.trouble, &self.index, self.folder.path()))
     }
 
     /// Keeps what editors have said means the same: whoever serves the generation needs no
     /// content folder.
     pub fn synonyms(&mut self, synonyms: &[Synonym]) -> Result<(), Error> {
         let listing = synonyms::listing(synonyms);
-        files::write(&self.folder.path().join(synonyms::FILE), listing.as_bytes())
+        let written = files::write(&self.folder.path().join(synonyms::FILE), listing.as_bytes());
+        written.map_err(|error| space::explained(error, &self.index, self.folder.path()))
     }
 
     fn count(&mut self, document: &Document) {
@@ -180,38 +191,66 @@ impl Writer {
     /// every file's checksum is taken from what can be read back.
     pub fn commit(self) -> Result<Built, Error> {
         // Dropped in reverse: whatever fails, the engine stops before its folder goes.
-        let Writer { lock, folder, mut manifest, speakers, digests, mut engine, .. } = self;
-        engine.commit().map_err(Error::written)?;
-        merge(&mut engine)?;
-        engine.wait_merging_threads().map_err(Error::written)?;
-        digests::write(folder.path(), &digests)?;
-        manifest.speakers = speakers.len() as u64;
-        manifest.files = sums(folder.path())?;
-        let json = serde_json::to_vec_pretty(&manifest).map_err(Error::written)?;
-        files::write(&folder.path().join(MANIFEST), &json)?;
-        files::sync_folder(folder.path())?;
+        let Writer {
+            lock, folder, mut manifest, speakers, digests, engine, trouble, index, ..
+        } = self;
+        finish(engine).map_err(|error| explained(error, &trouble, &index, folder.path()))?;
+        let written = write_rest(&folder, &mut manifest, &digests, speakers.len());
+        written.map_err(|error| space::explained(error, &index, folder.path()))?;
         Ok(Built { folder, manifest, _lock: lock })
     }
 }
 
-/// One segment is searched faster than several, and has each term once.
-fn merge(engine: &mut IndexWriter) -> Result<(), Error> {
-    let segments = engine.index().searchable_segment_ids().map_err(Error::written)?;
-    if segments.len() > 1 {
-        engine.merge(&segments).wait().map_err(Error::written)?;
-    }
-    engine.garbage_collect_files().wait().map(drop).map_err(Error::written)
+/// Everything the engine still holds, on the disk, in one segment.
+fn finish(mut engine: IndexWriter) -> tantivy::Result<()> {
+    engine.commit()?;
+    merge(&mut engine)?;
+    engine.wait_merging_threads()
 }
 
-/// The checksums of every file of the index; the engine's lock files are none of it.
+/// What stands beside the engine's files; the manifest last.
+fn write_rest(
+    folder: &Temporary,
+    manifest: &mut Manifest,
+    digests: &HashMap<u64, u64>,
+    speakers: usize,
+) -> Result<(), Error> {
+    digests::write(folder.path(), digests)?;
+    manifest.speakers = speakers as u64;
+    manifest.files = sums(folder.path())?;
+    files::write(&folder.path().join(MANIFEST), &manifest.sealed()?)?;
+    files::sync_folder(folder.path())
+}
+
+/// The engine's error, or better the file system's that was behind it.
+fn explained(
+    error: tantivy::TantivyError,
+    trouble: &Trouble,
+    index: &Path,
+    building: &Path,
+) -> Error {
+    match trouble.take() {
+        Some((path, source)) => {
+            space::explained(Error::io("write", &path)(source), index, building)
+        }
+        None => Error::written(error),
+    }
+}
+
+/// One segment is searched faster than several, and has each term once.
+fn merge(engine: &mut IndexWriter) -> tantivy::Result<()> {
+    let segments = engine.index().searchable_segment_ids()?;
+    if segments.len() > 1 {
+        engine.merge(&segments).wait()?;
+    }
+    engine.garbage_collect_files().wait().map(drop)
+}
+
+/// The checksums of every file of the index.
 fn sums(folder: &Path) -> Result<BTreeMap<String, FileSum>, Error> {
     let mut sums = BTreeMap::new();
     for name in files::list(folder, |_| true)? {
         let path = folder.join(&name);
-        if name.ends_with(".lock") {
-            fs::remove_file(&path).map_err(Error::io("remove", &path))?;
-            continue;
-        }
         let sum = files::sum(&path).map_err(Error::io("read", &path))?;
         sums.insert(name, sum);
     }

@@ -22,12 +22,13 @@ use danish_analyzer::Analyzer;
 use ordret_model::Kind;
 
 use crate::generation::files;
-use crate::generation::manifest::Manifest;
+use crate::generation::manifest::{self, Manifest};
 use crate::matching::{Found, Normalisers};
 use crate::schema::Fields;
 use crate::segment::Segment;
 use crate::synonyms::Synonyms;
 
+pub use open::Opening;
 pub use quotation::Original;
 
 /// Searches one generation. It never changes, however many come after it:
@@ -61,11 +62,15 @@ struct ByRule {
 }
 
 impl Searcher {
-    /// Whether this is the generation that is served now. Reads one short file;
-    /// when that cannot be read there is nothing newer to open.
+    /// Whether this is the generation that is served now, told by its content: an index
+    /// that was removed and built anew counts from 1 again. Reads two short files;
+    /// when the first cannot be read there is nothing newer to open.
     pub fn is_current(&self) -> bool {
-        let current = files::current(&self.folder);
-        !matches!(current, Ok(Some(current)) if current != self.manifest.generation)
+        let Ok(Some(current)) = files::current(&self.folder) else { return true };
+        match manifest::checksum(&self.folder.join(&current)) {
+            Some(checksum) => checksum == self.manifest.checksum,
+            None => current == self.manifest.generation,
+        }
     }
 
     /// The generation, six digits.

@@ -20,6 +20,7 @@ pub(crate) fn failure_page(shared: &Shared, failure: &Failure) -> Option<Respons
         Failure::Busy | Failure::TooSlow => {
             ("Der er travlt", "Lige nu søger mange på én gang. Prøv igen om et øjeblik.")
         }
+        Failure::TooOften => ("For mange opslag på én gang", "Vent et sekund, og prøv så igen."),
         Failure::Parameters(_) | Failure::Internal(_) => {
             ("Noget gik galt", "Det er vores fejl, og den er skrevet ned. Prøv igen om lidt.")
         }
