@@ -53,7 +53,8 @@ pub fn run(wanted: &Wanted<'_>) -> Result<()> {
         Some(index) => index.to_owned(),
         None => {
             let index = wanted.folder.join("quotations");
-            ordret_ingest::reindex(&content, &index, false).map_err(&failed)?;
+            ordret_ingest::reindex(&content, &index, false, &mut ordret_ingest::Cache::default())
+                .map_err(&failed)?;
             index
         }
     };

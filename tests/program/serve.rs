@@ -166,3 +166,58 @@ fn a_changed_list_of_synonyms_is_a_stale_index() {
     std::fs::remove_file(folder.path().join("content/synonyms.tsv")).expect("removes");
     started(0, "000004");
 }
+
+/// Asks again and again until the answer has so many documents; a minute is for ever.
+fn wait_for_total(server: &Server, query: &str, total: u64) {
+    let began = Instant::now();
+    while server.api(query)["total"].as_u64() != Some(total) {
+        assert!(began.elapsed() < Duration::from_secs(60), "{}", server.api(query));
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn what_is_saved_while_it_serves_is_found_and_a_mistake_takes_nothing_away() {
+    let folder = folder();
+    let quote =
+        |words: &str| format!("# Side\n\n> “{words}”\n>\n> — Bo Kær, rektor, Lindø Skole\n");
+    write(folder.path(), "c/a.md", quote("Vi byggede broen"));
+    let server = serve(folder.path(), &["--content", "c"]);
+    assert_eq!(server.api("q=havnen")["total"], 0);
+    write(folder.path(), "c/b.md", quote("Vi uddybede havnen"));
+    wait_for_total(&server, "q=havnen", 1);
+    assert_eq!(server.api("q=broen")["total"], 1, "what did not change is still there");
+    // A broken file publishes nothing, and mended it is found.
+    write(folder.path(), "c/a.md", "---\nyear: [\n---\n\n> “Vi malede broen”\n");
+    write(folder.path(), "c/c.md", quote("Vi plantede træer"));
+    std::thread::sleep(Duration::from_secs(1));
+    assert_eq!(server.api("q=broen")["total"], 1);
+    write(folder.path(), "c/a.md", quote("Vi malede broen"));
+    wait_for_total(&server, "q=malede", 1);
+    assert_eq!(
+        (server.api("q=byggede")["total"].clone(), server.api("q=")["total"].clone()),
+        (0.into(), 3.into())
+    );
+    std::fs::remove_file(folder.path().join("c/b.md")).expect("can remove");
+    wait_for_total(&server, "q=havnen", 0);
+}
+
+#[test]
+fn a_watching_reindex_publishes_each_change() {
+    let folder = folder();
+    let page = "# Side\n\n> “Vi byggede broen”\n>\n> — Bo Kær, rektor, Lindø Skole\n";
+    write(folder.path(), "content/a.md", page);
+    let mut writer = command(folder.path(), &["reindex", "--watch"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("starts");
+    let mut said = BufReader::new(writer.stderr.take().expect("piped")).lines();
+    let mut wait_for = |word: &str| said.any(|line| line.is_ok_and(|line| line.contains(word)));
+    assert!(wait_for("watching"));
+    write(folder.path(), "content/a.md", page.replace("broen", "havnen"));
+    assert!(wait_for("generation 000002"));
+    let found = json(folder.path(), &["search", "havnen"]);
+    let _ = writer.kill();
+    let _ = writer.wait();
+    assert_eq!(found["total"], 1);
+}

@@ -69,6 +69,9 @@ pub struct ReindexArgs {
     /// Leave out what is wrong and publish the rest
     #[arg(long)]
     pub keep_going: bool,
+    /// Go on: publish again whenever content changes, until stopped
+    #[arg(long, conflicts_with = "json")]
+    pub watch: bool,
     /// Print one JSON value
     #[arg(long)]
     pub json: bool,

@@ -9,6 +9,7 @@ use flate2::read::MultiGzDecoder;
 use ordret_model::{Document, Kind, Synonym};
 
 use crate::Error;
+use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::meta::{FolderMeta, Meta};
 use crate::pages::{Pages, extract_page, text_of};
@@ -66,7 +67,7 @@ impl Reading {
 }
 
 /// What one file yields.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Extracted {
     /// The documents, in the order of the source.
     pub documents: Vec<Document>,
@@ -122,6 +123,15 @@ impl Content {
     /// # Errors
     /// When `sink` fails.
     pub fn read(&self, sink: &mut Sink) -> Result<Reading, Error> {
+        self.read_again(&mut Cache::default(), sink)
+    }
+
+    /// [`Content::read`], where pages that were read before are not read again.
+    ///
+    /// # Errors
+    /// When `sink` fails.
+    pub fn read_again(&self, cache: &mut Cache, sink: &mut Sink) -> Result<Reading, Error> {
+        cache.begin();
         let mut reading = Reading {
             skipped: self.walk.skipped.clone(),
             diagnostics: self.walk.problems.clone(),
@@ -138,7 +148,8 @@ impl Content {
         for file in &self.walk.files {
             if let Reader::Page(read) = file.format.reader {
                 let meta = meta_of(file, &metas);
-                let extracted = self.page(file, read, meta.as_ref().unwrap_or(&Meta::default()));
+                let known = meta.clone().unwrap_or_default();
+                let extracted = self.page(file, read, &known, cache);
                 reading.diagnostics.extend(extracted.diagnostics);
                 reading.contacts_withheld += extracted.contacts_withheld;
                 if meta.is_some() {
@@ -146,6 +157,7 @@ impl Content {
                 }
             }
         }
+        cache.end();
         pages.check_cases(&mut reading.diagnostics);
         for document in pages.documents {
             *reading.documents.entry(document.kind()).or_default() += 1;
@@ -226,11 +238,19 @@ impl Content {
     }
 
     /// Reads a page; one that is broken yields no document and an error.
-    fn page(&self, file: &ContentFile, read: ReadPage, meta: &Meta) -> Extracted {
+    fn page(
+        &self,
+        file: &ContentFile,
+        read: ReadPage,
+        meta: &Meta,
+        cache: &mut Cache,
+    ) -> Extracted {
         let shown = file.path.display().to_string();
         match self.bytes(&file.path, file.state) {
             Err(problem) => Extracted { diagnostics: vec![problem], ..Extracted::default() },
-            Ok(bytes) => extract_page(&bytes, file.format, read, &file.name, &shown, meta),
+            Ok(bytes) => cache.page(&bytes, &file.name, &shown, meta, || {
+                extract_page(&bytes, file.format, read, &file.name, &shown, meta)
+            }),
         }
     }
 

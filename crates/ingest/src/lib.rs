@@ -8,6 +8,7 @@
 //! is published; `reindex` hands the documents to `search`.
 
 mod block;
+mod cache;
 mod content;
 mod diagnostic;
 mod join;
@@ -27,9 +28,11 @@ mod speech;
 mod synonyms;
 mod text;
 mod walk;
+mod watch;
 
 use std::path::PathBuf;
 
+pub use cache::Cache;
 pub use content::{Content, Extracted, Limits, Reading, Sink, extract};
 pub use diagnostic::{Diagnostic, Severity, visible};
 pub use make::authoring::write as write_markdown;
@@ -39,6 +42,7 @@ pub use source::Format;
 pub use speech::marks::{DASHES, QUOTE_MARKS, Stretch};
 pub use speech::read::quoted;
 pub use walk::Skipped;
+pub use watch::Watch;
 
 /// What keeps content from being read or published, beyond single problems.
 #[derive(Debug, thiserror::Error)]

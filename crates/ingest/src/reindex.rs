@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use ordret_search::{Index, Published};
 
 use crate::Error;
+use crate::cache::Cache;
 use crate::content::{Content, Reading};
 use crate::diagnostic::Severity;
 
@@ -41,12 +42,17 @@ pub fn checksum(content: &Content) -> String {
 ///
 /// # Errors
 /// See [`Error`].
-pub fn reindex(content: &Content, index: &Path, keep_going: bool) -> Result<Reindexed, Error> {
+pub fn reindex(
+    content: &Content,
+    index: &Path,
+    keep_going: bool,
+    cache: &mut Cache,
+) -> Result<Reindexed, Error> {
     let started = Instant::now();
     let index = Index::at(index)?;
     let mut writer = index.begin_generation(&checksum(content))?;
     let mut speakers = HashSet::new();
-    let reading = content.read(&mut |document| {
+    let reading = content.read_again(cache, &mut |document| {
         if let Some(name) = document.speaker.as_ref().and_then(|speaker| speaker.name.as_ref())
             && !speakers.contains(&name.value)
         {

@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::http::HeaderMap;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -18,6 +19,8 @@ pub(crate) struct Clients {
     proxies: Vec<IpNet>,
     limiter: Option<DefaultKeyedRateLimiter<IpAddr>>,
     counts_loopback: bool,
+    /// How many addresses may be remembered before the list is next looked through.
+    many: AtomicUsize,
 }
 
 /// Addresses that are remembered before those are forgotten that may ask again.
@@ -35,6 +38,7 @@ impl Clients {
             limiter: NonZeroU32::new(limits.requests_per_second)
                 .map(|rate| RateLimiter::keyed(quota(rate))),
             counts_loopback: limits.count_loopback,
+            many: AtomicUsize::new(MANY),
         }
     }
 
@@ -46,10 +50,12 @@ impl Clients {
             return true;
         }
         let admitted = limiter.check_key(&network(client)).is_ok();
-        // A spray of addresses leaves no more than those that asked a moment ago.
-        if limiter.len() > MANY {
+        // A spray of addresses leaves no more than those that asked a moment ago. Looking
+        // through them costs as much as they are: it is done each time they have doubled.
+        if limiter.len() > self.many.load(Ordering::Relaxed) {
             limiter.retain_recent();
             limiter.shrink_to_fit();
+            self.many.store(MANY.max(2 * limiter.len()), Ordering::Relaxed);
         }
         admitted
     }
@@ -141,11 +147,12 @@ mod tests {
 
     #[test]
     fn a_spray_of_networks_is_not_remembered_for_ever() {
-        let clients = clients(1, &[]);
-        for n in 0..30_000u32 {
+        let limits = Limits { requests_per_second: u32::MAX, burst: 1, ..Limits::default() };
+        let clients = Clients::new(&Config { limits, ..Config::default() });
+        for n in 0..50_000u32 {
             admits(&clients, &format!("2001:db8:{:x}:{:x}::1", n >> 8, n & 255), "");
         }
         let seen = clients.limiter.as_ref().unwrap().len();
-        assert!(seen <= 30_000, "{seen}");
+        assert!(seen <= 2 * MANY, "{seen} of 50,000 are remembered, who may all ask again");
     }
 }

@@ -2,18 +2,28 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
-use ordret_ingest::{Content, Limits, Reading, Reindexed};
+use ordret_ingest::{Cache, Content, Limits, Reading, Reindexed, Watch};
 use serde_json::json;
 
 use super::{diagnostics_count, documents_json, documents_text, show_skipped, synonyms_text};
 use crate::args::ReindexArgs;
 use crate::error::Error;
-use crate::terminal::{STRONG, count, print, print_json, say, show_diagnostics};
+use crate::terminal::{STRONG, count, failed, print, print_json, say, show_diagnostics};
 
 /// Runs it.
 pub fn run(args: &ReindexArgs) -> Result<ExitCode, Error> {
-    let done = build(&args.content.content, &args.index.index, args.keep_going)?;
+    let (content, index) = (&args.content.content, &args.index.index);
+    if args.watch {
+        let cache = Cache::keeping();
+        let mut again = Again { content, index, keep_going: args.keep_going, cache };
+        let watch = Watch::begin(content);
+        again.publish();
+        say("watching; Ctrl-C stops it");
+        again.for_ever(watch);
+    }
+    let done = build(content, index, args.keep_going, &mut Cache::default())?;
     show_reading(&done.reading);
     match args.json {
         true => print_json(&json(&done))?,
@@ -23,9 +33,50 @@ pub fn run(args: &ReindexArgs) -> Result<ExitCode, Error> {
 }
 
 /// Reads, builds and publishes.
-pub fn build(content: &[PathBuf], index: &Path, keep_going: bool) -> Result<Reindexed, Error> {
+pub fn build(
+    content: &[PathBuf],
+    index: &Path,
+    keep_going: bool,
+    cache: &mut Cache,
+) -> Result<Reindexed, Error> {
     let content = Content::at(content, Limits::default())?;
-    Ok(ordret_ingest::reindex(&content, index, keep_going)?)
+    Ok(ordret_ingest::reindex(&content, index, keep_going, cache)?)
+}
+
+/// Publishes whenever content changes.
+pub struct Again<'a> {
+    pub content: &'a [PathBuf],
+    pub index: &'a Path,
+    pub keep_going: bool,
+    /// What pages yielded before.
+    pub cache: Cache,
+}
+
+/// The pause between two looks at the content: a save is seen at the next, and taken to be
+/// whole at the one after it.
+const PAUSE: Duration = Duration::from_millis(150);
+
+impl Again<'_> {
+    /// Looks for changes and publishes them. What fails is said, and what was published
+    /// before stays.
+    pub fn for_ever(&mut self, mut watch: Watch) -> ! {
+        loop {
+            std::thread::sleep(PAUSE);
+            if watch.settled() {
+                self.publish();
+            }
+        }
+    }
+
+    fn publish(&mut self) {
+        match build(self.content, self.index, self.keep_going, &mut self.cache) {
+            Err(error) => _ = failed(&error),
+            Ok(done) => {
+                show_reading(&done.reading);
+                say(text(&done).trim_end());
+            }
+        }
+    }
 }
 
 /// Says on standard error what reading found.

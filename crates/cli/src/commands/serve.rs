@@ -3,23 +3,36 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ordret_ingest::{Content, Limits};
+use ordret_ingest::{Cache, Content, Watch};
 use ordret_search::Index;
-use ordret_server::Config;
+use ordret_server::{Config, Limits};
 
 use super::documents_text;
-use super::reindex::{build, show_reading};
+use super::reindex::{Again, build, show_reading};
 use crate::args::ServeArgs;
 use crate::error::Error;
 use crate::sample;
 use crate::terminal::{print, say};
 
+/// How often a newer generation is looked for, in milliseconds: who edits beside it waits for it.
+const SOON: u64 = 100;
+
 /// Runs it, until it is stopped.
 pub fn run(args: ServeArgs) -> Result<ExitCode, Error> {
     // Kept until the end: dropping it takes the temporary index away.
     let (content, index, _temporary) = place(&args)?;
-    bring_up_to_date(&content, &index, args.sample)?;
-    let config = Config { index, listen: args.listen, ..Config::default() };
+    let mut cache = Cache::keeping();
+    // Before content is read: what is saved meanwhile is published afterwards.
+    let watch = Watch::begin(&content);
+    bring_up_to_date(&content, &index, args.sample, &mut cache)?;
+    if !args.sample {
+        let index = index.clone();
+        std::thread::spawn(move || {
+            Again { content: &content, index: &index, keep_going: false, cache }.for_ever(watch)
+        });
+    }
+    let limits = Limits { reload_ms: SOON, ..Limits::default() };
+    let config = Config { index, listen: args.listen, limits, ..Config::default() };
     // Whoever reads the address may be gone by now; readers of the pages are not.
     ordret_server::serve(config, |address| drop(print(&format!("http://{address}\n"))))?;
     Ok(ExitCode::SUCCESS)
@@ -53,8 +66,14 @@ fn place(args: &ServeArgs) -> Result<(Vec<PathBuf>, PathBuf, Option<tempfile::Te
 
 /// Builds a generation unless the published one was built from just this. What
 /// is odd about the sample (it is, on purpose) is nothing its reader can mend.
-fn bring_up_to_date(content: &[PathBuf], index: &Path, is_sample: bool) -> Result<(), Error> {
-    let checksum = ordret_ingest::checksum(&Content::at(content, Limits::default())?);
+fn bring_up_to_date(
+    content: &[PathBuf],
+    index: &Path,
+    is_sample: bool,
+    cache: &mut Cache,
+) -> Result<(), Error> {
+    let checksum =
+        ordret_ingest::checksum(&Content::at(content, ordret_ingest::Limits::default())?);
     let current = match Index::at(index)?.current() {
         // What a newer version made is not thrown away unasked.
         Err(newer @ ordret_search::Error::Incompatible { newer: true, .. }) => {
@@ -70,7 +89,7 @@ fn bring_up_to_date(content: &[PathBuf], index: &Path, is_sample: bool) -> Resul
         ));
         return Ok(());
     }
-    let done = build(content, index, false)?;
+    let done = build(content, index, false, cache)?;
     if !is_sample {
         show_reading(&done.reading);
     }
