@@ -13,7 +13,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::answer::Shared;
 use crate::failure::Failure;
-use crate::{api, assets, data, pages, refuse, slash};
+use crate::{api, assets, data, export, openapi, pages, refuse, slash};
 
 /// The routes. Methods, headers, failures and encodings are settled around
 /// them, in `answer`.
@@ -42,6 +42,9 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/v1/search", get(api::search))
         .route("/api/v1/suggest", get(api::suggest))
         .route("/api/v1/documents/{id}", get(api::document))
+        .route("/openapi.json", get(openapi::openapi))
+        .route("/api", get(pages::api_page))
+        .route("/api/v1/export", get(export::export))
         // For whoever runs it.
         .route("/healthz", get(api::health))
         .route("/readyz", get(api::readiness))
