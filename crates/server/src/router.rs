@@ -51,10 +51,21 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/metrics", get(api::metrics))
         // Style, script, font and icon, named by content.
         .route("/assets/{name}", get(assets::asset))
-        .route_layer(middleware::from_fn(name))
-        .fallback(async || Failure::NotFound)
-        .layer(CatchPanicLayer::custom(panicked as fn(_) -> _))
+        .guarded()
         .with_state(shared)
+}
+
+trait Guarded {
+    /// With what stands around every handler.
+    fn guarded(self) -> Self;
+}
+
+impl<S: Clone + Send + Sync + 'static> Guarded for Router<S> {
+    fn guarded(self) -> Self {
+        self.route_layer(middleware::from_fn(name))
+            .fallback(async || Failure::NotFound)
+            .layer(CatchPanicLayer::custom(panicked as fn(_) -> _))
+    }
 }
 
 /// The route that answered, as it is written above: what is counted, and what a log may
@@ -93,7 +104,7 @@ mod tests {
     async fn a_panic_ends_one_answer_with_a_problem() {
         let router = Router::new()
             .route("/", get(async || -> &'static str { panic!("a secret") }))
-            .layer(CatchPanicLayer::custom(panicked as fn(_) -> _));
+            .guarded();
         let response = router.oneshot(Request::new(Body::empty())).await.unwrap();
         assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
         assert_eq!(response.headers()["content-type"], "application/problem+json");
