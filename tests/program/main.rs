@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod extract;
+mod lasting;
 mod markdown;
 mod pages;
 mod readme;

@@ -11,14 +11,14 @@ use serde_json::Value;
 use crate::support::{command, folder, json, text, top, write};
 
 /// A server process; it is stopped when dropped.
-struct Server {
+pub struct Server {
     child: Child,
     address: String,
 }
 
 impl Server {
     /// Starts it and waits for the address that it prints when it answers.
-    fn start(mut command: Command) -> Server {
+    pub fn start(mut command: Command) -> Server {
         let mut child =
             command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("starts");
         let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
@@ -29,7 +29,7 @@ impl Server {
         Server { child, address }
     }
 
-    fn get(&self, path: &str) -> (u16, String) {
+    pub fn get(&self, path: &str) -> (u16, String) {
         let mut stream = TcpStream::connect(&self.address).expect("connects");
         let request =
             format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
@@ -42,13 +42,13 @@ impl Server {
         (status, if chunked { unchunk(body) } else { body.to_owned() })
     }
 
-    fn api(&self, query: &str) -> Value {
+    pub fn api(&self, query: &str) -> Value {
         let (status, body) = self.get(&format!("/api/v1/search?{query}"));
         assert_eq!(status, 200, "{body}");
         serde_json::from_str(&body).expect("JSON")
     }
 
-    fn interrupt(&mut self) -> i32 {
+    pub fn interrupt(&mut self) -> i32 {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args(["-INT", &id]).status().expect("kills").success());
         self.child.wait().expect("stops").code().unwrap_or(-1)

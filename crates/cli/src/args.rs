@@ -37,6 +37,38 @@ pub enum Command {
     Verify(VerifyArgs),
     /// List, verify, roll back or prune the kept generations
     Generations(GenerationsArgs),
+    /// Write the whole collection to a file that `reindex` reads
+    Export(ExportArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+    /// Write manual pages into a folder
+    Manual(ManualArgs),
+}
+
+/// `ordret export`.
+#[derive(Debug, clap::Args)]
+pub struct ExportArgs {
+    #[command(flatten)]
+    pub index: IndexArgs,
+    /// The file to write, a record on each line; end it in .jsonl to index it again. Its
+    /// checksum goes into FILE.b3, for `b3sum --check`
+    #[arg(long, value_name = "FILE")]
+    pub ndjson: PathBuf,
+}
+
+/// `ordret completions`.
+#[derive(Debug, clap::Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+/// `ordret manual`.
+#[derive(Debug, clap::Args)]
+pub struct ManualArgs {
+    /// The folder; it is made if it is missing
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }
 
 /// `ordret serve`.

@@ -47,6 +47,14 @@ pub enum Error {
         /// What the system says.
         error: std::io::Error,
     },
+    /// A copy could not be written.
+    #[error("cannot write {}: {error}; nothing that was there before is changed", .path.display())]
+    Export {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        error: std::io::Error,
+    },
     /// The result could not be printed.
     #[error("cannot write the result to standard output: {0}; what was done before it is done")]
     Output(std::io::Error),

@@ -16,7 +16,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::args::{Args, Command};
-use crate::commands::{analyze, check, extract, generations, reindex, search, serve, show, verify};
+use crate::commands::{
+    analyze, check, export, extract, generated, generations, reindex, search, serve, show, verify,
+};
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -32,6 +34,9 @@ fn main() -> ExitCode {
         Command::Evaluate(args) => commands::evaluate::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Generations(args) => generations::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Completions(args) => generated::completions(&args),
+        Command::Manual(args) => generated::manual(&args),
     };
     match done {
         Ok(code) => code,

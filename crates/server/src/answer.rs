@@ -292,6 +292,6 @@ fn failure_problem(failure: &Failure) -> Response {
 fn bad_parameter(bad: &BadParameter) -> Value {
     json!({
         "parameter": bad.name, "value": bad.value,
-        "detail": bad.sentence(), "allowed": bad.allowed,
+        "detail": bad.sentence(), "allowed": bad.allowed, "nearest": bad.nearest,
     })
 }

@@ -15,7 +15,7 @@ use crate::engine::Reader;
 use crate::failure::Failure;
 use crate::json::{document_json, search_json, suggestions_json};
 use crate::metrics::Now;
-use crate::params;
+use crate::params::{self, BadParameter, UNKNOWN};
 
 /// The generation this request is answered from; taken once, in `answer`.
 impl FromRequestParts<Arc<Shared>> for Reader {
@@ -49,7 +49,7 @@ pub(crate) async fn search(reader: Reader, RawQuery(query): RawQuery) -> Result<
 
 /// How many suggestions there are unless `limit` says otherwise, and at most.
 const SUGGESTIONS: usize = 8;
-const MOST_SUGGESTIONS: usize = 20;
+pub(crate) const MOST_SUGGESTIONS: usize = 20;
 
 pub(crate) async fn suggest(
     reader: Reader,
@@ -61,35 +61,44 @@ pub(crate) async fn suggest(
 }
 
 fn suggestion_request(query: &str) -> Result<(String, usize), Failure> {
-    let (mut typed, mut limit) = (String::new(), SUGGESTIONS);
+    let (mut typed, mut limit) = (None, None);
     let mut bad = Vec::new();
+    let mut refuse = |name, value, problem, allowed: String| {
+        bad.push(BadParameter::new(name, value, problem, allowed));
+    };
     for (name, value) in params::pairs(query) {
         match name.as_str() {
-            "q" => typed = value,
-            "limit" => match value.parse::<usize>() {
-                Ok(number) if (1..=MOST_SUGGESTIONS).contains(&number) => limit = number,
-                _ => bad.push(params::BadParameter {
-                    name,
-                    value,
-                    problem: "is out of range",
-                    allowed: format!("a whole number from 1 to {MOST_SUGGESTIONS}"),
-                }),
+            "q" if typed.is_none() => typed = Some(value),
+            "limit" if limit.is_none() => match value.parse::<usize>() {
+                Ok(number) if (1..=MOST_SUGGESTIONS).contains(&number) => limit = Some(number),
+                _ => {
+                    let allowed = format!("a whole number from 1 to {MOST_SUGGESTIONS}");
+                    refuse(name, value, "is out of range", allowed);
+                }
             },
-            _ => bad.push(params::BadParameter {
-                name,
-                value,
-                problem: "is not known",
-                allowed: "q, limit".to_owned(),
-            }),
+            "q" | "limit" => refuse(name, value, "is given twice", "one value".to_owned()),
+            _ => refuse(name, value, UNKNOWN, "q, limit".to_owned()),
         }
     }
     match bad.is_empty() {
-        true => Ok((typed, limit)),
+        true => Ok((typed.unwrap_or_default(), limit.unwrap_or(SUGGESTIONS))),
         false => Err(Failure::Parameters(bad)),
     }
 }
 
-pub(crate) async fn document(reader: Reader, Name(id): Name) -> Result<Response, Failure> {
+/// A document takes no parameter.
+pub(crate) async fn document(
+    reader: Reader,
+    Name(id): Name,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let refused = params::pairs(query.as_deref().unwrap_or_default());
+    let bad: Vec<BadParameter> = refused
+        .map(|(name, value)| BadParameter::new(name, value, UNKNOWN, "no parameter"))
+        .collect();
+    if !bad.is_empty() {
+        return Err(Failure::Parameters(bad));
+    }
     let id = DocumentId::parse(&id).ok_or(Failure::NotFound)?;
     Ok(json(&document_json(&reader.document(&id).await?)))
 }

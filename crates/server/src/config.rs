@@ -82,6 +82,8 @@ pub struct Limits {
     pub url_bytes: usize,
     /// Searches run at once.
     pub searches: usize,
+    /// Whole result sets streamed at once.
+    pub exports: usize,
     /// How long a request waits for its turn to search.
     pub search_wait_ms: u64,
     /// Requests a second that one address may send (of IPv6, one /64); 0 for any number.
@@ -111,6 +113,7 @@ impl Default for Limits {
             header_bytes: 16 * 1024,
             url_bytes: 8 * 1024,
             searches: std::thread::available_parallelism().map_or(4, |cores| 2 * cores.get()),
+            exports: 4,
             search_wait_ms: 2_000,
             requests_per_second: 50,
             burst: 200,
@@ -171,6 +174,7 @@ impl Limits {
             ("header_bytes", size(self.header_bytes), 256, 1 << 20),
             ("url_bytes", size(self.url_bytes), 64, 1 << 20),
             ("searches", size(self.searches), 1, 1024),
+            ("exports", size(self.exports), 1, 1024),
             ("search_wait_ms", self.search_wait_ms, 0, HOUR),
             ("burst", u64::from(self.burst), 1, 1 << 20),
             ("requests_per_second", u64::from(self.requests_per_second), 0, 1 << 20),

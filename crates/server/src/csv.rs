@@ -35,12 +35,23 @@ pub(crate) fn table<'d>(
     documents: impl Iterator<Item = &'d Document>,
     public_url: Option<&str>,
 ) -> String {
-    let mut table = String::from(BYTE_ORDER_MARK);
-    line(&mut table, COLUMNS.map(str::to_owned));
+    let mut table = head();
     for document in documents {
-        line(&mut table, cells(document, public_url.unwrap_or_default()));
+        row(&mut table, document, public_url);
     }
     table
+}
+
+/// The line of names.
+pub(crate) fn head() -> String {
+    let mut head = String::from(BYTE_ORDER_MARK);
+    line(&mut head, COLUMNS.map(str::to_owned));
+    head
+}
+
+/// Adds a document's line.
+pub(crate) fn row(table: &mut String, document: &Document, public_url: Option<&str>) {
+    line(table, cells(document, public_url.unwrap_or_default()));
 }
 
 fn cells(document: &Document, public_url: &str) -> [String; 17] {

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
 use ordret_model::{Document, DocumentId, SearchRequest, SearchResponse, Suggestion};
-use ordret_search::{Opening, Searcher};
-use tokio::sync::Semaphore;
+use ordret_search::{Opening, Searcher, Whole};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
@@ -60,6 +60,7 @@ impl Engine {
             cache_bytes: limits.cache_bytes,
             served: ArcSwapOption::new(served),
             turns: Arc::new(Semaphore::new(limits.searches.max(1))),
+            exports: Arc::new(Semaphore::new(limits.exports.max(1))),
             wait: ms(limits.search_wait_ms),
         }))
     }
@@ -71,6 +72,7 @@ impl Engine {
             Engine::Local(local) => local.served.load_full().map(|generation| Reader {
                 generation,
                 turns: Arc::clone(&local.turns),
+                exports: Arc::clone(&local.exports),
                 wait: local.wait,
             }),
         }
@@ -95,6 +97,7 @@ pub struct Local {
     cache_bytes: u64,
     served: ArcSwapOption<Generation>,
     turns: Arc<Semaphore>,
+    exports: Arc<Semaphore>,
     wait: Duration,
 }
 
@@ -150,6 +153,7 @@ impl Generation {
 pub struct Reader {
     generation: Arc<Generation>,
     turns: Arc<Semaphore>,
+    exports: Arc<Semaphore>,
     wait: Duration,
 }
 
@@ -242,6 +246,15 @@ impl Reader {
         self.ask(move |searcher| searcher.suggest(&typed, limit)).await
     }
 
+    /// Everything a request finds, to be read in pieces. It takes long, so few may do it at
+    /// once; they keep nobody from searching.
+    pub(crate) async fn whole(&self, request: &SearchRequest) -> Result<Export, Failure> {
+        let turn = Arc::clone(&self.exports).try_acquire_owned().map_err(|_| Failure::Busy)?;
+        let request = request.clone();
+        let whole = self.ask(move |searcher| searcher.whole(&request)).await?;
+        Ok(Export { generation: Arc::clone(&self.generation), whole, _turn: turn })
+    }
+
     async fn ask<T, Q>(&self, question: Q) -> Result<T, Failure>
     where
         T: Send + 'static,
@@ -259,6 +272,28 @@ impl Reader {
             Ok(answer) => Ok(answer?),
             Err(panicked) => Err(Failure::Internal(panicked.to_string())),
         }
+    }
+}
+
+/// A whole result set, of one generation however long it is read.
+pub(crate) struct Export {
+    generation: Arc<Generation>,
+    whole: Whole,
+    _turn: OwnedSemaphorePermit,
+}
+
+impl Export {
+    pub(crate) fn total(&self) -> u64 {
+        self.whole.total()
+    }
+
+    /// The next documents after an id. It blocks on the disk.
+    pub(crate) fn after(
+        &self,
+        id: Option<&DocumentId>,
+        limit: usize,
+    ) -> Result<Vec<Document>, ordret_search::Error> {
+        self.generation.searcher.some_of(&self.whole, id, limit)
     }
 }
 

@@ -19,10 +19,54 @@ pub(crate) struct BadParameter {
     pub problem: &'static str,
     /// What would be taken.
     pub allowed: String,
+    /// What was meant, perhaps.
+    pub nearest: Option<String>,
+}
+
+impl BadParameter {
+    /// One whose name means nothing, or whose value is none of `allowed`.
+    pub(crate) fn new(
+        name: String,
+        value: String,
+        problem: &'static str,
+        allowed: impl Into<String>,
+    ) -> BadParameter {
+        let allowed = allowed.into();
+        let wrong = if problem == UNKNOWN { &name } else { &value };
+        let nearest = match problem {
+            UNKNOWN | NO_SUCH_VALUE => nearest(wrong, &allowed),
+            _ => None,
+        };
+        BadParameter { name, value: short(value), problem, allowed, nearest }
+    }
+}
+
+/// What is wrong with a name, and with a value, where there is a list of right ones.
+pub(crate) const UNKNOWN: &str = "is not known";
+pub(crate) const NO_SUCH_VALUE: &str = "is no such value";
+
+/// The right name that is least unlike a wrong one, if it is a misspelling of any.
+fn nearest(wrong: &str, allowed: &str) -> Option<String> {
+    let wrong: String = wrong.chars().take(LONGEST_NAME).collect::<String>().to_lowercase();
+    let distance = |right: &str| strsim::damerau_levenshtein(&wrong, right);
+    let names = allowed.split(", ").map(|right| (distance(right), right));
+    let (distance, right) = names.min_by_key(|(distance, _)| *distance)?;
+    (distance <= 2.max(right.len() / 3)).then(|| right.to_owned())
+}
+
+/// Characters of a wrong name that are compared: no right one is longer.
+const LONGEST_NAME: usize = 40;
+
+/// A value as a refusal repeats it.
+fn short(value: String) -> String {
+    match value.char_indices().nth(100) {
+        Some((end, _)) => format!("{}…", &value[..end]),
+        None => value,
+    }
 }
 
 /// The names the API knows, as they stand in its refusals.
-const KNOWN: &str = "q, kind, speaker, role, organisation, place, sector, party, topic, \
+pub(crate) const KNOWN: &str = "q, kind, speaker, role, organisation, place, sector, party, topic, \
                      publication, year, role_title, sort, match, limit, offset, explain, \
                      facet, facet_q, facet_sort, facet_limit, facet_offset";
 
@@ -79,7 +123,7 @@ impl Reading {
     fn take_filter(&mut self, field: FacetField, name: String, value: String) {
         match allowed_values(field) {
             Some(allowed) if !allowed.contains(&value.as_str()) => {
-                self.refuse(name, value, "is no such value", allowed.join(", "));
+                self.refuse(name, value, NO_SUCH_VALUE, allowed.join(", "));
             }
             _ => {
                 let values = self.request.filters.values.entry(field).or_default();
@@ -108,7 +152,7 @@ impl Reading {
     }
 
     fn refuse(&mut self, name: String, value: String, problem: &'static str, allowed: String) {
-        self.bad.push(BadParameter { name, value, problem, allowed });
+        self.bad.push(BadParameter::new(name, value, problem, allowed));
     }
 
     /// The last page may be short: `limit` never reaches beyond the window.
@@ -142,7 +186,7 @@ impl ListingRead {
             }
             "facet_limit" => self.limit = Some(number(value, 1, MAX_LISTED)?),
             "facet_offset" => self.offset = Some(number(value, 0, MOST_VALUES)?),
-            _ => return Err(("is not known", KNOWN.to_owned())),
+            _ => return Err((UNKNOWN, KNOWN.to_owned())),
         }
         Ok(())
     }
@@ -187,7 +231,7 @@ fn set(request: &mut SearchRequest, name: &str, value: &str) -> Result<(), Refus
         "limit" => request.limit = number(value, 1, MAX_LIMIT)?,
         "offset" => request.offset = number(value, 0, WINDOW - 1)?,
         "explain" => request.explain = truth(value).ok_or_else(|| unknown(["true", "false"]))?,
-        _ => return Err(("is not known", KNOWN.to_owned())),
+        _ => return Err((UNKNOWN, KNOWN.to_owned())),
     }
     Ok(())
 }
@@ -213,7 +257,7 @@ fn bad_year() -> Refusal {
 }
 
 fn unknown<const N: usize>(allowed: [&str; N]) -> Refusal {
-    ("is no such value", allowed.join(", "))
+    (NO_SUCH_VALUE, allowed.join(", "))
 }
 
 /// The values of the fields that have a closed list of them.
@@ -229,6 +273,8 @@ fn allowed_values(field: FacetField) -> Option<Vec<&'static str>> {
 impl BadParameter {
     /// The refusal in one sentence.
     pub(crate) fn sentence(&self) -> String {
-        format!("`{}` {}: allowed is {}", self.name, self.problem, self.allowed)
+        let meant = self.nearest.as_ref().map(|near| format!(" (did you mean `{near}`?)"));
+        let (name, problem) = (short(self.name.clone()), self.problem);
+        format!("`{name}` {problem}{}: allowed is {}", meant.unwrap_or_default(), self.allowed)
     }
 }

@@ -13,7 +13,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::answer::Shared;
 use crate::failure::Failure;
-use crate::{api, assets, data, pages, refuse, slash};
+use crate::{api, assets, data, export, openapi, pages, refuse, slash};
 
 /// The routes. Methods, headers, failures and encodings are settled around
 /// them, in `answer`.
@@ -42,16 +42,30 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/v1/search", get(api::search))
         .route("/api/v1/suggest", get(api::suggest))
         .route("/api/v1/documents/{id}", get(api::document))
+        .route("/openapi.json", get(openapi::openapi))
+        .route("/api", get(pages::api_page))
+        .route("/api/v1/export", get(export::export))
         // For whoever runs it.
         .route("/healthz", get(api::health))
         .route("/readyz", get(api::readiness))
         .route("/metrics", get(api::metrics))
         // Style, script, font and icon, named by content.
         .route("/assets/{name}", get(assets::asset))
-        .route_layer(middleware::from_fn(name))
-        .fallback(async || Failure::NotFound)
-        .layer(CatchPanicLayer::custom(panicked as fn(_) -> _))
+        .guarded()
         .with_state(shared)
+}
+
+trait Guarded {
+    /// With what stands around every handler.
+    fn guarded(self) -> Self;
+}
+
+impl<S: Clone + Send + Sync + 'static> Guarded for Router<S> {
+    fn guarded(self) -> Self {
+        self.route_layer(middleware::from_fn(name))
+            .fallback(async || Failure::NotFound)
+            .layer(CatchPanicLayer::custom(panicked as fn(_) -> _))
+    }
 }
 
 /// The route that answered, as it is written above: what is counted, and what a log may
@@ -90,7 +104,7 @@ mod tests {
     async fn a_panic_ends_one_answer_with_a_problem() {
         let router = Router::new()
             .route("/", get(async || -> &'static str { panic!("a secret") }))
-            .layer(CatchPanicLayer::custom(panicked as fn(_) -> _));
+            .guarded();
         let response = router.oneshot(Request::new(Body::empty())).await.unwrap();
         assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
         assert_eq!(response.headers()["content-type"], "application/problem+json");

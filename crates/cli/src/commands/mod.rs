@@ -3,7 +3,9 @@
 pub mod analyze;
 pub mod check;
 pub mod evaluate;
+pub mod export;
 pub mod extract;
+pub mod generated;
 pub mod generations;
 mod passages;
 pub mod reindex;

@@ -115,16 +115,27 @@ pub(crate) fn count(
     normalisers: &[Normalisers],
 ) -> Result<u64, Error> {
     let mut total = 0;
+    each(search, segments, normalisers, |_, _| total += 1)?;
+    Ok(total)
+}
+
+/// Tells of every document there is to find: its segment and its number in it.
+pub(crate) fn each(
+    search: &Search<'_>,
+    segments: &[Segment],
+    normalisers: &[Normalisers],
+    mut found: impl FnMut(usize, DocId),
+) -> Result<(), Error> {
     for (nth, segment) in segments.iter().enumerate() {
         let narrowing = Narrowing::new(search.filters, segment)?;
         let mut walk = Walk::open(search, nth, segment, normalisers)?;
         let mut documents = Vec::new();
         while walk.next(&mut documents) {
             narrowing.narrow(segment, &mut documents, None);
-            total += documents.len() as u64;
+            documents.iter().for_each(|&(document, _)| found(nth, document));
         }
     }
-    Ok(total)
+    Ok(())
 }
 
 /// One document in so many of a window is many.

@@ -95,7 +95,7 @@ impl Searcher {
 
 /// The searched fields, each once, in their own order: the order of a request's
 /// list must not change a sum of scores.
-fn searched(request: &SearchRequest) -> Vec<SearchField> {
+pub(super) fn searched(request: &SearchRequest) -> Vec<SearchField> {
     let all = SearchField::ALL.into_iter();
     all.filter(|field| request.fields.is_empty() || request.fields.contains(field)).collect()
 }

@@ -185,7 +185,7 @@ impl Searcher {
 
     /// Looks up what may stand for words where any will do, and gives up the least telling
     /// words where every list of all would take too long.
-    fn widen(&self, asked: &mut Asked<'_>) -> Result<Option<usize>, Error> {
+    pub(super) fn widen(&self, asked: &mut Asked<'_>) -> Result<Option<usize>, Error> {
         let best = asked.request.match_ == Match::Best;
         let lookup = self.lookup(&asked.searched);
         let soft: Vec<usize> = asked
@@ -391,7 +391,7 @@ fn may_find_more(asked: &Asked<'_>, soft: &[&Tree], except: &[Place]) -> bool {
 }
 
 /// What each document of the first group must hold, and what it must hold some of.
-fn first_trees<'p>(asked: &Asked<'p>) -> (Vec<&'p Tree>, Vec<&'p Tree>) {
+pub(super) fn first_trees<'p>(asked: &Asked<'p>) -> (Vec<&'p Tree>, Vec<&'p Tree>) {
     match asked.request.match_ {
         Match::All => (asked.trees(|_| true), Vec::new()),
         Match::Any => (asked.trees(|need| need.filter), asked.trees(|need| !need.filter)),

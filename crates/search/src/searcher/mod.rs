@@ -12,6 +12,7 @@ mod quotation;
 mod related;
 mod speakers;
 mod suggest;
+mod whole;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
@@ -30,6 +31,7 @@ use crate::synonyms::Synonyms;
 
 pub use open::Opening;
 pub use quotation::Original;
+pub use whole::Whole;
 
 /// Searches one generation. It never changes, however many come after it:
 /// whoever wants the next one opens it.

@@ -1,6 +1,7 @@
 //! The pages, in Danish. Each is a view (plain data, most of it words) and a
 //! template that shows it; each works without its script, which only suggests words.
 
+mod api;
 mod document;
 mod facet;
 mod failure;
@@ -16,6 +17,7 @@ mod source_line;
 mod start;
 mod words;
 
+pub(crate) use api::api_page;
 pub(crate) use document::document_page;
 pub(crate) use failure::failure_page;
 pub(crate) use help::help_page;
