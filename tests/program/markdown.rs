@@ -142,3 +142,46 @@ fn one_id_for_two_documents_is_an_error() {
     assert_eq!(run.code, 1);
     assert!(run.err.contains("samme") && run.err.contains("a.md:1"), "{}", run.err);
 }
+
+const WITH_STATUS: &str = "# Side\n\n> “Vi byggede broenn i en fart.”\n>\n> — Bo Kær, rektor\n\n\
+    - status: Omstridt; ordene står kun i referatet\n- sic: broenn = kilden skriver det sådan\n\n\
+    **63 %** er tilfredse.\n\n- serie: Tilfredshed med skolen\n";
+
+#[test]
+fn a_status_a_note_on_a_word_and_a_series_are_kept_through_both_formats() {
+    let check = |documents: &[serde_json::Value]| {
+        let [quote, figure] = documents else { panic!("{documents:#?}") };
+        assert_eq!(
+            text(&quote["text"]),
+            "Vi byggede broenn i en fart.",
+            "the words are as they were"
+        );
+        assert_eq!(text(&quote["status"]), "disputed");
+        assert_eq!(text(&quote["status_note"]), "ordene står kun i referatet");
+        let sic = json!([{"word": "broenn", "note": "kilden skriver det sådan"}]);
+        assert_eq!(quote["sic"], sic);
+        assert_eq!(text(&figure["series"]), "Tilfredshed med skolen");
+    };
+    check(&extract_text("side.md", WITH_STATUS));
+    let folder = folder();
+    let page = write(folder.path(), "side.md", WITH_STATUS);
+    let page = page.to_string_lossy();
+    let written = crate::support::ordret(folder.path(), &["extract", "--format", "md", &page]);
+    check(&extract_text("igen.md", &written.out));
+}
+
+#[test]
+fn a_status_that_is_none_and_a_note_on_no_word_of_the_quote_are_errors_with_a_remedy() {
+    for (fact, remedy) in [
+        ("status: måske", "omstridt"),
+        ("sic: broen = stavet forkert", "to the letter"),
+        ("sic: broenn", "sic: word"),
+    ] {
+        let folder = folder();
+        let quote = "> “Vi byggede broenn.”\n>\n> — Bo Kær, rektor\n\n";
+        write(folder.path(), "a.md", format!("{quote}- {fact}\n"));
+        let run = crate::support::ordret(folder.path(), &["check", "--content", "."]);
+        assert_eq!(run.code, 1, "{fact}");
+        assert!(run.err.contains("a.md:5") && run.err.contains(remedy), "{}", run.err);
+    }
+}

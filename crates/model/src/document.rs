@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::speaker::labels;
 use crate::{DocumentId, Figure, Known, Source, Speaker};
 
 /// A quote, a case or a figure, as its source has it.
@@ -99,6 +100,36 @@ pub struct Quote {
     /// are a piece of what was said: `at det er »dybt uretfærdigt, og at …«`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub partial: bool,
+    /// What is known of whether it was said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Known<Status>>,
+    /// What an editor adds to the status.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status_note: Option<Known<String>>,
+    /// Notes on words that stand in the source as they stand here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sic: Vec<Known<Sic>>,
+}
+
+labels! {
+    /// What is known of whether a quote was said as it stands.
+    Status {
+        /// Somebody has compared it with a recording or a record of what was said.
+        Verified = "verified",
+        /// A source gives it to the speaker; nothing else is known.
+        Attributed = "attributed",
+        /// Whether it was said so, or by whom, is disputed.
+        Disputed = "disputed",
+    }
+}
+
+/// A word that stands in the source just so, and why that is to be known.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Sic {
+    /// The word or words, to the letter; they stand in the text.
+    pub word: String,
+    /// What an editor says of it.
+    pub note: String,
 }
 
 /// What only a case has. Each part is optional; what is missing can be said.

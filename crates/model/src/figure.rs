@@ -37,6 +37,10 @@ pub struct Figure {
     /// Whether, and where, the source offers it for download.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub download: Option<Link>,
+    /// The indicator that it is one edition of, by the name editors give it: figures of one
+    /// series measure the same at different times.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<Known<String>>,
     /// The numbers behind it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data: Option<Table>,

@@ -22,7 +22,7 @@ mod speaker;
 mod suggestion;
 mod synonym;
 
-pub use document::{Body, Case, Document, Kind, Link, Quote};
+pub use document::{Body, Case, Document, Kind, Link, Quote, Sic, Status};
 pub use figure::{Figure, Image, Table};
 pub use filter::{FacetField, Filters, YearRange};
 pub use id::DocumentId;

@@ -46,6 +46,7 @@ pub struct FormerRole {
     pub organisation: Option<String>,
 }
 
+/// A closed set of values, each with the word for it.
 macro_rules! labels {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)* }) => {
         $(#[$doc])*
@@ -69,6 +70,8 @@ macro_rules! labels {
         }
     };
 }
+
+pub(crate) use labels;
 
 labels! {
     /// What sort of role somebody speaks in.

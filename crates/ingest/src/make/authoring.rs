@@ -4,9 +4,10 @@
 use std::fmt::Write;
 
 use ordret_model::{
-    Basis, Body, Case, Document, Figure, FormerRole, Kind, Known, Link, Source, Speaker,
+    Basis, Body, Case, Document, Figure, FormerRole, Kind, Known, Link, Quote, Sic, Source, Speaker,
 };
 
+use super::facts::status_word;
 use crate::number;
 
 /// `documents` of one page as a Markdown file of the authoring format.
@@ -25,6 +26,7 @@ pub fn write(documents: &[Document]) -> String {
                 if quote.partial {
                     own.push(("delcitat", "ja".to_owned()));
                 }
+                own.extend(status_facts(quote));
                 own
             }
             Body::Case(case) => {
@@ -116,6 +118,20 @@ fn quote_facts(document: &Document, case: Option<&str>) -> Facts {
     }
     facts.extend(case.map(|case| ("case", case.to_owned())));
     facts.extend(document.title_source.iter().map(|title| ("titel", title.value.clone())));
+    facts
+}
+
+/// The status in the word editors write, its note, and the notes on words.
+fn status_facts(quote: &Quote) -> Facts {
+    let mut facts = Facts::new();
+    if let Some(status) = &quote.status {
+        let word = status_word(status.value);
+        let note = quote.status_note.as_ref().map(|note| format!("; {}", note.value));
+        facts.push(("status", format!("{word}{}", note.unwrap_or_default())));
+    }
+    let sic =
+        |Known { value: Sic { word, note }, .. }: &Known<Sic>| ("sic", format!("{word} = {note}"));
+    facts.extend(quote.sic.iter().map(sic));
     facts
 }
 
@@ -283,6 +299,7 @@ fn figure_facts(figure: &Figure, has_title: bool) -> Facts {
     facts.extend(set(&figure.period).map(|period| ("periode", period)));
     facts.extend(set(&figure.weighting).map(|weighting| ("vægtning", weighting)));
     facts.extend(set(&figure.significance).map(|significance| ("signifikans", significance)));
+    facts.extend(set(&figure.series).map(|series| ("serie", series)));
     facts
 }
 

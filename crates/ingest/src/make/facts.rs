@@ -1,6 +1,8 @@
 //! What editors write below a document: `- word: value`.
 
-use ordret_model::{Body, Document, DocumentId, FormerRole, Known, Link, RoleGroup, Span, Speaker};
+use ordret_model::{
+    Body, Document, DocumentId, FormerRole, Known, Link, RoleGroup, Sic, Span, Speaker, Status,
+};
 
 use crate::block::Fact;
 use crate::diagnostic::Diagnostics;
@@ -36,9 +38,12 @@ const QUOTE: &[&str] = &[
     "case",
     "titel",
     "delcitat",
+    "status",
+    "sic",
 ];
 const CASE: &[&str] = &["sted", "organisation", "link"];
-const FIGURE: &[&str] = &["værdi", "enhed", "n", "periode", "vægtning", "signifikans", "download"];
+const FIGURE: &[&str] =
+    &["værdi", "enhed", "n", "periode", "vægtning", "signifikans", "download", "serie"];
 
 impl Target {
     fn keys(self) -> &'static [&'static str] {
@@ -133,6 +138,8 @@ pub fn apply(
                     quote.partial = value.is_some_and(|value| value.eq_ignore_ascii_case("ja"));
                 }
             }
+            ("status", Target::Quote) => set_status(document, fact, diagnostics),
+            ("sic", Target::Quote) => add_sic(document, fact, diagnostics),
             ("titel", Target::Quote) => {
                 document.title_source = known;
                 document.title = value.unwrap_or_default().to_owned();
@@ -214,6 +221,63 @@ fn set_case(document: &mut Document, fact: &Fact, diagnostics: &mut Diagnostics)
     }
 }
 
+/// The words that editors write for a quote's status, the Danish ones first.
+const STATUS: [(&str, Status); 6] = [
+    ("verificeret", Status::Verified),
+    ("tilskrevet", Status::Attributed),
+    ("omstridt", Status::Disputed),
+    ("verified", Status::Verified),
+    ("attributed", Status::Attributed),
+    ("disputed", Status::Disputed),
+];
+
+/// The word that editors write for a status.
+pub fn status_word(status: Status) -> &'static str {
+    STATUS.iter().find(|(_, known)| *known == status).map_or("", |(word, _)| word)
+}
+
+/// `status: omstridt; ordene står kun i referatet`
+fn set_status(document: &mut Document, fact: &Fact, diagnostics: &mut Diagnostics) {
+    let span = Some(fact.value.span());
+    let (word, note) = fact.value.as_str().split_once(';').unwrap_or((fact.value.as_str(), ""));
+    let word = word.trim().to_lowercase();
+    let Some((_, status)) = STATUS.iter().find(|(known, _)| *known == word) else {
+        let words = "write `verificeret`, `tilskrevet` or `omstridt`, and a note behind `;`";
+        return bad(fact, diagnostics, "is no status", words);
+    };
+    if let Body::Quote(quote) = &mut document.body {
+        quote.status = Some(Known::editor(*status, span));
+        let note = Some(note.trim()).filter(|note| !note.is_empty());
+        quote.status_note = note.map(|note| Known::editor(note, span));
+    }
+}
+
+/// `sic: kommunene = kilden skriver det sådan`
+fn add_sic(document: &mut Document, fact: &Fact, diagnostics: &mut Diagnostics) {
+    let (word, note) = fact.value.as_str().split_once('=').unwrap_or((fact.value.as_str(), ""));
+    let (word, note) = (word.trim(), note.trim());
+    if word.is_empty() || note.is_empty() {
+        return bad(fact, diagnostics, "has no note", "write `sic: word = what is to be known`");
+    }
+    if !stands_in(word, &document.text.value) {
+        let hint = "write the word as the quote has it, to the letter";
+        return bad(fact, diagnostics, "is no word of the quote", hint);
+    }
+    if let Body::Quote(quote) = &mut document.body {
+        let sic = Sic { word: word.to_owned(), note: note.to_owned() };
+        quote.sic.push(Known::editor(sic, Some(fact.value.span())));
+    }
+}
+
+/// Whether the words stand in a text as words, not as a piece of one.
+fn stands_in(words: &str, text: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + words.len()..].chars().next();
+        !before.into_iter().chain(after).any(char::is_alphanumeric)
+    })
+}
+
 fn set_figure(document: &mut Document, key: &str, fact: &Fact, diagnostics: &mut Diagnostics) {
     let span = Some(fact.value.span());
     let known = Known::editor(fact.value.as_str().to_owned(), span);
@@ -236,6 +300,7 @@ fn set_figure(document: &mut Document, key: &str, fact: &Fact, diagnostics: &mut
         "periode" => figure.period = Some(known),
         "vægtning" => figure.weighting = Some(known),
         "signifikans" => figure.significance = Some(known),
+        "serie" => figure.series = Some(known),
         _ => {
             figure.download = Some(Link {
                 text: Known::editor("Download".to_owned(), span),

@@ -28,6 +28,9 @@ pub fn document_json(document: &Document) -> Value {
     let object = match &document.body {
         Body::Quote(quote) => object
             .with("partial", quote.partial)
+            .with("status", quote.status.as_ref().map(|status| status.value.as_str()))
+            .with("status_note", known(&quote.status_note))
+            .with("sic", quote.sic.iter().map(|sic| json!(sic.value)).collect::<Vec<_>>())
             .with("case", quote.case.as_ref().map(|id| id.as_str())),
         Body::Case(case) => with_case(object, case),
         Body::Figure(figure) => with_figure(object, figure),
@@ -77,6 +80,7 @@ fn with_figure(object: Object, figure: &Figure) -> Object {
         .with("caption", known(&figure.caption))
         .with("image", figure.image.as_ref().map(image))
         .with("download", figure.download.as_ref().map(link))
+        .with("series", known(&figure.series))
         .with("data", json!(figure.data))
 }
 

@@ -14,7 +14,7 @@ pub(super) fn provenance(document: &Document) -> Value {
         stands.speaker(speaker);
     }
     match &document.body {
-        Body::Quote(_) => {}
+        Body::Quote(quote) => stands.maybe("status", &quote.status),
         Body::Case(case) => stands.case(case),
         Body::Figure(figure) => stands.figure(figure),
     }
@@ -73,6 +73,7 @@ impl Stands {
         if let Some(image) = &figure.image {
             self.known("image", &image.file);
         }
+        self.maybe("series", &figure.series);
         if let Some(download) = &figure.download {
             self.known("download", &download.text);
         }

@@ -193,7 +193,7 @@ pub fn documents() -> Vec<Document> {
         "Vi spurgte børnene først. Resten var deres idé, og den holdt længere end alle vores planer for udearealet.",
         2,
     );
-    first.body = Body::Quote(Quote { case: Some(case.id.clone()), partial: false });
+    first.body = Body::Quote(Quote { case: Some(case.id.clone()), ..Default::default() });
     let second = quote(
         "quote2moos",
         "Aksel Moos",
