@@ -2,6 +2,8 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use axum::http::HeaderMap;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -18,6 +20,8 @@ pub(crate) struct Clients {
     proxies: Vec<IpNet>,
     limiter: Option<DefaultKeyedRateLimiter<IpAddr>>,
     counts_loopback: bool,
+    /// When those were forgotten that may ask again.
+    forgotten: Mutex<Instant>,
 }
 
 /// Addresses that are remembered before those are forgotten that may ask again.
@@ -35,6 +39,7 @@ impl Clients {
             limiter: NonZeroU32::new(limits.requests_per_second)
                 .map(|rate| RateLimiter::keyed(quota(rate))),
             counts_loopback: limits.count_loopback,
+            forgotten: Mutex::new(Instant::now()),
         }
     }
 
@@ -46,12 +51,22 @@ impl Clients {
             return true;
         }
         let admitted = limiter.check_key(&network(client)).is_ok();
-        // A spray of addresses leaves no more than those that asked a moment ago.
+        self.forget(limiter);
+        admitted
+    }
+
+    /// A spray of addresses leaves no more than those that asked a moment ago. Looking at
+    /// each of them takes time, so it is done once a second, by whoever comes first.
+    fn forget(&self, limiter: &DefaultKeyedRateLimiter<IpAddr>) {
+        let Ok(mut last) = self.forgotten.try_lock() else { return };
+        if last.elapsed() < Duration::from_secs(1) {
+            return;
+        }
+        *last = Instant::now();
         if limiter.len() > MANY {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }
-        admitted
     }
 
     /// The nearest address that is no proxy of ours. What a stranger writes into
@@ -141,11 +156,19 @@ mod tests {
 
     #[test]
     fn a_spray_of_networks_is_not_remembered_for_ever() {
-        let clients = clients(1, &[]);
-        for n in 0..30_000u32 {
-            admits(&clients, &format!("2001:db8:{:x}:{:x}::1", n >> 8, n & 255), "");
-        }
-        let seen = clients.limiter.as_ref().unwrap().len();
-        assert!(seen <= 30_000, "{seen}");
+        let limits = Limits { requests_per_second: 1 << 20, burst: 1, ..Limits::default() };
+        let clients = Clients::new(&Config { limits, ..Config::default() });
+        let spray = |from: u32| {
+            for n in from..from + 30_000 {
+                admits(&clients, &format!("2001:db8:{:x}:{:x}::1", n >> 8, n & 255), "");
+            }
+        };
+        let remembered = || clients.limiter.as_ref().unwrap().len();
+        spray(0);
+        // As if a second had gone by; those that asked before may ask again by now.
+        let before = Instant::now().checked_sub(Duration::from_secs(2)).unwrap();
+        *clients.forgotten.lock().unwrap() = before;
+        spray(30_000);
+        assert!(remembered() < 60_000, "{}", remembered());
     }
 }
