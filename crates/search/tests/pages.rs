@@ -53,7 +53,7 @@ fn a_document_of_two_pages_stands_on_both() {
 fn quotes_of_a_case_are_found_by_the_case() {
     let case_id = DocumentId::parse("c1").expect("an id");
     let of = |document: Document| Document {
-        body: Body::Quote(Quote { case: Some(case_id.clone()), partial: false }),
+        body: Body::Quote(Quote { case: Some(case_id.clone()), ..Default::default() }),
         ..document
     };
     let (_home, searcher) = searcher(&[

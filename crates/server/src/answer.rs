@@ -221,21 +221,21 @@ struct Asked {
 struct Heard {
     method: Method,
     /// Path and query, where the operator wants them.
-    target: Option<String>,
+    address: Option<String>,
     is_told: bool,
 }
 
 impl Heard {
     fn of(parts: &Parts, log: &Logging) -> Heard {
-        let target = log.queries.then(|| parts.uri.to_string());
-        Heard { method: parts.method.clone(), target, is_told: log.requests }
+        let address = log.queries.then(|| parts.uri.to_string());
+        Heard { method: parts.method.clone(), address, is_told: log.requests }
     }
 
     fn tell(&self, route: &str, status: StatusCode, took: Duration) {
         if self.is_told {
-            let (method, target) = (self.method.as_str(), self.target.as_deref());
+            let (method, address) = (self.method.as_str(), self.address.as_deref());
             let (status, ms) = (status.as_u16(), took.as_secs_f64() * 1e3);
-            tracing::info!(method, route, target, status, ms, "answered");
+            tracing::info!(method, route, address, status, ms, "answered");
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use axum::http::HeaderMap;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -19,8 +20,8 @@ pub(crate) struct Clients {
     proxies: Vec<IpNet>,
     limiter: Option<DefaultKeyedRateLimiter<IpAddr>>,
     counts_loopback: bool,
-    /// How many addresses may be remembered before the list is next looked through.
-    many: AtomicUsize,
+    /// When those were forgotten that may ask again.
+    forgotten: Mutex<Instant>,
 }
 
 /// Addresses that are remembered before those are forgotten that may ask again.
@@ -38,7 +39,7 @@ impl Clients {
             limiter: NonZeroU32::new(limits.requests_per_second)
                 .map(|rate| RateLimiter::keyed(quota(rate))),
             counts_loopback: limits.count_loopback,
-            many: AtomicUsize::new(MANY),
+            forgotten: Mutex::new(Instant::now()),
         }
     }
 
@@ -50,14 +51,22 @@ impl Clients {
             return true;
         }
         let admitted = limiter.check_key(&network(client)).is_ok();
-        // A spray of addresses leaves no more than those that asked a moment ago. Looking
-        // through them costs as much as they are: it is done each time they have doubled.
-        if limiter.len() > self.many.load(Ordering::Relaxed) {
+        self.forget(limiter);
+        admitted
+    }
+
+    /// A spray of addresses leaves no more than those that asked a moment ago. Looking at
+    /// each of them takes time, so it is done once a second, by whoever comes first.
+    fn forget(&self, limiter: &DefaultKeyedRateLimiter<IpAddr>) {
+        let Ok(mut last) = self.forgotten.try_lock() else { return };
+        if last.elapsed() < Duration::from_secs(1) {
+            return;
+        }
+        *last = Instant::now();
+        if limiter.len() > MANY {
             limiter.retain_recent();
             limiter.shrink_to_fit();
-            self.many.store(MANY.max(2 * limiter.len()), Ordering::Relaxed);
         }
-        admitted
     }
 
     /// The nearest address that is no proxy of ours. What a stranger writes into
@@ -147,12 +156,19 @@ mod tests {
 
     #[test]
     fn a_spray_of_networks_is_not_remembered_for_ever() {
-        let limits = Limits { requests_per_second: u32::MAX, burst: 1, ..Limits::default() };
+        let limits = Limits { requests_per_second: 1 << 20, burst: 1, ..Limits::default() };
         let clients = Clients::new(&Config { limits, ..Config::default() });
-        for n in 0..50_000u32 {
-            admits(&clients, &format!("2001:db8:{:x}:{:x}::1", n >> 8, n & 255), "");
-        }
-        let seen = clients.limiter.as_ref().unwrap().len();
-        assert!(seen <= 2 * MANY, "{seen} of 50,000 are remembered, who may all ask again");
+        let spray = |from: u32| {
+            for n in from..from + 30_000 {
+                admits(&clients, &format!("2001:db8:{:x}:{:x}::1", n >> 8, n & 255), "");
+            }
+        };
+        let remembered = || clients.limiter.as_ref().unwrap().len();
+        spray(0);
+        // As if a second had gone by; those that asked before may ask again by now.
+        let before = Instant::now().checked_sub(Duration::from_secs(2)).unwrap();
+        *clients.forgotten.lock().unwrap() = before;
+        spray(30_000);
+        assert!(remembered() < 60_000, "{}", remembered());
     }
 }

@@ -113,7 +113,7 @@ impl Default for Limits {
             header_bytes: 16 * 1024,
             url_bytes: 8 * 1024,
             searches: std::thread::available_parallelism().map_or(4, |cores| 2 * cores.get()),
-            exports: 4,
+            exports: 16,
             search_wait_ms: 2_000,
             requests_per_second: 50,
             burst: 200,

@@ -38,7 +38,11 @@ pub(crate) fn dress(status: StatusCode, headers: &mut HeaderMap, open: bool) {
     set(headers, "vary", "accept-encoding");
     if open {
         set(headers, "access-control-allow-origin", "*");
-        set(headers, "access-control-expose-headers", "etag, retry-after");
+        set(
+            headers,
+            "access-control-expose-headers",
+            "etag, retry-after, x-request-id, x-total-count",
+        );
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         set(headers, "cache-control", caching(status));

@@ -187,7 +187,7 @@ fn ids(answer: &Answer) -> Vec<String> {
 
 fn many() -> Vec<ordret_model::Document> {
     let said = |n: u32| {
-        let words = if n % 3 == 0 { "Havnen er bygget." } else { "Vejen er lang." };
+        let words = if n.is_multiple_of(3) { "Havnen er bygget." } else { "Vejen er lang." };
         quote(
             &format!("q{n:04}"),
             "Bo Kær",
@@ -246,7 +246,8 @@ async fn a_stream_has_what_single_answers_have() {
     let mut lines: Vec<&str> = page.split("\r\n").collect();
     let whole = table.text();
     let mut whole: Vec<&str> = whole.split("\r\n").collect();
-    (lines.sort(), whole.sort());
+    lines.sort();
+    whole.sort();
     assert_eq!((lines, documents().len() + 2), (whole.clone(), whole.len()));
     let packed = site.ask("GET", "/api/v1/export", &[("accept-encoding", "gzip")]).await;
     let mut unpacked = String::new();
