@@ -145,7 +145,7 @@
     box.addEventListener("blur", close);
   };
 
-  const forms = [...document.querySelectorAll("form.search")];
+  const forms = [...document.querySelectorAll("form.search, form.find")];
   forms.forEach(equip);
   document.addEventListener("keydown", (event) => {
     const inField = event.target.closest("input, textarea, select, [contenteditable]");

@@ -68,6 +68,17 @@ pub enum LeafKind {
     Prefix,
 }
 
+impl Node {
+    /// Whether anything in it must stand side by side as typed.
+    pub fn has_phrase(&self) -> bool {
+        match self {
+            Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(Node::has_phrase),
+            Node::Not(node) => node.has_phrase(),
+            Node::Leaf(leaf) => leaf.kind == LeafKind::Phrase,
+        }
+    }
+}
+
 impl Query {
     /// Reads what somebody typed. What cannot be read as a sign is text: a lone
     /// quotation mark, a trailing `ELLER`, a bracket, an unknown field, a hyphen

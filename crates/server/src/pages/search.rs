@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use ordret_model::{
-    Hit, LeftOut, MAX_LIMIT, Match, Note, SearchRequest, SearchResponse, Sort, WINDOW,
+    Hit, LeftOut, MAX_LIMIT, Match, Node, Note, Query, SearchRequest, SearchResponse, Sort, WINDOW,
 };
 use serde::Serialize;
 
@@ -95,6 +95,8 @@ struct SearchView<'r> {
     partial: Vec<HitView>,
     /// How many there are of them, in words.
     partial_words: String,
+    /// Whether words were typed that must stand side by side.
+    has_phrase: bool,
     notes: Vec<Remark>,
     paging: Paging,
     first_page: String,
@@ -145,6 +147,7 @@ fn search_view<'r>(
         hits: whole.iter().map(|hit| hit_view(hit)).collect(),
         partial: partial.iter().map(|hit| hit_view(hit)).collect(),
         partial_words: wording::kind_counted(None, response.total_partial, Language::Da),
+        has_phrase: Query::parse(&request.query).items().iter().any(Node::has_phrase),
         notes: response.notes.iter().map(|note| remark(request, note)).collect(),
         paging: paging(request, response.total + response.total_partial),
         first_page: changed(request, |_| {}),
