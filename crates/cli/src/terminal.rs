@@ -76,7 +76,7 @@ fn tell(line: std::fmt::Arguments) {
 /// Prints one JSON value.
 ///
 /// # Errors
-/// See [`print`].
+/// See [`print()`].
 pub fn print_json(value: &Value) -> Result<(), Error> {
     print(&format!("{value:#}\n"))
 }

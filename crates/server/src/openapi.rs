@@ -72,21 +72,22 @@ fn parameter(name: &str) -> Value {
     json!({"name": name, "in": "query", "description": description, "schema": schema})
 }
 
-/// What a parameter of a search means, and what it takes.
+/// What a parameter of a search means, and what it takes. An empty one is the same as none,
+/// because a form sends its empty fields too.
 fn about(name: &str) -> (String, Value) {
     let text = json!({"type": "string"});
     let one_of = |names: &[&str]| json!({"type": "string", "enum": names});
     let (description, schema) = match name {
         "q" => ("what to look for; nothing typed is an error", text),
         "year" => (
-            "a year or a range: 2016, 2010..2016, 2010.., ..2016",
-            json!({"type": "string", "pattern": r"^([0-9]{4}|[0-9]{4}\.\.([0-9]{4})?|\.\.[0-9]{4})$"}),
+            "a year or a range, the earlier first: 2016, 2010..2016, 2010.., ..2016",
+            json!({"type": "string", "pattern": r"^([0-9]{4}|[0-9]{4}\.\.([0-9]{4})?|\.\.[0-9]{4})?$"}),
         ),
         "sort" => ("the order within a group", one_of(&Sort::ALL.map(Sort::as_str))),
         "match" => ("how many of the words must be there", one_of(&Match::ALL.map(Match::as_str))),
         "limit" => ("how many hits", range(1, MAX_LIMIT)),
         "offset" => ("how many to pass over", range(0, WINDOW - 1)),
-        "explain" => ("say how each score came about", one_of(&["true", "false"])),
+        "explain" => ("say how each score came about", one_of(&["", "1", "0", "true", "false"])),
         "facet" => ("the facet to list further", one_of(&FacetField::ALL.map(FacetField::as_str))),
         "facet_q" => ("what its values begin with; needs `facet`", text),
         "facet_sort" => {
@@ -97,7 +98,7 @@ fn about(name: &str) -> (String, Value) {
         "format" => ("how documents are written", one_of(&["ndjson", "csv"])),
         "after" => (
             "the id of the last document received: what comes after it",
-            json!({"type": "string", "pattern": "^[a-zA-Z0-9]+$"}),
+            json!({"type": "string", "pattern": "^[a-zA-Z0-9]*$"}),
         ),
         "kind" => return filter(name, one_of(&Kind::ALL.map(Kind::as_str))),
         "role" => return filter(name, one_of(&names(RoleGroup::ALL, |role| role.as_str()))),
