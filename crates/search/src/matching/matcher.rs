@@ -18,6 +18,8 @@ use crate::segment::Segment;
 pub(crate) struct Matcher<'s> {
     fields: Vec<FieldPostings<'s>>,
     idf: f32,
+    /// Whether one field is searched by itself.
+    alone: bool,
     /// What the part is made of.
     inside: Vec<Matcher<'s>>,
     /// What is derived from it.
@@ -52,6 +54,7 @@ impl<'s> Matcher<'s> {
         Ok(Matcher {
             fields,
             idf: resolved.idf,
+            alone: normalisers.first().is_some_and(Normalisers::is_alone),
             inside: open(&resolved.inside)?,
             kin: open(&resolved.kin)?,
             labelled: resolved.labelled.clone().map(|labelled| (labelled, nth)),
@@ -80,7 +83,7 @@ impl<'s> Matcher<'s> {
         for field in &mut self.fields {
             frequency += field.at(document);
         }
-        self.idf * ranking::saturate(frequency)
+        self.idf * ranking::saturate(frequency, self.alone)
     }
 
     fn is_labelled(&self, document: DocId) -> bool {
@@ -130,11 +133,11 @@ impl<'s> Matcher<'s> {
                 document = labelled[*nth].next(at + 1);
             }
         }
-        let Matcher { fields, idf, inside, kin, field: one, sums, scores, .. } = self;
+        let Matcher { fields, idf, alone, inside, kin, field: one, sums, scores, .. } = self;
         for field in fields {
             field.window(start, end, one, sums);
         }
-        let score = |frequency| *idf * ranking::saturate(frequency);
+        let score = |frequency| *idf * ranking::saturate(frequency, *alone);
         if inside.is_empty() && kin.is_empty() {
             return sums.drain(|nth, frequency| found(start + nth, score(frequency)));
         }

@@ -275,6 +275,11 @@ impl Normalisers {
         Normalisers { average, alone, table }
     }
 
+    /// Whether they are those of a field that is searched by itself.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.alone
+    }
+
     pub(crate) fn of(&self, length: u32) -> f32 {
         match self.table.get(length as usize) {
             Some(one) => *one,

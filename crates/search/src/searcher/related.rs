@@ -83,7 +83,8 @@ impl Searcher {
             }
             // A word that only this document has leads nowhere.
             if documents > 1 && (documents <= total / TOO_COMMON || total < SMALL) {
-                let weight = ranking::idf(total, documents as f64) * ranking::saturate(frequency);
+                let weight =
+                    ranking::idf(total, documents as f64) * ranking::saturate(frequency, false);
                 terms.push((term, weight));
             }
         }
