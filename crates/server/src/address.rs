@@ -28,15 +28,57 @@ pub(crate) fn folder(kind: Kind) -> &'static str {
     }
 }
 
-/// What stands in the last part of a page's address: the id behind the last
-/// hyphen, and whether the data is asked for instead of the page.
-pub(crate) fn parse_name(name: &str) -> Option<(DocumentId, bool)> {
-    let (name, data) = match name.strip_suffix(".json") {
-        Some(name) => (name, true),
-        None => (name, false),
+/// What is asked for under a document's address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Page,
+    Json,
+    Text,
+    Bibtex,
+    Ris,
+    Csl,
+    /// A figure's numbers.
+    Csv,
+}
+
+/// Every form behind its extension.
+const FORMS: [(&str, Form); 6] = [
+    ("json", Form::Json),
+    ("txt", Form::Text),
+    ("bib", Form::Bibtex),
+    ("ris", Form::Ris),
+    ("csl.json", Form::Csl),
+    ("csv", Form::Csv),
+];
+
+impl Form {
+    /// The address of a document in this form.
+    pub(crate) fn url(self, document: &Document) -> String {
+        let page = document_url(document);
+        match FORMS.iter().find(|(_, form)| *form == self) {
+            Some((extension, _)) => format!("{page}.{extension}"),
+            None => page,
+        }
+    }
+}
+
+/// What stands in the last part of a document's address: the id behind the last hyphen, and
+/// in what form it is asked for.
+pub(crate) fn parse_name(name: &str) -> Option<(DocumentId, Form)> {
+    let (name, form) = match name.split_once('.') {
+        Some((name, extension)) => (name, FORMS.iter().find(|(known, _)| *known == extension)?.1),
+        None => (name, Form::Page),
     };
     let id = name.rsplit_once('-').map_or(name, |(_, id)| id);
-    DocumentId::parse(id).map(|id| (id, data))
+    DocumentId::parse(id).map(|id| (id, form))
+}
+
+/// Where another site asks how to show a document.
+pub(crate) fn oembed_url(public_url: &str, document: &Document) -> String {
+    format!(
+        "{public_url}/oembed?url={}",
+        encode(&format!("{public_url}{}", document_url(document)))
+    )
 }
 
 /// The page of a source.

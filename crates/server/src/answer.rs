@@ -251,8 +251,9 @@ impl Asked {
     fn of(parts: &Parts) -> Asked {
         let path = parts.uri.path();
         let is_probe = matches!(path, "/healthz" | "/readyz" | "/metrics");
-        let extensions = [".json", ".csv", ".atom"];
+        let extensions = [".json", ".csv", ".atom", ".txt", ".bib", ".ris"];
         let open = path.starts_with("/api/")
+            || path == "/oembed"
             || extensions.iter().any(|extension| path.ends_with(extension));
         Asked {
             head: parts.method == Method::HEAD,

@@ -32,8 +32,13 @@ pub(crate) fn chart(table: &Table) -> Chart {
     let tops: Vec<Option<f64>> = (0..table.head.len()).map(|column| top(table, column)).collect();
     let most = tops.iter().flatten().fold(0.0, |most: f64, &top| most.max(top));
     let shared = tops.iter().flatten().all(|&top| top * 10.0 > most);
-    let scales: Vec<Option<f64>> =
-        tops.iter().map(|top| top.map(|top| if shared { most } else { top })).collect();
+    let scale = |(column, top): (usize, &Option<f64>)| match top {
+        // A share of all is shown as one: a bar of 80 % is not full.
+        Some(top) if *top <= 100.0 && is_share(table, column) => Some(100.0),
+        Some(top) => Some(if shared { most } else { *top }),
+        None => None,
+    };
+    let scales: Vec<Option<f64>> = tops.iter().enumerate().map(scale).collect();
     let heading = |(text, scale): (&String, &Option<f64>)| Heading {
         text: text.clone(),
         number: scale.is_some(),
@@ -42,6 +47,16 @@ pub(crate) fn chart(table: &Table) -> Chart {
         head: table.head.iter().zip(&scales).map(heading).collect(),
         rows: table.rows.iter().map(|row| cells(row, &scales)).collect(),
     }
+}
+
+/// Whether a column holds percentages: its head or each of its cells says so.
+fn is_share(table: &Table, column: usize) -> bool {
+    let says = |text: &String| {
+        let lower = text.to_lowercase();
+        ["%", "pct", "procent"].iter().any(|sign| lower.contains(sign))
+    };
+    let mut cells = table.rows.iter().filter_map(|row| row.get(column));
+    table.head.get(column).is_some_and(says) || cells.all(says)
 }
 
 fn cells(row: &[String], scales: &[Option<f64>]) -> Vec<Cell> {
@@ -105,6 +120,17 @@ mod tests {
         let bars: Vec<_> = chart.rows.iter().map(|row| row[1].bar.clone()).collect();
         assert_eq!(bars, [Some("50.0%".to_owned()), Some("100.0%".to_owned())]);
         assert!(chart.rows.iter().all(|row| row[0].bar.is_none() && row[2].bar.is_none()));
+    }
+
+    #[test]
+    fn percentages_have_a_scale_to_a_hundred() {
+        let chart = chart(&table(
+            &["År", "Værksted, pct.", "Andel"],
+            &[&["2018", "34", "21 %"], &["2019", "80", "42 %"]],
+        ));
+        let bars: Vec<_> = chart.rows.iter().map(|row| row[1].bar.clone()).collect();
+        assert_eq!(bars, [Some("34.0%".to_owned()), Some("80.0%".to_owned())]);
+        assert_eq!(chart.rows[0][2].bar.as_deref(), Some("21.0%"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Documents as a table for spreadsheets: RFC 4180, with a comma and the mark that tells a
 //! spreadsheet that this is UTF-8.
 
-use ordret_model::{Body, Document, Known};
+use ordret_model::{Body, Document, Known, Table};
 
 use crate::address::document_url;
 use crate::wording::{self, Language};
@@ -49,6 +49,15 @@ pub(crate) fn head() -> String {
     head
 }
 
+/// The numbers of a figure as its source writes them.
+pub(crate) fn numbers(data: &Table) -> String {
+    let mut table = String::from(BYTE_ORDER_MARK);
+    for row in std::iter::once(&data.head).chain(&data.rows) {
+        line(&mut table, row.iter().cloned());
+    }
+    table
+}
+
 /// Adds a document's line.
 pub(crate) fn row(table: &mut String, document: &Document, public_url: Option<&str>) {
     line(table, cells(document, public_url.unwrap_or_default()));
@@ -87,7 +96,7 @@ fn cells(document: &Document, public_url: &str) -> [String; 17] {
     ]
 }
 
-fn line(table: &mut String, cells: [String; 17]) {
+fn line(table: &mut String, cells: impl IntoIterator<Item = String>) {
     for (nth, cell) in cells.into_iter().enumerate() {
         if nth > 0 {
             table.push(',');

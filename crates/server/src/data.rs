@@ -67,7 +67,7 @@ async fn hits(
     Ok((request, response))
 }
 
-fn whole(text: String, kind: &'static str) -> Response {
+pub(crate) fn whole(text: String, kind: &'static str) -> Response {
     let mut response = Response::new(Body::from(text));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     response

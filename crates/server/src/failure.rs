@@ -14,6 +14,8 @@ pub(crate) const MOST_TOLD: usize = 8;
 pub(crate) enum Failure {
     /// There is nothing at this address.
     NotFound,
+    /// Addresses of ours are asked about, and nobody has said what they begin with.
+    NoPublicUrl,
     /// No generation is served yet.
     Unready,
     /// Too many searches are running.
@@ -31,7 +33,7 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Failure::NotFound => StatusCode::NOT_FOUND,
+            Failure::NotFound | Failure::NoPublicUrl => StatusCode::NOT_FOUND,
             Failure::Unready | Failure::Busy | Failure::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
             Failure::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Failure::Parameters(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -43,6 +45,11 @@ impl Failure {
     pub(crate) fn detail(&self) -> String {
         match self {
             Failure::NotFound => "there is nothing at this address".to_owned(),
+            Failure::NoPublicUrl => {
+                "this service has no `public_url` in its configuration, so no address is known to \
+                 be its own"
+                    .to_owned()
+            }
             Failure::Unready => "no generation of the index is served yet".to_owned(),
             Failure::Busy => "too many searches are running; try again shortly".to_owned(),
             Failure::TooOften => "this address asks too often; wait a second".to_owned(),

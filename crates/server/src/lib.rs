@@ -35,6 +35,7 @@ mod json;
 mod kept;
 pub mod log;
 mod metrics;
+mod oembed;
 mod openapi;
 mod pages;
 mod params;

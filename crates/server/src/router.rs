@@ -13,7 +13,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::answer::Shared;
 use crate::failure::Failure;
-use crate::{api, assets, data, export, openapi, pages, refuse, slash};
+use crate::{api, assets, data, export, oembed, openapi, pages, refuse, slash};
 
 /// The routes. Methods, headers, failures and encodings are settled around
 /// them, in `answer`.
@@ -31,6 +31,8 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/soeg.json", get(data::search_json))
         .route("/soeg.csv", get(data::search_csv))
         .route("/soeg.atom", get(data::search_atom))
+        // How other sites show a document.
+        .route("/oembed", get(oembed::oembed))
         // With a slash behind them they are the same pages.
         .route("/soeg/", get(slash::without_slash))
         .route("/hjaelp/", get(slash::without_slash))

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Object, provenance::provenance};
 use crate::address::document_url;
+use crate::cite;
 
 /// The value of `GET /api/v1/documents/{id}`, a page's `.json` and one element
 /// of `extract --json`. Keys that a kind has not are left out; a figure always
@@ -18,6 +19,7 @@ pub fn document_json(document: &Document) -> Value {
         .with("title", document.title.as_str())
         .with("title_source", known(&document.title_source))
         .with("text", document.words())
+        .with("sha256", cite::seal(document))
         .with("speaker", document.speaker.as_ref().map(speaker))
         .with("attribution", known(&document.attribution))
         .with("line", document.source().line)

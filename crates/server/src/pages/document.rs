@@ -12,11 +12,13 @@ use super::hit::{Value, figure, known, link, value};
 use super::known::{KnownView, known_values};
 use super::source_line::{SourceView, source_view};
 use super::words::{foreign, opening, plain_paragraphs};
-use crate::address::{document_url, parse_name, search_url};
+use crate::address::{Form, document_url, oembed_url, parse_name, search_url};
 use crate::answer::Shared;
 use crate::api::{self, Name};
 use crate::chart::{Chart, chart};
-use crate::cite::citation;
+use crate::cite;
+use crate::csv;
+use crate::data::whole;
 use crate::engine::Reader;
 use crate::failure::Failure;
 use crate::json::document_json;
@@ -35,24 +37,47 @@ pub(crate) async fn document_page(
     uri: axum::http::Uri,
     Name(name): Name,
 ) -> Result<Response, Failure> {
-    let (id, data) = parse_name(&name).ok_or(Failure::NotFound)?;
+    let (id, form) = parse_name(&name).ok_or(Failure::NotFound)?;
     let document = reader.document(&id).await?;
-    let page = document_url(&document);
-    let wanted = if data { format!("{page}.json") } else { page };
+    let wanted = form.url(&document);
     if uri.path() != wanted {
         return Ok(Redirect::permanent(&wanted).into_response());
     }
-    if data {
-        return Ok(api::json(&document_json(&document)));
+    let public_url = shared.config.public_url.as_deref();
+    if form != Form::Page {
+        return in_form(&document, form, public_url);
     }
     let surroundings = surroundings(&reader, &document).await?;
     let frame = Frame {
         description: description(&document),
-        data: Some(format!("{wanted}.json")),
+        data: Some(Form::Json.url(&document)),
+        embedded: public_url.map(|public_url| oembed_url(public_url, &document)),
         ..Frame::new(document.title.clone(), wanted)
     };
-    let view = document_view(&document, surroundings, shared.config.public_url.as_deref());
+    let view = document_view(&document, surroundings, public_url);
     frame.around(&shared, Some(&reader), "dokument.html", view)
+}
+
+/// The document as a file.
+fn in_form(document: &Document, form: Form, public_url: Option<&str>) -> Result<Response, Failure> {
+    let (body, kind) = match form {
+        Form::Page | Form::Json => return Ok(api::json(&document_json(document))),
+        Form::Csl => {
+            (cite::csl(document, public_url).to_string(), "application/vnd.citationstyles.csl+json")
+        }
+        Form::Text => (cite::text(document, public_url), "text/plain; charset=utf-8"),
+        Form::Bibtex => (cite::bibtex(document, public_url), "application/x-bibtex; charset=utf-8"),
+        Form::Ris => {
+            let kind = "application/x-research-info-systems; charset=utf-8";
+            (cite::ris(document, public_url), kind)
+        }
+        Form::Csv => {
+            let data = figure(document).and_then(|figure| figure.data.as_ref());
+            let table = csv::numbers(data.ok_or(Failure::NotFound)?);
+            (table, "text/csv; charset=utf-8; header=present")
+        }
+    };
+    Ok(whole(body, kind))
 }
 
 /// The documents around one.
@@ -114,7 +139,7 @@ struct DocumentView {
     sources: Vec<SourceView>,
     sample: bool,
     metadata: Vec<(String, String)>,
-    citation: String,
+    share: Share,
     case: Option<Neighbour>,
     quotes: Vec<Neighbour>,
     neighbours: Vec<Neighbour>,
@@ -122,7 +147,37 @@ struct DocumentView {
     related: Vec<Neighbour>,
     previous: Option<Neighbour>,
     next: Option<Neighbour>,
-    data: String,
+    status: Option<Status>,
+    /// Words that stand in the source just so, each with its note.
+    sic: Vec<(String, String)>,
+}
+
+/// What is known of whether it was said so, in words.
+#[derive(Serialize)]
+struct Status {
+    code: &'static str,
+    words: &'static str,
+    note: Option<String>,
+}
+
+/// How to pass a document on: texts to copy, and files.
+#[derive(Serialize)]
+struct Share {
+    /// Each with its name, how many lines it takes, and whether it is for machines.
+    texts: Vec<ShareText>,
+    /// Files by name, with what they are for.
+    files: Vec<(&'static str, &'static str, String)>,
+    /// The words' place in the source itself.
+    place: Option<String>,
+    seal: String,
+}
+
+#[derive(Serialize)]
+struct ShareText {
+    id: &'static str,
+    label: &'static str,
+    text: String,
+    lines: usize,
 }
 
 /// A part of a case; without words where the source does not say.
@@ -207,16 +262,78 @@ fn document_view(
         sources: document.sources.iter().map(source_view).collect(),
         sample: document.sources.iter().any(|source| source.sample),
         metadata: document.metadata.clone().into_iter().collect(),
-        citation: citation(document, public_url),
+        share: share(document, public_url),
         case: surroundings.case.as_ref().map(|case| neighbour(case, false)),
         quotes: surroundings.quotes.iter().map(|quote| neighbour(quote, false)).collect(),
         previous: beside(|here| here.checked_sub(1)),
         next: beside(|here| here.checked_add(1)),
         neighbours: page,
         related: surroundings.related.iter().map(|other| neighbour(other, false)).collect(),
-        data: format!("{}.json", document_url(document)),
+        status: status(document),
+        sic: match &document.body {
+            Body::Quote(quote) => quote
+                .sic
+                .iter()
+                .map(|sic| (sic.value.word.clone(), sic.value.note.clone()))
+                .collect(),
+            _ => Vec::new(),
+        },
     }
 }
+
+fn status(document: &Document) -> Option<Status> {
+    let Body::Quote(quote) = &document.body else { return None };
+    let status = quote.status.as_ref()?.value;
+    Some(Status {
+        code: status.as_str(),
+        words: wording::status(status, Language::Da),
+        note: known(quote.status_note.as_ref()),
+    })
+}
+
+fn share(document: &Document, public_url: Option<&str>) -> Share {
+    let quoted = (document.kind() == Kind::Quote)
+        .then(|| ("indlejring", "HTML til en anden side", cite::embedding(document, public_url)));
+    let news = cite::news_sentence(document).map(|text| ("avis", "Som i avisen", text));
+    let texts = [
+        public_url.map(|url| ("link", "Fast adresse", format!("{url}{}", document_url(document)))),
+        Some(("kildetekst", "Med kilde", cite::citation(document, public_url))),
+        news,
+        Some(("apa", "APA", cite::apa(document, public_url))),
+        Some(("wikipedia", "Wikipedia", cite::wikipedia(document, public_url))),
+        quoted,
+    ];
+    let text = |(id, label, text): (&'static str, &'static str, String)| ShareText {
+        id,
+        label,
+        lines: (text.chars().count() / CHARS_OF_A_LINE + 1).min(MOST_LINES),
+        text,
+    };
+    let has_numbers = figure(document).is_some_and(|figure| figure.data.is_some());
+    let files = [
+        ("Tekst", "txt", Form::Text),
+        ("BibTeX", "bib", Form::Bibtex),
+        ("RIS", "EndNote, Zotero", Form::Ris),
+        ("CSL-JSON", "Zotero, pandoc", Form::Csl),
+        ("JSON", "alle data", Form::Json),
+    ];
+    let numbers = has_numbers.then_some(("CSV", "tallene til regneark", Form::Csv));
+    Share {
+        texts: texts.into_iter().flatten().map(text).collect(),
+        files: numbers
+            .into_iter()
+            .chain(files)
+            .map(|(name, what, form)| (name, what, form.url(document)))
+            .collect(),
+        place: cite::place_in_source(document),
+        seal: cite::seal(document),
+    }
+}
+
+/// About how many characters a line of a field to copy from holds, and how many lines it is
+/// high at most.
+const CHARS_OF_A_LINE: usize = 54;
+const MOST_LINES: usize = 8;
 
 fn speaker_view(speaker: &Speaker) -> SpeakerView {
     let former = |role: &ordret_model::FormerRole| {

@@ -22,6 +22,8 @@ pub(super) struct Frame {
     pub canonical: Option<String>,
     /// Where this page's data is.
     pub data: Option<String>,
+    /// Where another site asks how to show it.
+    pub embedded: Option<String>,
     /// What else has the same, by media type.
     pub alternates: Vec<(&'static str, String)>,
     /// Which part of the site this is: `start`, `search`, `help` or none.

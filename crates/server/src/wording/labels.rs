@@ -2,7 +2,7 @@
 
 use ordret_model::{
     Basis, Explanation, FacetField, Kind, ListingOrder, Match, Reason, RoleGroup, SearchField,
-    Sector, Sort,
+    Sector, Sort, Status,
 };
 
 use super::{Language, number};
@@ -105,6 +105,24 @@ pub fn role_group(role: RoleGroup, language: Language) -> &'static str {
         RoleGroup::CivilSociety => language.pick("Civilsamfund", "Civil society"),
         RoleGroup::Citizen => language.pick("Borger", "Citizen"),
         RoleGroup::Other => language.pick("Andet", "Other"),
+    }
+}
+
+/// What is known of whether a quote was said so.
+pub fn status(status: Status, language: Language) -> &'static str {
+    match status {
+        Status::Verified => language.pick(
+            "Bekræftet: ordene er holdt op mod en optagelse eller et referat.",
+            "Verified: the words were compared with a recording or a record.",
+        ),
+        Status::Attributed => language.pick(
+            "Tilskrevet: en kilde siger, at det blev sagt; mere vides ikke.",
+            "Attributed: a source says that it was said; nothing more is known.",
+        ),
+        Status::Disputed => language.pick(
+            "Omstridt: det er ikke sikkert, at det blev sagt sådan, eller af hvem.",
+            "Disputed: it is not certain that it was said so, or by whom.",
+        ),
     }
 }
 

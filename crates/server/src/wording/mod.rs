@@ -9,7 +9,7 @@ mod years;
 
 pub use labels::{
     all_values, basis, explanation, facet_field, facet_value, feed_title, kind, kind_counted,
-    listing_order, match_rule, role_group, search_field, sector, sort, values_counted,
+    listing_order, match_rule, role_group, search_field, sector, sort, status, values_counted,
 };
 pub use notes::{note, note_code, note_link, note_query};
 pub use years::{year_range, year_remark};

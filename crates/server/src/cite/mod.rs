@@ -1,21 +1,31 @@
 //! A document's citation, ready to copy: its words to the letter, who said
-//! them, where they stand.
+//! them, where they stand. Beside it the forms in which others take it.
+
+mod references;
+mod share;
 
 use ordret_model::{Body, Document, Figure, Known, Source, Speaker};
 
 use crate::address::{document_url, outside};
 use crate::wording::{Language, number};
 
+pub(crate) use references::{apa, bibtex, csl, ris, wikipedia};
+pub(crate) use share::{embedding, news_sentence, place_in_source, seal, text};
+
 /// The citation. The address at its end is the document's own where the public
 /// one is known, else the source's.
 pub(crate) fn citation(document: &Document, public_url: Option<&str>) -> String {
     let place = place(document.source());
-    let address = match public_url {
+    let parts = [Some(said(document)), Some(format!("{place}.")), address(document, public_url)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// The document's own address where the public one is known, else its source's.
+fn address(document: &Document, public_url: Option<&str>) -> Option<String> {
+    match public_url {
         Some(public_url) => Some(format!("{public_url}{}", document_url(document))),
         None => document.source().url.as_deref().and_then(outside).map(str::to_owned),
-    };
-    let parts = [Some(said(document)), Some(format!("{place}.")), address];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
 }
 
 fn said(document: &Document) -> String {
