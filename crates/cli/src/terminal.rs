@@ -74,7 +74,19 @@ pub fn say(text: &str) {
 
 /// Prints one JSON value. A reader that stops reading (`| head`) is no failure.
 pub fn print_json(value: &Value) {
-    print(&format!("{value:#}\n"));
+    let mut text = format!("{value:#}\n");
+    // JSON may hold these as they are, a terminal takes them for commands.
+    let steers = |c: char| ('\u{7F}'..='\u{9F}').contains(&c);
+    if text.contains(steers) {
+        text = text.chars().fold(String::with_capacity(text.len()), |mut escaped, c| {
+            match steers(c) {
+                true => escaped.push_str(&format!("\\u{:04x}", c as u32)),
+                false => escaped.push(c),
+            }
+            escaped
+        });
+    }
+    print(&text);
 }
 
 /// Prints text as it is on standard output.

@@ -1,20 +1,20 @@
 //! All content of some paths: read, checked and handed on, file by file.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::fs::Metadata;
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use flate2::read::MultiGzDecoder;
 use ordret_model::{Document, Kind, Synonym};
 
 use crate::Error;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::entry;
 use crate::meta::{FolderMeta, Meta};
 use crate::pages::{Pages, extract_page};
 use crate::source::places::Places;
-use crate::source::record_file::RecordFile;
-use crate::source::{Format, ReadPage, Reader};
+use crate::source::record_file::{RecordFile, Shared};
+use crate::source::{Format, ReadPage, Reader, unpacked};
 use crate::synonyms::{self, Rows};
 use crate::walk::{self, ContentFile, Skipped, State, Walk, open, walk};
 
@@ -126,7 +126,7 @@ impl Content {
         };
         let metas = self.metas(&mut reading);
         self.synonyms(&mut reading);
-        let mut pages = Pages::default();
+        let (mut pages, mut shared) = (Pages::default(), Shared::default());
         for file in &self.walk.files {
             if let Reader::Page(read) = file.format.reader {
                 let meta = meta_of(file, &metas);
@@ -134,26 +134,27 @@ impl Content {
                 reading.diagnostics.extend(extracted.diagnostics);
                 reading.contacts_withheld += extracted.contacts_withheld;
                 if meta.is_some() {
-                    pages.add(file, extracted.documents, &mut reading.diagnostics);
+                    let diagnostics = &mut reading.diagnostics;
+                    pages.add(file, extracted.documents, &mut shared.slugs, diagnostics);
                 }
             }
         }
         pages.check_cases(&mut reading.diagnostics);
+        shared.taken = pages.taken();
         for document in pages.documents {
             *reading.documents.entry(document.kind()).or_default() += 1;
             sink(document)?;
         }
-        let mut seen = HashSet::new();
         for file in &self.walk.files {
             if let Reader::Records { gzipped } = file.format.reader {
                 match meta_of(file, &metas) {
                     Some(meta) => {
-                        self.records(file, gzipped, &meta, &mut seen, &mut reading, sink)?;
+                        self.records(file, gzipped, &meta, &mut shared, &mut reading, sink)?;
                     }
                     None => {
                         let counts = reading.documents.clone();
                         let (meta, nowhere) = (Meta::default(), &mut |_| Ok(()));
-                        self.records(file, gzipped, &meta, &mut seen, &mut reading, nowhere)?;
+                        self.records(file, gzipped, &meta, &mut shared, &mut reading, nowhere)?;
                         reading.documents = counts;
                     }
                 }
@@ -180,9 +181,8 @@ impl Content {
             };
             let mut diagnostics = Diagnostics::of(&name, Places::of_lines(&text));
             let meta = FolderMeta::from_toml(&text, &mut diagnostics);
-            for named in meta.iter().flat_map(FolderMeta::names) {
+            for (named, at) in meta.iter().flat_map(FolderMeta::names) {
                 if !folder.join(named).exists() {
-                    let at = text.find(named).unwrap_or(0);
                     diagnostics.warn(
                         at,
                         "unknown-file",
@@ -262,7 +262,7 @@ impl Content {
         file: &ContentFile,
         gzipped: bool,
         meta: &Meta,
-        seen: &mut HashSet<[u8; 16]>,
+        shared: &mut Shared,
         reading: &mut Reading,
         sink: &mut Sink,
     ) -> Result<(), Error> {
@@ -273,18 +273,23 @@ impl Content {
                 return Ok(());
             }
         };
-        let reader: Box<dyn BufRead> = match gzipped {
-            true => Box::new(BufReader::with_capacity(1 << 18, MultiGzDecoder::new(handle))),
-            false => Box::new(BufReader::with_capacity(1 << 18, handle)),
+        let reader = match unpacked::lines(handle, gzipped) {
+            Ok(reader) => reader,
+            Err(error) => {
+                reading.diagnostics.push(walk::unreadable(&file.path, &error));
+                return Ok(());
+            }
         };
+        let mut meta = meta.clone();
+        entry::admit_meta(&mut meta, &mut reading.contacts_withheld);
         let shown = file.path.display().to_string();
         let mut lines = RecordFile {
-            meta,
-            name: &file.name,
+            meta: &meta,
+            file,
             shown: &shown,
             limit: self.limits.bytes,
             unknown: BTreeMap::new(),
-            seen,
+            shared,
         };
         lines.read(reader, reading, sink)?;
         reading.diagnostics.extend(lines.unknown_keys());
@@ -370,15 +375,16 @@ fn extract_standard_input(limits: Limits) -> Result<Extracted, Error> {
     }
     let mut extracted = Extracted::default();
     let mut reading = Reading::default();
-    let mut seen = HashSet::new();
+    let mut shared = Shared::default();
     let meta = Meta::default();
+    let file = ContentFile { path: "-".into(), name: "-".to_owned(), format, state: None };
     let mut lines = RecordFile {
         meta: &meta,
-        name: "-",
+        file: &file,
         shown: "-",
         limit: limits.bytes,
         unknown: BTreeMap::new(),
-        seen: &mut seen,
+        shared: &mut shared,
     };
     lines.read(Box::new(&bytes[..]), &mut reading, &mut |document| {
         extracted.documents.push(document);

@@ -9,7 +9,9 @@
 
 mod block;
 mod content;
+mod date;
 mod diagnostic;
+mod entry;
 mod join;
 mod layout;
 mod make;

@@ -8,6 +8,7 @@ use ordret_model::{Body, Document, DocumentId, Kind};
 
 use crate::content::Extracted;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::entry;
 use crate::make::{self, identity};
 use crate::meta::{Meta, source_slug};
 use crate::source::decode::{self, Doubt};
@@ -43,10 +44,13 @@ pub fn extract_page(
     if let Some(places) = places {
         diagnostics.move_to(places);
     }
-    let mut page = meta.clone().over(&own).page(name, nested);
+    let (mut meta, mut withheld) = (meta.clone().over(&own), 0);
+    entry::admit_meta(&mut meta, &mut withheld);
+    let mut page = meta.page(name, nested);
     let mut found = make::recognise(blocks, &page, &mut diagnostics);
+    found.contacts_withheld += withheld;
     if found.title.is_empty() {
-        found.title = title_of_file(name);
+        found.title = title_of_file(&entry::admit_title(name.to_owned(), &mut 0));
     }
     page.source.title.clone_from(&found.title);
     let slug = source_slug(&page.source);
@@ -144,7 +148,41 @@ pub struct Pages {
     /// Each document once.
     pub documents: Vec<Document>,
     by_id: HashMap<DocumentId, usize>,
-    slugs: HashMap<String, PathBuf>,
+}
+
+/// The addresses of sources: each is of one file, and of one title in it.
+#[derive(Debug, Default)]
+pub struct Slugs {
+    owners: HashMap<String, (PathBuf, String)>,
+}
+
+impl Slugs {
+    /// The address of a source that would like to have `slug`: that, unless it
+    /// is another's, which it then tells apart from its own by some letters
+    /// that are made of its file's name and its title.
+    pub fn own(&mut self, slug: &str, file: &ContentFile, title: &str) -> String {
+        let is_own = |owner: &(PathBuf, String)| owner.0 == file.path && owner.1 == title;
+        match self.owners.get(slug) {
+            Some(owner) if is_own(owner) => return slug.to_owned(),
+            None => {
+                self.owners.insert(slug.to_owned(), (file.path.clone(), title.to_owned()));
+                return slug.to_owned();
+            }
+            Some(_) => {}
+        }
+        let made_of: &[&str] = if title.is_empty() { &[&file.name] } else { &[&file.name, title] };
+        let letters = DocumentId::from_content(made_of);
+        // Four letters tell most apart; the rest takes as many as it needs.
+        for length in 4..=letters.as_str().len() {
+            let own = format!("{slug}-{}", &letters.as_str()[..length]);
+            let owner = self.owners.entry(own.clone());
+            let owner = owner.or_insert_with(|| (file.path.clone(), title.to_owned()));
+            if is_own(owner) {
+                return own;
+            }
+        }
+        format!("{slug}-{letters}")
+    }
 }
 
 impl Pages {
@@ -153,9 +191,10 @@ impl Pages {
         &mut self,
         file: &ContentFile,
         documents: Vec<Document>,
+        slugs: &mut Slugs,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let slug = documents.first().map(|document| self.own_slug(&document.source().slug, file));
+        let slug = documents.first().map(|document| slugs.own(&document.source().slug, file, ""));
         for mut document in documents {
             document.sources[0].slug = slug.clone().unwrap_or_default();
             match self.by_id.get(&document.id) {
@@ -168,13 +207,11 @@ impl Pages {
         }
     }
 
-    /// Two pages with one title get two addresses.
-    fn own_slug(&mut self, slug: &str, file: &ContentFile) -> String {
-        let owner = self.slugs.entry(slug.to_owned()).or_insert_with(|| file.path.clone());
-        match *owner == file.path {
-            true => slug.to_owned(),
-            false => format!("{slug}-{}", &DocumentId::from_content(&[&file.name]).as_str()[..4]),
-        }
+    /// Which ids are taken, each with where.
+    pub fn taken(&self) -> HashMap<DocumentId, String> {
+        let place =
+            |document: &Document| format!("{}:{}", document.source().file, document.source().line);
+        self.documents.iter().map(|document| (document.id.clone(), place(document))).collect()
     }
 
     /// The same words by the same speaker are one document with two sources;

@@ -3,7 +3,9 @@
 use ordret_model::{Body, Document, DocumentId, FormerRole, Known, Link, RoleGroup, Span, Speaker};
 
 use crate::block::Fact;
+use crate::date::{self, NoDate};
 use crate::diagnostic::Diagnostics;
+use crate::meta::{DATE_AND_YEAR, DATE_HINT, LANGUAGE_HINT, is_language, yes_or_no};
 use crate::number;
 use crate::people::{mention, names, vocabulary};
 use crate::text::Text;
@@ -18,9 +20,6 @@ pub enum Target {
     /// A figure.
     Figure,
 }
-
-/// How a date must look.
-pub const DATE_HINT: &str = "write it as 2026, 2026-03 or 2026-03-04";
 
 const EVERY: &[&str] = &["emner", "side", "dato", "år", "sprog", "id", "gennemgået"];
 const QUOTE: &[&str] = &[
@@ -160,6 +159,7 @@ pub fn apply(
             }
         }
     }
+    settle_times(facts, document, diagnostics);
     if !former.is_empty() {
         speaker(document).former_roles = former;
     }
@@ -257,18 +257,24 @@ fn set_every(document: &mut Document, key: &str, fact: &Fact, diagnostics: &mut 
                 .collect()
         }
         "side" => source.page = Some(value.to_owned()),
-        "sprog" => document.language = value.to_owned(),
-        "dato" | "år" => match year_of(value) {
-            Some(year) => {
-                source.year = Some(year);
-                source.date = (key == "dato").then(|| value.to_owned()).or(source.date.take());
+        "sprog" if is_language(value) => document.language = value.to_owned(),
+        "sprog" => bad(fact, diagnostics, "is no language", LANGUAGE_HINT),
+        "dato" | "år" => match date::read(value) {
+            Ok(date) => {
+                source.year = Some(date.year);
+                source.date = (key == "dato").then(|| date.to_string()).or(source.date.take());
             }
-            None => bad(fact, diagnostics, "is no date", DATE_HINT),
+            Err(NoDate::Impossible) => bad(fact, diagnostics, "is in no calendar", DATE_HINT),
+            Err(NoDate::Unknown) => diagnostics.warn(
+                fact.value.span().start,
+                "unread-date",
+                format!("`{}: {value}` is not understood; it is left out", fact.key.as_str()),
+                DATE_HINT,
+            ),
         },
-        "gennemgået" => match value.to_lowercase().as_str() {
-            "ja" => document.reviewed = true,
-            "nej" => document.reviewed = false,
-            _ => bad(fact, diagnostics, "is neither `ja` nor `nej`", "write `ja` or `nej`"),
+        "gennemgået" => match yes_or_no(value) {
+            Some(is) => document.reviewed = is,
+            None => bad(fact, diagnostics, "is neither `ja` nor `nej`", "write `ja` or `nej`"),
         },
         _ => match DocumentId::parse(value) {
             Some(id) => document.id = id,
@@ -279,20 +285,21 @@ fn set_every(document: &mut Document, key: &str, fact: &Fact, diagnostics: &mut 
     }
 }
 
-/// The year of `2026`, `2026-03` or `2026-03-04`.
-pub fn year_of(date: &str) -> Option<i32> {
-    let mut parts = date.split('-');
-    let number = |part: Option<&str>, digits: usize| match part {
-        Some(part) if part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()) => {
-            part.parse::<i32>().ok()
-        }
-        _ => None,
+/// Says that the date and the year an editor wrote are of two years; the year,
+/// which says less, is the one that was meant.
+fn settle_times(facts: &[Fact], document: &mut Document, diagnostics: &mut Diagnostics) {
+    let of = |key: &str| {
+        let fact = facts.iter().rfind(|fact| fact.key.as_str().to_lowercase() == key);
+        fact.and_then(|fact| Some((fact, date::read(fact.value.as_str()).ok()?)))
     };
-    let year = number(parts.next(), 4)?;
-    for (part, last) in parts.by_ref().zip([12, 31]) {
-        number(Some(part), 2).filter(|n| (1..=last).contains(n))?;
+    if let (Some((_, date)), Some((fact, year))) = (of("dato"), of("år"))
+        && date.year != year.year
+    {
+        document.sources[0].year = Some(year.year);
+        let message = format!("`år: {}` and `dato: {date}` are of two years", year.year);
+        let at = fact.value.span().start;
+        diagnostics.warn(at, "date-and-year", message, DATE_AND_YEAR);
     }
-    parts.next().is_none().then_some(year)
 }
 
 fn groups() -> String {

@@ -5,6 +5,7 @@ use ordret_model::{Body, Figure, Image};
 use super::facts::{self, Target};
 use super::{Maker, captions, contacts};
 use crate::layout::FigurePieces;
+use crate::number;
 use crate::text::Text;
 
 impl Maker<'_, '_, '_> {
@@ -12,6 +13,21 @@ impl Maker<'_, '_, '_> {
         let mut figure = Figure::default();
         let is_read =
             pieces.number.as_ref().is_none_or(|number| captions::read_value(number, &mut figure));
+        if let Some(number) = pieces.number.as_ref().filter(|_| !is_read) {
+            let at = number.span().start;
+            if number::is_beyond(number.as_str()) {
+                let message = "no number has so many digits".to_owned();
+                let hint = "correct it, or write it in words";
+                return self.diagnostics.error(at, "bad-value", message, hint);
+            }
+            let shown: String = number.as_str().chars().take(40).collect();
+            self.diagnostics.warn(
+                at,
+                "unread-number",
+                format!("`{shown}` is not understood as a number; it stays in the words"),
+                "write it as `63 %`, `1.093` or `3,5`, or leave it",
+            );
+        }
         if let Some(title) = &pieces.title {
             captions::read_title(title, &mut figure);
         }

@@ -4,6 +4,7 @@ use ordret_model::{Body, Document, DocumentId, Known, Source, Span};
 
 use crate::block::{Block, Fact};
 use crate::diagnostic::Diagnostics;
+use crate::entry;
 use crate::join;
 use crate::layout::furniture::{self, Mark, Marked};
 use crate::layout::{self, Item};
@@ -108,12 +109,11 @@ impl<'p, 'd, 'f> Maker<'p, 'd, 'f> {
             Item::Title(text) => Some(casing.display(text.as_str())),
             _ => None,
         });
-        let title = if page.source.title.is_empty() {
-            title.unwrap_or_default()
-        } else {
-            page.source.title.clone()
+        let mut found = Found::default();
+        found.title = match page.source.title.is_empty() {
+            true => entry::admit_title(title.unwrap_or_default(), &mut found.contacts_withheld),
+            false => page.source.title.clone(),
         };
-        let found = Found { title, ..Found::default() };
         Maker { page, cast, diagnostics, casing, words_of_page, case_above: None, found }
     }
 
@@ -190,6 +190,7 @@ impl<'p, 'd, 'f> Maker<'p, 'd, 'f> {
     }
 
     fn add(&mut self, mut document: Document, facts: &[Fact]) -> DocumentId {
+        entry::admit(&mut document, &mut self.found.contacts_withheld);
         if !facts::sets_id(facts) {
             document.id = identity::of(&document);
         }

@@ -19,6 +19,7 @@ pub mod record_file;
 pub mod records;
 #[cfg(test)]
 mod tests;
+pub mod unpacked;
 mod written;
 
 use places::Places;
