@@ -21,6 +21,7 @@ use crate::commands::{analyze, check, extract, generations, reindex, search, ser
 fn main() -> ExitCode {
     let args = Args::parse();
     terminal::start_logging();
+    let language = args.command.language();
     let done = match args.command {
         Command::Serve(args) => serve::run(args),
         Command::Reindex(args) => reindex::run(&args),
@@ -35,6 +36,6 @@ fn main() -> ExitCode {
     };
     match done {
         Ok(code) => code,
-        Err(error) => terminal::failed(&error),
+        Err(error) => terminal::failed(&error, language),
     }
 }

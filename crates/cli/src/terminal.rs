@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anstream::{eprintln, stderr};
 use anstyle::{AnsiColor, Style};
-use ordret_ingest::{Diagnostic, Severity, visible};
+use ordret_ingest::{Diagnostic, Language, Severity, visible};
 use ordret_model::Fragment;
 use serde_json::Value;
 
@@ -35,9 +35,9 @@ pub fn start_logging() {
 }
 
 /// Says why a command failed. Problems in content are listed first.
-pub fn failed(error: &Error) -> ExitCode {
+pub fn failed(error: &Error, language: Language) -> ExitCode {
     if let Error::Ingest(ordret_ingest::Error::Errors { diagnostics, .. }) = error {
-        show_diagnostics(diagnostics);
+        show_diagnostics(diagnostics, language);
     }
     eprintln!("{BAD}error:{BAD:#} {}", visible(&error.to_string()));
     ExitCode::from(error.exit_code())
@@ -46,8 +46,8 @@ pub fn failed(error: &Error) -> ExitCode {
 /// How many warnings are listed before the rest is only counted; errors always are.
 const MOST_WARNINGS: usize = 50;
 
-/// Lists problems on standard error: the place, what is wrong, what to do.
-pub fn show_diagnostics(diagnostics: &[Diagnostic]) {
+/// Lists problems on standard error: the place, what is wrong, the line, what to do.
+pub fn show_diagnostics(diagnostics: &[Diagnostic], language: Language) {
     let mut warnings = 0;
     for found in diagnostics {
         let style = match found.severity {
@@ -56,7 +56,7 @@ pub fn show_diagnostics(diagnostics: &[Diagnostic]) {
         };
         warnings += usize::from(found.severity == Severity::Warning);
         if found.severity == Severity::Error || warnings <= MOST_WARNINGS {
-            let text = found.to_string();
+            let text = found.shown(language);
             let (problem, hint) = text.split_once('\n').unwrap_or((&text, ""));
             eprintln!("{style}{problem}{style:#}\n{FAINT}{hint}{FAINT:#}");
         }

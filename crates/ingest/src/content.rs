@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use ordret_model::{Document, Kind, Synonym};
 
 use crate::Error;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, show_lines};
 use crate::entry;
 use crate::meta::{FolderMeta, Meta};
 use crate::pages::{Pages, extract_page};
@@ -131,15 +131,17 @@ impl Content {
             if let Reader::Page(read) = file.format.reader {
                 let meta = meta_of(file, &metas);
                 let extracted = self.page(file, read, meta.as_ref().unwrap_or(&Meta::default()));
+                let first = reading.diagnostics.len();
                 reading.diagnostics.extend(extracted.diagnostics);
                 reading.contacts_withheld += extracted.contacts_withheld;
                 if meta.is_some() {
                     let diagnostics = &mut reading.diagnostics;
                     pages.add(file, extracted.documents, &mut shared.slugs, diagnostics);
+                    diagnostics[first..].sort_by_key(|found| (found.line, found.column));
                 }
             }
         }
-        pages.check_cases(&mut reading.diagnostics);
+        pages.check(&mut reading.diagnostics);
         shared.taken = pages.taken();
         for document in pages.documents {
             *reading.documents.entry(document.kind()).or_default() += 1;
@@ -174,7 +176,7 @@ impl Content {
             let text = match self.meta_text(path) {
                 Ok(text) => text,
                 Err(problem) => {
-                    reading.diagnostics.push(problem);
+                    reading.diagnostics.push(*problem);
                     metas.insert(folder, None);
                     continue;
                 }
@@ -183,36 +185,31 @@ impl Content {
             let meta = FolderMeta::from_toml(&text, &mut diagnostics);
             for (named, at) in meta.iter().flat_map(FolderMeta::names) {
                 if !folder.join(named).exists() {
-                    diagnostics.warn(
-                        at,
-                        "unknown-file",
-                        format!("there is no file `{named}` in this folder"),
-                        "correct the name or take the section away",
-                    );
+                    diagnostics.say(at, Code::UnknownFile, &[&named]);
                 }
             }
             metas.insert(folder, meta);
-            reading.diagnostics.extend(diagnostics.into_inner());
+            let mut said = diagnostics.into_inner();
+            show_lines(&mut said, &text);
+            reading.diagnostics.extend(said);
         }
         metas
     }
 
-    fn meta_text(&self, path: &Path) -> Result<String, Diagnostic> {
+    fn meta_text(&self, path: &Path) -> Result<String, Box<Diagnostic>> {
         let mut bytes = Vec::new();
         let read = open(path)
             .and_then(|file| file.take(self.limits.bytes as u64 + 1).read_to_end(&mut bytes));
-        read.map_err(|error| walk::unreadable(path, &error))?;
+        read.map_err(|error| Box::new(walk::unreadable(path, &error)))?;
         if bytes.len() > self.limits.bytes {
-            return Err(too_large(&path.display().to_string(), 0, self.limits.bytes));
+            return Err(Box::new(too_large(&path.display().to_string(), 0, self.limits.bytes)));
         }
         let without_mark = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
         std::str::from_utf8(without_mark).map(str::to_owned).map_err(|error| {
             let line = without_mark[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count();
             let at = error.valid_up_to();
-            let message = format!("the file is not UTF-8 (byte {at})");
-            let hint = "save it as UTF-8; until then its folder's files are left out";
-            let problem = walk::problem(Severity::Error, "not-utf-8", path, message, hint);
-            Diagnostic { line: line as u32 + 1, ..problem }
+            let problem = Diagnostic::of(Code::MetaNotUtf8, path.display().to_string(), &[&at]);
+            Box::new(problem.on(line as u32 + 1))
         })
     }
 
@@ -220,7 +217,7 @@ impl Content {
     fn page(&self, file: &ContentFile, read: ReadPage, meta: &Meta) -> Extracted {
         let shown = file.path.display().to_string();
         match self.bytes(&file.path, file.state) {
-            Err(problem) => Extracted { diagnostics: vec![problem], ..Extracted::default() },
+            Err(problem) => Extracted { diagnostics: vec![*problem], ..Extracted::default() },
             Ok(bytes) => extract_page(&bytes, file.format, read, &file.name, &shown, meta),
         }
     }
@@ -230,7 +227,7 @@ impl Content {
         let mut rows = Rows::default();
         for (path, state) in &self.walk.synonyms {
             match self.bytes(path, *state) {
-                Err(problem) => reading.diagnostics.push(problem),
+                Err(problem) => reading.diagnostics.push(*problem),
                 Ok(bytes) => {
                     reading.diagnostics.extend(rows.read(&bytes, &path.display().to_string()));
                 }
@@ -240,7 +237,7 @@ impl Content {
     }
 
     /// The bytes of a file that was found in this state.
-    fn bytes(&self, path: &Path, found: Option<State>) -> Result<Vec<u8>, Diagnostic> {
+    fn bytes(&self, path: &Path, found: Option<State>) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut bytes = Vec::new();
         // One byte more than may be there tells that there is more.
         let limit = self.limits.bytes as u64 + 1;
@@ -249,11 +246,13 @@ impl Content {
             handle.metadata()
         });
         match state {
-            Err(error) => Err(walk::unreadable(path, &error)),
+            Err(error) => Err(Box::new(walk::unreadable(path, &error))),
             Ok(_) if bytes.len() > self.limits.bytes => {
-                Err(too_large(&path.display().to_string(), 0, self.limits.bytes))
+                Err(Box::new(too_large(&path.display().to_string(), 0, self.limits.bytes)))
             }
-            Ok(now) => changed(path, found, &now).map_or(Ok(bytes), Err),
+            Ok(now) => {
+                changed(path, found, &now).map_or(Ok(bytes), |problem| Err(Box::new(problem)))
+            }
         }
     }
 
@@ -302,15 +301,7 @@ impl Content {
 /// Says that a file is not any more what the content's checksum was made of.
 fn changed(path: &Path, found: Option<State>, now: &Metadata) -> Option<Diagnostic> {
     let was = found.filter(|was| *was != State::of(now));
-    was.map(|_| {
-        walk::problem(
-            Severity::Error,
-            "changed",
-            path,
-            "the file was changed while content was read".to_owned(),
-            "run the command again when nothing writes to it",
-        )
-    })
+    was.map(|_| Diagnostic::of(Code::Changed, path.display().to_string(), &[]))
 }
 
 /// What `source.toml` says of a file, unless its format speaks for itself;
@@ -396,16 +387,8 @@ fn extract_standard_input(limits: Limits) -> Result<Extracted, Error> {
     Ok(extracted)
 }
 
-/// What is said of a file or a line beyond the limit.
+/// What is said of a file, or of a line of it, beyond the limit.
 pub fn too_large(file: &str, line: u32, limit: usize) -> Diagnostic {
-    let what = if line == 0 { "file" } else { "line" };
-    Diagnostic {
-        severity: Severity::Error,
-        code: "too-large",
-        file: file.to_owned(),
-        line,
-        column: 0,
-        message: format!("the {what} is larger than {} MB", limit / (1024 * 1024)),
-        hint: "split it, or take it out of the content folder".to_owned(),
-    }
+    let problem = if line == 0 { Code::FileTooLarge } else { Code::LineTooLarge };
+    Diagnostic::of(problem, file, &[&(limit / (1024 * 1024))]).on(line)
 }

@@ -88,7 +88,7 @@ fn checked(year: Option<u32>, month: Option<u32>, day: Option<u32>) -> Result<Da
 
 /// How many days a month has; any month where the year is not known.
 pub fn days_in(month: u32, year: u32) -> u32 {
-    let is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    let is_leap = (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
     match month {
         2 if is_leap => 29,
         2 => 28,

@@ -9,7 +9,7 @@
 //! Everything is taken apart by name, so that a field somebody adds does not
 //! compile until it is said here what becomes of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use ordret_model::{
     Body, Case, Document, Figure, FormerRole, Image, Known, Link, Quote, Source, Speaker, Table,
@@ -57,8 +57,10 @@ pub fn admit(document: &mut Document, counted: &mut usize) {
     }
     topics.iter_mut().for_each(|topic| gate.label(topic));
     topics.retain(|topic| !topic.is_empty());
-    let mut seen = std::collections::HashSet::new();
-    topics.retain(|topic| seen.insert(topic.clone()));
+    if topics.len() > 1 {
+        let mut seen = HashSet::new();
+        topics.retain(|topic| seen.insert(topic.clone()));
+    }
     gate.label(language);
     sources.iter_mut().for_each(|source| gate.source(source));
     gate.metadata(metadata);

@@ -8,6 +8,7 @@
 //! is published; `reindex` hands the documents to `search`.
 
 mod block;
+mod checks;
 mod content;
 mod date;
 mod diagnostic;
@@ -32,7 +33,7 @@ mod walk;
 use std::path::PathBuf;
 
 pub use content::{Content, Extracted, Limits, Reading, Sink, extract};
-pub use diagnostic::{Diagnostic, Severity, visible};
+pub use diagnostic::{Code, Diagnostic, Language, Severity, visible};
 pub use make::authoring::write as write_markdown;
 pub use manuscript::{Paragraph, manuscript};
 pub use reindex::{Reindexed, checksum, reindex};

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use encoding_rs::Encoding;
 use ordret_model::{Body, Document, DocumentId, Kind};
 
+use crate::checks;
 use crate::content::Extracted;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, show_lines};
 use crate::entry;
 use crate::make::{self, identity};
 use crate::meta::{Meta, source_slug};
@@ -20,6 +21,23 @@ use crate::walk::ContentFile;
 /// Reads the bytes of a page with the reader of its format. `meta` is what is
 /// said of it elsewhere, which goes before what it says itself.
 pub fn extract_page(
+    bytes: &[u8],
+    format: &Format,
+    read: ReadPage,
+    name: &str,
+    shown: &str,
+    meta: &Meta,
+) -> Extracted {
+    let mut found = read_page(bytes, format, read, name, shown, meta);
+    if let (ReadPage::Text(_), false) = (read, found.diagnostics.is_empty())
+        && let Some(decoded) = decode::decode(bytes, (format.declared)(bytes))
+    {
+        show_lines(&mut found.diagnostics, &decoded.text);
+    }
+    found
+}
+
+fn read_page(
     bytes: &[u8],
     format: &Format,
     read: ReadPage,
@@ -59,12 +77,7 @@ pub fn extract_page(
         document.sources[0].slug.clone_from(&slug);
     }
     if found.documents.is_empty() {
-        diagnostics.warn(
-            0,
-            "no-documents",
-            "no quote, case or figure was found in the file".to_owned(),
-            "docs/content.md shows how each is written",
-        );
+        diagnostics.say(0, Code::NoDocuments, &[]);
     }
     Extracted {
         documents: found.documents,
@@ -82,17 +95,9 @@ pub fn text_of(
 ) -> Option<String> {
     let Some(decoded) = decode::decode(bytes, declared) else {
         let other = Format::of_bytes(bytes);
-        let (message, hint) = match other.begins(bytes) {
-            true => (
-                "the file is not text, but a document or an archive".to_owned(),
-                "if it is a Word document, save it as .docx and name it so",
-            ),
-            false => (
-                "the file is not text".to_owned(),
-                "save it as text in UTF-8, or take it out of the content folder",
-            ),
-        };
-        diagnostics.error(0, "not-text", message, hint);
+        let is_other = other.begins(bytes);
+        let problem = if is_other { Code::NotTextButDocument } else { Code::NotText };
+        diagnostics.say(0, problem, &[]);
         return None;
     };
     let text = decoded.text;
@@ -101,45 +106,18 @@ pub fn text_of(
         warn_of(&doubt, diagnostics);
     }
     if decoded.nul {
-        diagnostics.warn(
-            text.find('\0').unwrap_or(0),
-            "stray-nul",
-            "a stray NUL character".to_owned(),
-            "take it out",
-        );
+        diagnostics.say(text.find('\0').unwrap_or(0), Code::StrayNul, &[]);
     }
     Some(text)
 }
 
 /// Says what the bytes of a file were, where they were not what they should be.
 fn warn_of(doubt: &Doubt, diagnostics: &mut Diagnostics) {
-    let (at, code, message) = match doubt {
-        Doubt::Mixed(at, count) => {
-            let rest = match count {
-                1 => "is not UTF-8 like the rest of the file; it was".to_owned(),
-                2 => "and one other are not UTF-8 like the rest of the file; they were".to_owned(),
-                more => format!(
-                    "and {} others are not UTF-8 like the rest of the file; they were",
-                    more - 1
-                ),
-            };
-            (*at, "mixed-encoding", format!("byte {at} {rest} read as windows-1252"))
-        }
-        Doubt::Lost(at) => {
-            let message =
-                format!("byte {at} and perhaps others could not be read; they stand as �");
-            (*at, "lossy", message)
-        }
-        Doubt::Guessed(at, encoding) => {
-            (*at, "not-utf-8", format!("the file is not UTF-8; it was read as {encoding}"))
-        }
-    };
-    diagnostics.warn(
-        at,
-        code,
-        message,
-        "save it as UTF-8, and see whether its æ, ø and å are right",
-    );
+    match doubt {
+        Doubt::Mixed(at, count) => diagnostics.say(*at, Code::MixedEncoding, &[at, count]),
+        Doubt::Lost(at) => diagnostics.say(*at, Code::Lossy, &[at]),
+        Doubt::Guessed(at, encoding) => diagnostics.say(*at, Code::NotUtf8, &[encoding]),
+    }
 }
 
 /// The documents of all pages: each once, with all its sources.
@@ -148,6 +126,8 @@ pub struct Pages {
     /// Each document once.
     pub documents: Vec<Document>,
     by_id: HashMap<DocumentId, usize>,
+    /// The path of each one's file, for messages.
+    shown: Vec<String>,
 }
 
 /// The addresses of sources: each is of one file, and of one title in it.
@@ -194,12 +174,14 @@ impl Pages {
         slugs: &mut Slugs,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
+        checks::figures(&documents, file, diagnostics);
         let slug = documents.first().map(|document| slugs.own(&document.source().slug, file, ""));
         for mut document in documents {
             document.sources[0].slug = slug.clone().unwrap_or_default();
             match self.by_id.get(&document.id) {
                 None => {
                     self.by_id.insert(document.id.clone(), self.documents.len());
+                    self.shown.push(file.path.display().to_string());
                     self.documents.push(document);
                 }
                 Some(&first) => self.merge(first, document, file, diagnostics),
@@ -227,42 +209,25 @@ impl Pages {
         if identity::of(kept) == identity::of(&document) {
             return kept.sources.extend(document.sources);
         }
-        diagnostics.push(Diagnostic {
-            severity: Severity::Error,
-            code: "duplicate-id",
-            file: file.path.display().to_string(),
-            line: document.source().line,
-            column: 0,
-            message: format!(
-                "the id `{}` is taken by other words in {}:{}",
-                document.id,
-                kept.source().file,
-                kept.source().line
-            ),
-            hint: "give one of them another `id:`, or none".to_owned(),
-        });
+        let first = format!("{}:{}", kept.source().file, kept.source().line);
+        let shown = file.path.display().to_string();
+        let taken = Diagnostic::of(Code::DuplicateId, shown, &[&document.id, &first]);
+        diagnostics.push(taken.on(document.source().line));
     }
 
-    /// Says which quotes name a case that is not there.
-    pub fn check_cases(&self, diagnostics: &mut Vec<Diagnostic>) {
-        for document in &self.documents {
+    /// Says what can only be told when all pages are read: which quotes name a
+    /// case that is not there, and which are nearly another's words.
+    pub fn check(&self, diagnostics: &mut Vec<Diagnostic>) {
+        for (document, shown) in self.documents.iter().zip(&self.shown) {
             let Body::Quote(quote) = &document.body else { continue };
             let is_case = |id: &DocumentId| {
                 self.by_id.get(id).is_some_and(|&at| self.documents[at].kind() == Kind::Case)
             };
             if let Some(case) = quote.case.as_ref().filter(|case| !is_case(case)) {
-                diagnostics.push(Diagnostic {
-                    severity: Severity::Warning,
-                    code: "unknown-case",
-                    file: document.source().file.clone(),
-                    line: document.source().line,
-                    column: 0,
-                    message: format!(
-                        "the quote belongs to the case `{case}`, and there is no such case"
-                    ),
-                    hint: "correct the id after `case:`".to_owned(),
-                });
+                let unknown = Diagnostic::of(Code::UnknownCase, shown, &[case]);
+                diagnostics.push(unknown.on(document.source().line));
             }
         }
+        checks::near_duplicates(&self.documents, &self.shown, diagnostics);
     }
 }

@@ -280,7 +280,7 @@ fn no_place_of_any_format_lets_a_contact_detail_through_in_any_spelling() {
             tried += 1;
             let texts = letters(&all_texts(&files).unwrap_or_default());
             let is_in = |secret: &&str| texts.contains(*secret);
-            if secret.iter().any(|secret| is_in(&secret)) {
+            if secret.iter().any(is_in) {
                 through.push(format!("{place}: {spelling:?}"));
             }
         }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ordret_ingest::{Content, Limits, Reading, Reindexed};
+use ordret_ingest::{Content, Language, Limits, Reading, Reindexed};
 use serde_json::json;
 
 use super::{diagnostics_count, documents_json, documents_text, show_skipped, synonyms_text};
@@ -14,7 +14,7 @@ use crate::terminal::{STRONG, count, print, print_json, say, show_diagnostics};
 /// Runs it.
 pub fn run(args: &ReindexArgs) -> Result<ExitCode, Error> {
     let done = build(&args.content.content, &args.index.index, args.keep_going)?;
-    show_reading(&done.reading);
+    show_reading(&done.reading, args.lang.into());
     match args.json {
         true => print_json(&json(&done)),
         false => print(&text(&done)),
@@ -29,8 +29,8 @@ pub fn build(content: &[PathBuf], index: &Path, keep_going: bool) -> Result<Rein
 }
 
 /// Says on standard error what reading found.
-pub fn show_reading(reading: &Reading) {
-    show_diagnostics(&reading.diagnostics);
+pub fn show_reading(reading: &Reading, language: Language) {
+    show_diagnostics(&reading.diagnostics, language);
     show_skipped(&reading.skipped);
     if reading.contacts_withheld > 0 {
         let withheld = reading.contacts_withheld as u64;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ordret_ingest::{Content, Limits};
+use ordret_ingest::{Content, Language, Limits};
 use ordret_search::Index;
 use ordret_server::Config;
 
@@ -65,7 +65,7 @@ fn bring_up_to_date(content: &[PathBuf], index: &Path, is_sample: bool) -> Resul
     }
     let done = build(content, index, false)?;
     if !is_sample {
-        show_reading(&done.reading);
+        show_reading(&done.reading, Language::English);
     }
     let manifest = &done.published.manifest;
     let seconds = done.took.as_secs_f64();

@@ -80,17 +80,15 @@ fn may_hold(text: &str) -> bool {
             _ => {}
         }
     }
+    let spelled = ["%40", "nabel", "NABEL", " dot ", " DOT ", " punktum ", " PUNKTUM "];
     digits >= 8
-        || text.contains("%40")
-        || text.contains("nabel")
-        || text.contains("NABEL")
-        || text.to_lowercase().contains(" dot ")
-        || text.to_lowercase().contains(" punktum ")
-        || (!text.is_ascii() && text.chars().any(|c| plain(c).is_some_and(is_telling)))
+        || spelled.iter().any(|word| text.contains(word))
+        || (!text.is_ascii() && text.chars().any(is_disguised))
 }
 
-fn is_telling(c: char) -> bool {
-    c.is_ascii_digit() || c == '@'
+/// Whether it is a digit or an at sign of another width.
+fn is_disguised(c: char) -> bool {
+    !c.is_ascii() && plain(c).is_some_and(|c| c.is_ascii_digit() || c == '@')
 }
 
 fn find_plain(text: &str, kind: In) -> Vec<Range<usize>> {

@@ -4,8 +4,8 @@ use ordret_model::{Body, Document, DocumentId, FormerRole, Known, Link, RoleGrou
 
 use crate::block::Fact;
 use crate::date::{self, NoDate};
-use crate::diagnostic::Diagnostics;
-use crate::meta::{DATE_AND_YEAR, DATE_HINT, LANGUAGE_HINT, is_language, yes_or_no};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::meta::{is_language, start, yes_or_no};
 use crate::number;
 use crate::people::{mention, names, vocabulary};
 use crate::text::Text;
@@ -63,16 +63,6 @@ pub fn sets_id(facts: &[Fact]) -> bool {
     })
 }
 
-/// A hint at the known key that `key` may be a slip of.
-pub fn suggestion(key: &str, known: &[&str]) -> String {
-    let lower = key.to_lowercase();
-    let near = known.iter().map(|known| (names::distance(&lower, known), known)).min();
-    match near {
-        Some((distance, known)) if distance <= 2 => format!("did you mean `{known}`?"),
-        _ => format!("known here: {}", known.join(", ")),
-    }
-}
-
 /// Puts facts into the document; whether its case was set.
 pub fn apply(
     facts: &[Fact],
@@ -108,7 +98,7 @@ pub fn apply(
                 Some(group) => {
                     speaker(document).role_group = Some(Known::editor(group, Some(span)))
                 }
-                None => bad(fact, diagnostics, "is no role group", &groups()),
+                None => bad(fact, diagnostics, Code::NoRoleGroup),
             },
             ("organisation", Target::Quote | Target::Case) => {
                 set_organisation(document, known, span)
@@ -149,13 +139,12 @@ pub fn apply(
             }
             _ if EVERY.contains(&key.as_str()) => set_every(document, &key, fact, diagnostics),
             _ => {
-                let at = fact.key.span().start;
-                diagnostics.error(
-                    at,
-                    "unknown-key",
-                    format!("`{}` is no fact of this kind of document", fact.key.as_str()),
-                    &suggestion(&key, &[target.keys(), EVERY].concat()),
-                );
+                let (at, said) = (fact.key.span().start, fact.key.as_str());
+                let known = [target.keys(), EVERY].concat();
+                match names::near(&key, &known) {
+                    Some(meant) => diagnostics.say(at, Code::MisspelledFact, &[&said, &meant]),
+                    None => diagnostics.say(at, Code::UnknownFact, &[&said, &known.join(", ")]),
+                }
             }
         }
     }
@@ -202,12 +191,7 @@ fn set_organisation(document: &mut Document, known: Option<Known<String>>, span:
 fn set_case(document: &mut Document, fact: &Fact, diagnostics: &mut Diagnostics) {
     let id = DocumentId::parse(fact.value.as_str());
     if id.is_none() && fact.value.as_str() != "-" {
-        return bad(
-            fact,
-            diagnostics,
-            "is no id",
-            "an id has letters and digits only; `-` means none",
-        );
+        return bad(fact, diagnostics, Code::NoCaseId);
     }
     if let Body::Quote(quote) = &mut document.body {
         quote.case = id;
@@ -226,12 +210,12 @@ fn set_figure(document: &mut Document, key: &str, fact: &Fact, diagnostics: &mut
                 figure.unit =
                     quantity.unit.map(|unit| Known::editor(unit, span)).or(figure.unit.take());
             }
-            None => bad(fact, diagnostics, "is no number", "write it as `63 %`, `1.093` or `3,5`"),
+            None => bad(fact, diagnostics, Code::NoNumber),
         },
         "enhed" => figure.unit = Some(known),
         "n" => match number::parse_whole(fact.value.as_str()) {
             Some(n) => figure.n = Some(Known::editor(n, span)),
-            None => bad(fact, diagnostics, "is no whole number", "write it as `1.093`"),
+            None => bad(fact, diagnostics, Code::NoWholeNumber),
         },
         "periode" => figure.period = Some(known),
         "vægtning" => figure.weighting = Some(known),
@@ -258,29 +242,22 @@ fn set_every(document: &mut Document, key: &str, fact: &Fact, diagnostics: &mut 
         }
         "side" => source.page = Some(value.to_owned()),
         "sprog" if is_language(value) => document.language = value.to_owned(),
-        "sprog" => bad(fact, diagnostics, "is no language", LANGUAGE_HINT),
+        "sprog" => bad(fact, diagnostics, Code::NoLanguage),
         "dato" | "år" => match date::read(value) {
             Ok(date) => {
                 source.year = Some(date.year);
                 source.date = (key == "dato").then(|| date.to_string()).or(source.date.take());
             }
-            Err(NoDate::Impossible) => bad(fact, diagnostics, "is in no calendar", DATE_HINT),
-            Err(NoDate::Unknown) => diagnostics.warn(
-                fact.value.span().start,
-                "unread-date",
-                format!("`{}: {value}` is not understood; it is left out", fact.key.as_str()),
-                DATE_HINT,
-            ),
+            Err(NoDate::Impossible) => bad(fact, diagnostics, Code::NoDay),
+            Err(NoDate::Unknown) => bad(fact, diagnostics, Code::UnreadDate),
         },
         "gennemgået" => match yes_or_no(value) {
             Some(is) => document.reviewed = is,
-            None => bad(fact, diagnostics, "is neither `ja` nor `nej`", "write `ja` or `nej`"),
+            None => bad(fact, diagnostics, Code::NoTruth),
         },
         _ => match DocumentId::parse(value) {
             Some(id) => document.id = id,
-            None => {
-                bad(fact, diagnostics, "is no id", "an id is 1 to 64 letters (a to z) and digits")
-            }
+            None => bad(fact, diagnostics, Code::NoId),
         },
     }
 }
@@ -296,9 +273,8 @@ fn settle_times(facts: &[Fact], document: &mut Document, diagnostics: &mut Diagn
         && date.year != year.year
     {
         document.sources[0].year = Some(year.year);
-        let message = format!("`år: {}` and `dato: {date}` are of two years", year.year);
         let at = fact.value.span().start;
-        diagnostics.warn(at, "date-and-year", message, DATE_AND_YEAR);
+        diagnostics.say(at, Code::DateAndYear, &[&year.year, &date]);
     }
 }
 
@@ -306,7 +282,7 @@ fn groups() -> String {
     RoleGroup::ALL.iter().map(|group| group.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-fn bad(fact: &Fact, diagnostics: &mut Diagnostics, what: &str, hint: &str) {
-    let message = format!("`{}: {}` {what}", fact.key.as_str(), fact.value.as_str());
-    diagnostics.error(fact.value.span().start, "bad-value", message, hint);
+fn bad(fact: &Fact, diagnostics: &mut Diagnostics, problem: Code) {
+    let (key, value) = (fact.key.as_str(), start(fact.value.as_str()));
+    diagnostics.say(fact.value.span().start, problem, &[&key, &value, &groups()]);
 }

@@ -3,7 +3,7 @@
 use ordret_model::{Body, Document, DocumentId, Known, Source, Span};
 
 use crate::block::{Block, Fact};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::entry;
 use crate::join;
 use crate::layout::furniture::{self, Mark, Marked};
@@ -128,12 +128,9 @@ impl<'p, 'd, 'f> Maker<'p, 'd, 'f> {
             | Item::Break => {}
             Item::Case(pieces) => self.make_case(pieces),
             Item::Figure(pieces) => self.make_figure(pieces),
-            Item::StrayFacts(key) => self.diagnostics.error(
-                key.span().start,
-                "stray-facts",
-                format!("the facts from `{}:` on stand below no document", key.as_str()),
-                "put them directly below the quote, case or figure they are about, in one list",
-            ),
+            Item::StrayFacts(key) => {
+                self.diagnostics.say(key.span().start, Code::StrayFacts, &[&key.as_str()])
+            }
         }
     }
 

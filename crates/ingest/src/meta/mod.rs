@@ -4,13 +4,14 @@
 mod written;
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use ordret_model::{Source, slug};
 
 use crate::date::{self, NoDate};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::make::Page;
-use crate::make::facts::suggestion;
+use crate::people::names::near;
 use written::{Broken, Entry, Value, What};
 
 /// What a page says of itself, every part of it optional. The keys of the
@@ -124,8 +125,7 @@ impl Meta {
     /// with every mistake said, when it is broken.
     pub fn from_yaml(yaml: &str, offset: usize, diagnostics: &mut Diagnostics) -> Option<Meta> {
         if yaml.len() > LONGEST {
-            let message = format!("the front matter is larger than {} KB", LONGEST / 1024);
-            diagnostics.error(offset, "too-large", message, "see whether it is closed with `---`");
+            diagnostics.say(offset, Code::MetaTooLarge, &[&(LONGEST / 1024)]);
             return None;
         }
         let (entries, broken) = written::yaml(yaml, offset);
@@ -187,65 +187,55 @@ impl<'d, 'f> Reader<'d, 'f> {
         Reader { place, diagnostics, failed: false }
     }
 
-    fn fail(&mut self, at: usize, code: &'static str, message: String, hint: &str) {
+    fn fail(&mut self, at: usize, problem: Code, found: &[&dyn Display]) {
         self.failed = true;
-        self.diagnostics.error(at, code, message, hint);
+        self.diagnostics.say(at, problem, found);
     }
 
     fn broken(&mut self, broken: Broken) {
-        let place = self.place;
-        let (message, hint) = match broken.what {
-            What::Colon => (
-                "a value with a colon in it stands in no quotation marks".to_owned(),
-                "put it in quotation marks: `title: \"Skolen: før og nu\"`",
-            ),
-            What::Tab => (
-                format!("the {place} is set in with a tab"),
-                "set it in with spaces, or not at all",
-            ),
-            What::Unclosed => (
-                "quotation marks or a bracket are not closed, or something stands behind them"
-                    .to_owned(),
-                "close them at the end of the value",
-            ),
-            What::NoEntry => (
-                format!("the {place} has a line that is no `key: value`"),
-                "write a key, a colon, a blank and the value",
-            ),
+        let (at, place) = (broken.at, self.place);
+        match broken.what {
+            What::Colon => self.fail(at, Code::MetaColon, &[]),
+            What::Tab => self.fail(at, Code::MetaTab, &[&place]),
+            What::Unclosed => self.fail(at, Code::MetaUnclosed, &[]),
+            What::NoEntry => self.fail(at, Code::MetaNoEntry, &[&place]),
             What::Other(said) => {
                 let said: String = said.chars().take(160).collect();
-                (
-                    format!("the {place} cannot be read here: {said}"),
-                    "write a key and its value on a line, the value in quotation marks if in doubt",
-                )
+                self.fail(at, Code::MetaBroken, &[&place, &said]);
             }
-        };
-        self.fail(broken.at, "broken-front-matter", message, hint);
+        }
     }
 
     fn meta(&mut self, entries: Vec<Entry>) -> Meta {
         let (mut meta, mut seen, mut time_at) = (Meta::default(), Vec::new(), 0);
+        let place = self.place;
         for entry in entries {
             if matches!(&*entry.key, "year" | "date") {
                 time_at = entry.at;
             }
             if seen.contains(&entry.key) {
-                let message = format!("`{}` stands twice in the {}", entry.key, self.place);
-                self.fail(entry.at, "broken-front-matter", message, "take one of them away");
+                self.fail(entry.at, Code::MetaTwice, &[&entry.key, &place]);
             } else if KEYS.contains(&&*entry.key) {
                 seen.push(entry.key.clone());
                 self.entry(entry, &mut meta);
             } else {
-                let message = format!("`{}` is no key of the {}", entry.key, self.place);
-                self.fail(entry.at, "unknown-key", message, &suggestion(&entry.key, KEYS));
+                let key = &entry.key;
+                match near(key, KEYS) {
+                    Some(meant) => {
+                        self.fail(entry.at, Code::MisspelledMetaKey, &[key, &place, &meant]);
+                    }
+                    None => {
+                        let known = KEYS.join(", ");
+                        self.fail(entry.at, Code::UnknownMetaKey, &[key, &place, &known]);
+                    }
+                }
             }
         }
         if let (Some(year), Some(date)) = (meta.year, &meta.date)
             && date::read(date).is_ok_and(|date| date.year != year)
         {
             // Where the mistake is nobody can tell; the year is the publication's.
-            let message = format!("`year: {year}` and `date: {date}` are of two years");
-            self.diagnostics.warn(time_at, "date-and-year", message, DATE_AND_YEAR);
+            self.diagnostics.say(time_at, Code::DateAndYear, &[&year, date]);
         }
         meta
     }
@@ -258,8 +248,7 @@ impl<'d, 'f> Reader<'d, 'f> {
                 Value::Text(text) => text.split(',').map(|topic| topic.trim().to_owned()).collect(),
                 Value::None => Vec::new(),
                 Value::Section(_) | Value::Other => {
-                    let message = "`topics` holds more than a list of words".to_owned();
-                    return self.fail(at, "bad-value", message, "write it as `[skole, have]`");
+                    return self.fail(at, Code::NoTopics, &[]);
                 }
             };
             return meta.topics.retain(|topic| !topic.is_empty());
@@ -268,10 +257,7 @@ impl<'d, 'f> Reader<'d, 'f> {
             Value::None => return,
             Value::Text(text) => text,
             Value::List(_) | Value::Section(_) | Value::Other => {
-                let message = format!("`{}` takes one value, no list", entry.key);
-                let hint =
-                    format!("write it on one line, in quotation marks: `{}: \"…\"`", entry.key);
-                return self.fail(at, "bad-value", message, &hint);
+                return self.fail(at, Code::NoSingleValue, &[&entry.key]);
             }
         };
         let key = entry.key.as_str();
@@ -285,51 +271,33 @@ impl<'d, 'f> Reader<'d, 'f> {
             "licence" => meta.licence = Some(text),
             "year" => match year(&text) {
                 Some(year) => meta.year = Some(year),
-                None => self.bad(at, key, &text, "is no year", "write four digits"),
+                None => self.fail(at, Code::NoYear, &[&key, &start(&text)]),
             },
             "date" => match date::read(&text) {
                 Ok(date) => meta.date = Some(date.to_string()),
-                Err(NoDate::Impossible) => self.bad(at, key, &text, "is in no calendar", DATE_HINT),
-                Err(NoDate::Unknown) => self.diagnostics.warn(
-                    at,
-                    "unread-date",
-                    format!("`date: {text}` is not understood; it is left out"),
-                    DATE_HINT,
-                ),
+                Err(NoDate::Impossible) => self.fail(at, Code::NoDay, &[&key, &start(&text)]),
+                Err(NoDate::Unknown) => {
+                    self.diagnostics.say(at, Code::UnreadDate, &[&key, &start(&text)])
+                }
             },
             "url" if is_address(&text) => meta.url = Some(text),
-            "url" => self.bad(at, key, &text, "is no address", "write it as `https://…`"),
+            "url" => self.fail(at, Code::NoAddress, &[&key, &start(&text)]),
             "language" if is_language(&text) => meta.language = Some(text),
-            "language" => self.bad(at, key, &text, "is no language", LANGUAGE_HINT),
+            "language" => self.fail(at, Code::NoLanguage, &[&key, &start(&text)]),
             "reviewed" | "sample" => match yes_or_no(&text) {
                 Some(is) if key == "reviewed" => meta.reviewed = Some(is),
                 Some(is) => meta.sample = Some(is),
-                None => self.bad(
-                    at,
-                    key,
-                    &text,
-                    "is neither `true` nor `false`",
-                    "write `true` or `false`, or `ja` or `nej`",
-                ),
+                None => self.fail(at, Code::NoTruth, &[&key, &start(&text)]),
             },
             _ => {}
         }
     }
-
-    fn bad(&mut self, at: usize, key: &str, value: &str, what: &str, hint: &str) {
-        let value: String = value.chars().take(80).collect();
-        self.fail(at, "bad-value", format!("`{key}: {value}` {what}"), hint);
-    }
 }
 
-/// How a date is best written.
-pub const DATE_HINT: &str = "write it as 2026, 2026-03 or 2026-03-04";
-
-/// How a language is written.
-pub const LANGUAGE_HINT: &str = "write its code: `da`, `en`, `nb`";
-
-/// What to do about a date and a year that contradict each other.
-pub const DATE_AND_YEAR: &str = "correct the one that is wrong; the year counts meanwhile";
+/// Enough of a value to recognise it by.
+pub fn start(value: &str) -> String {
+    value.chars().take(60).collect()
+}
 
 /// A year: up to four digits.
 pub fn year(text: &str) -> Option<i32> {

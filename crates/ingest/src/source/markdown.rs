@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{MAX_BLOCKS, Page, line};
 use crate::block::{Block, BlockKind, Fact};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::make::facts::is_fact_key;
 use crate::meta::{KEYS, Meta};
 use crate::number;
@@ -32,28 +32,18 @@ pub fn read(file: String, diagnostics: &mut Diagnostics) -> Option<Page> {
             (Meta::from_yaml(&file[yaml.clone()], yaml.start, diagnostics)?, body)
         }
         FrontMatter::Unclosed(at) => {
-            diagnostics.error(
-                at,
-                "broken-front-matter",
-                "the front matter does not end".to_owned(),
-                "close it with a line `---`",
-            );
+            diagnostics.say(at, Code::MetaOpen, &[]);
             return None;
         }
         FrontMatter::Misplaced(at) => {
-            diagnostics.error(
-                at,
-                "broken-front-matter",
-                "what looks like front matter stands where it is not read".to_owned(),
-                "put it at the top of the file, between two lines `---`",
-            );
+            diagnostics.say(at, Code::MetaMisplaced, &[]);
             return None;
         }
     };
     // The parser holds a page as a tree, with a node for each of these.
     let marks = file.bytes().filter(|b| b"*_[]!<&`|\\~\n".contains(b)).count();
     if marks > MAX_MARKS {
-        super::too_many(diagnostics, "lines and marks", MAX_MARKS);
+        diagnostics.say(0, Code::TooManyMarks, &[&MAX_MARKS]);
         return None;
     }
     let mut builder = Builder::default();
@@ -61,7 +51,7 @@ pub fn read(file: String, diagnostics: &mut Diagnostics) -> Option<Page> {
     {
         builder.event(event, body + range.start..body + range.end, &file);
         if builder.blocks.len() > MAX_BLOCKS {
-            super::too_many(diagnostics, "paragraphs", MAX_BLOCKS);
+            diagnostics.say(0, Code::TooManyParagraphs, &[&MAX_BLOCKS]);
             return None;
         }
     }

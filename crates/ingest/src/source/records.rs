@@ -8,10 +8,9 @@ use ordret_model::{Body, Case, Document, DocumentId, Figure, Known, Quote, Sourc
 use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use crate::date::{self, Date, NoDate};
+use crate::diagnostic::Code;
 use crate::entry;
-use crate::meta::{
-    DATE_AND_YEAR, DATE_HINT, LANGUAGE_HINT, Meta, is_address, is_language, source_slug,
-};
+use crate::meta::{Meta, is_address, is_language, source_slug, start};
 use crate::people::vocabulary::{place, role_group, sector};
 
 /// One line, as it stands there.
@@ -45,14 +44,11 @@ pub struct Parsed {
     /// How many contact details were withheld.
     pub withheld: usize,
     /// What the source got wrong in it and is left out.
-    pub odd: Vec<Odd>,
+    pub odd: Vec<Wrong>,
 }
 
-/// What is wrong with a line: code and message.
-pub type Wrong = (&'static str, String);
-
-/// What is odd about a line: code, message and hint.
-pub type Odd = (&'static str, String, &'static str);
+/// What is wrong with a line, and what was found.
+pub type Wrong = (Code, Vec<String>);
 
 /// Reads one line. `meta` says where the file comes from; `file` is its name,
 /// `number` the line's, from 1, `offset` its first byte.
@@ -69,7 +65,7 @@ pub fn parse(
     let mut record: Record = serde_json::from_str(line).map_err(|error| wrong(&error))?;
     let text = record.text.take().unwrap_or_default();
     if text.trim().is_empty() {
-        return Err(("no-text", "the record has no `text`".to_owned()));
+        return Err((Code::NoWords, Vec::new()));
     }
     let mut odd = Vec::new();
     let title = record.title.take().filter(|title| !title.trim().is_empty());
@@ -117,52 +113,41 @@ pub fn parse(
 }
 
 /// The date, if it is one; one that no calendar has is a mistake in the record.
-fn date(record: &Record, odd: &mut Vec<Odd>) -> Result<Option<Date>, Wrong> {
+fn date(record: &Record, odd: &mut Vec<Wrong>) -> Result<Option<Date>, Wrong> {
     let Some(text) = record.date.as_deref().filter(|text| !text.trim().is_empty()) else {
         return Ok(None);
     };
     match date::read(text) {
         Ok(date) => {
             if let Some(year) = record.year.filter(|year| *year != date.year) {
-                let message = format!("`year` {year} and `date` {date} are of two years");
-                odd.push(("date-and-year", message, DATE_AND_YEAR));
+                odd.push((Code::DateAndYear, vec![year.to_string(), date.to_string()]));
             }
             Ok(Some(date))
         }
-        Err(NoDate::Impossible) => {
-            Err(("bad-value", format!("`date` is `{}`, which is in no calendar", start(text))))
-        }
+        Err(NoDate::Impossible) => Err((Code::NoDay, vec!["date".to_owned(), start(text)])),
         Err(NoDate::Unknown) => {
-            let message = format!("`date` {} is not understood; it is left out", start(text));
-            odd.push(("unread-date", message, DATE_HINT));
+            odd.push((Code::UnreadDate, vec!["date".to_owned(), start(text)]));
             Ok(None)
         }
     }
 }
 
-fn address(url: Option<String>, odd: &mut Vec<Odd>) -> Option<String> {
+fn address(url: Option<String>, odd: &mut Vec<Wrong>) -> Option<String> {
     let url = url.filter(|url| !url.trim().is_empty())?;
-    let is_one = is_address(url.trim());
-    if !is_one {
-        let message = format!("`url` {} is no address; it is left out", start(&url));
-        odd.push(("unread-value", message, "write it as `https://…`"));
+    if !is_address(url.trim()) {
+        odd.push((Code::UnreadAddress, vec![start(&url)]));
+        return None;
     }
-    is_one.then(|| url.trim().to_owned())
+    Some(url.trim().to_owned())
 }
 
-fn language(language: Option<String>, odd: &mut Vec<Odd>) -> Option<String> {
+fn language(language: Option<String>, odd: &mut Vec<Wrong>) -> Option<String> {
     let language = language.filter(|language| !language.trim().is_empty())?;
-    let is_one = is_language(language.trim());
-    if !is_one {
-        let message = format!("`language` {} is no language; it is left out", start(&language));
-        odd.push(("unread-value", message, LANGUAGE_HINT));
+    if !is_language(language.trim()) {
+        odd.push((Code::UnreadLanguage, vec![start(&language)]));
+        return None;
     }
-    is_one.then(|| language.trim().to_owned())
-}
-
-/// Enough of a value to recognise it by.
-fn start(value: &str) -> String {
-    value.chars().take(60).collect()
+    Some(language.trim().to_owned())
 }
 
 fn body(kind: Option<&str>, has_person: bool) -> Result<Body, Wrong> {
@@ -171,9 +156,7 @@ fn body(kind: Option<&str>, has_person: bool) -> Result<Body, Wrong> {
         None if has_person => Ok(Body::Quote(Quote::default())),
         Some("case") | None => Ok(Body::Case(Box::<Case>::default())),
         Some("figure") => Ok(Body::Figure(Box::<Figure>::default())),
-        Some(other) => {
-            Err(("bad-value", format!("`kind` is `{other}`, not `quote`, `case` or `figure`")))
-        }
+        Some(other) => Err((Code::NoKind, vec![start(other)])),
     }
 }
 
@@ -220,7 +203,7 @@ fn infer(speaker: &mut Option<Speaker>) {
 fn wrong(error: &serde_json::Error) -> Wrong {
     let message = error.to_string();
     let (what, _) = message.rsplit_once(" at line ").unwrap_or((&message, ""));
-    ("bad-record", format!("the line is no record: {what} (column {})", error.column()))
+    (Code::NoRecord, vec![what.to_owned(), error.column().to_string()])
 }
 
 impl<'de> Deserialize<'de> for Record {
