@@ -312,3 +312,20 @@ fn yaml_that_is_made_to_cost_is_refused_with_its_line() {
         assert!(found.documents.is_empty(), "{what}");
     }
 }
+
+#[test]
+fn an_empty_file_and_a_line_without_end_are_read_and_what_is_larger_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write =
+        |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("writes");
+    write("hel.md", QUOTE);
+    for name in ["a.txt", "b.md", "c.html", "d.jsonl"] {
+        write(name, "");
+    }
+    write("lang.txt", &"ord og mere ".repeat(833_334));
+    write("stor.txt", &"ord og mere\n".repeat(1_500_000));
+    let (said, documents) = read_folder(folder.path());
+    assert_eq!(documents.len(), 1);
+    let errors: Vec<_> = said.iter().filter(|(code, _)| *code != "no-documents").collect();
+    assert_eq!(errors, [&("too-large", 0)]);
+}
