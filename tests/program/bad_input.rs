@@ -264,3 +264,16 @@ fn a_page_on_standard_input_is_read_in_the_format_it_begins_in() {
     assert_eq!(found["documents"][0]["kind"], "quote", "{found}");
     assert!(!found["documents"].to_string().contains("blockquote"), "{found}");
 }
+
+#[test]
+fn problems_are_told_in_danish_when_asked_to_and_scripts_read_english() {
+    let folder = folder();
+    write(folder.path(), "content/side.md", "---\ntitel: Broen\n---\n\n> “Ja.”\n>\n> — Bo Kær\n");
+    let run = ordret(folder.path(), &["reindex", "--lang", "da"]);
+    fails(&run, &["side.md:2: fejl: ", "  | titel: Broen\n", "\n  råd: mente du `title`?"]);
+    fails(&reindex(folder.path()), &["side.md:2: error: ", "\n  hint: did you mean `title`?"]);
+    let run = ordret(folder.path(), &["check", "--lang", "da"]);
+    assert!(run.err.contains("side.md:2: fejl: "), "{}", run.err);
+    let run = ordret(folder.path(), &["check", "--lang", "da", "--json"]);
+    assert!(run.out.contains("did you mean `title`?"), "{}", run.out);
+}

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use ordret_ingest::Language;
 
 /// Search what was actually said and actually done.
 #[derive(Debug, Parser)]
@@ -107,6 +108,9 @@ pub struct ReindexArgs {
     /// Print one JSON value
     #[arg(long)]
     pub json: bool,
+    /// The language that problems are told in
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
 }
 
 /// `ordret check`.
@@ -117,6 +121,9 @@ pub struct CheckArgs {
     /// Print one JSON value
     #[arg(long)]
     pub json: bool,
+    /// The language that problems are told in
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
 }
 
 /// Where content is.
@@ -147,6 +154,39 @@ pub struct ExtractArgs {
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = ExtractFormat::Text)]
     pub format: ExtractFormat,
+    /// The language that problems are told in
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+}
+
+/// The languages that problems in content are told in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// English
+    En,
+    /// Danish
+    Da,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Language {
+        match lang {
+            Lang::En => Language::English,
+            Lang::Da => Language::Danish,
+        }
+    }
+}
+
+impl Command {
+    /// The language that the command tells problems in.
+    pub fn language(&self) -> Language {
+        match self {
+            Command::Reindex(args) => args.lang.into(),
+            Command::Check(args) => args.lang.into(),
+            Command::Extract(args) => args.lang.into(),
+            _ => Language::English,
+        }
+    }
 }
 
 /// How `extract` prints.

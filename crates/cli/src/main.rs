@@ -23,6 +23,7 @@ use crate::commands::{
 fn main() -> ExitCode {
     let args = Args::parse();
     let _log = terminal::start_logging();
+    let language = args.command.language();
     let done = match args.command {
         Command::Serve(args) => serve::run(args),
         Command::Reindex(args) => reindex::run(&args),
@@ -40,6 +41,6 @@ fn main() -> ExitCode {
     };
     match done {
         Ok(code) => code,
-        Err(error) => terminal::failed(&error),
+        Err(error) => terminal::failed(&error, language),
     }
 }

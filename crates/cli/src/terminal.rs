@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
-use ordret_ingest::{Diagnostic, Severity, visible};
+use ordret_ingest::{Diagnostic, Language, Severity, visible};
 use ordret_model::Fragment;
 use ordret_server::log::{self, Format, Log};
 use serde_json::Value;
@@ -31,9 +31,9 @@ pub fn start_logging() -> Log {
 }
 
 /// Says why a command failed. Problems in content are listed first.
-pub fn failed(error: &Error) -> ExitCode {
+pub fn failed(error: &Error, language: Language) -> ExitCode {
     if let Error::Ingest(ordret_ingest::Error::Errors { diagnostics, .. }) = error {
-        show_diagnostics(diagnostics);
+        show_diagnostics(diagnostics, language);
     }
     tell(format_args!("{BAD}error:{BAD:#} {}", visible(&error.to_string())));
     ExitCode::from(error.exit_code())
@@ -42,8 +42,8 @@ pub fn failed(error: &Error) -> ExitCode {
 /// How many warnings are listed before the rest is only counted; errors always are.
 const MOST_WARNINGS: usize = 50;
 
-/// Lists problems on standard error: the place, what is wrong, what to do.
-pub fn show_diagnostics(diagnostics: &[Diagnostic]) {
+/// Lists problems on standard error: the place, what is wrong, the line, what to do.
+pub fn show_diagnostics(diagnostics: &[Diagnostic], language: Language) {
     let mut warnings = 0;
     for found in diagnostics {
         let style = match found.severity {
@@ -52,7 +52,7 @@ pub fn show_diagnostics(diagnostics: &[Diagnostic]) {
         };
         warnings += usize::from(found.severity == Severity::Warning);
         if found.severity == Severity::Error || warnings <= MOST_WARNINGS {
-            let text = found.to_string();
+            let text = found.shown(language);
             let (problem, hint) = text.split_once('\n').unwrap_or((&text, ""));
             tell(format_args!("{style}{problem}{style:#}\n{FAINT}{hint}{FAINT:#}"));
         }
@@ -78,7 +78,19 @@ fn tell(line: std::fmt::Arguments) {
 /// # Errors
 /// See [`print()`].
 pub fn print_json(value: &Value) -> Result<(), Error> {
-    print(&format!("{value:#}\n"))
+    let mut text = format!("{value:#}\n");
+    // JSON may hold these as they are, a terminal takes them for commands.
+    let steers = |c: char| ('\u{7F}'..='\u{9F}').contains(&c);
+    if text.contains(steers) {
+        text = text.chars().fold(String::with_capacity(text.len()), |mut escaped, c| {
+            match steers(c) {
+                true => escaped.push_str(&format!("\\u{:04x}", c as u32)),
+                false => escaped.push(c),
+            }
+            escaped
+        });
+    }
+    print(&text)
 }
 
 /// Prints text as it is on standard output. A reader that stops reading (`| head`)

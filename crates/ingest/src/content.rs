@@ -1,22 +1,22 @@
 //! All content of some paths: read, checked and handed on, file by file.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::fs::Metadata;
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use flate2::read::MultiGzDecoder;
 use ordret_model::{Document, Kind, Synonym};
 
 use crate::Error;
 use crate::cache::Cache;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, show_lines};
+use crate::entry;
 use crate::meta::{FolderMeta, Meta};
 use crate::pages::{Pages, extract_page, text_of};
 use crate::registry::{self, Registry};
 use crate::source::places::Places;
-use crate::source::record_file::RecordFile;
-use crate::source::{Format, ReadPage, Reader};
+use crate::source::record_file::{RecordFile, Shared};
+use crate::source::{Format, ReadPage, Reader, unpacked};
 use crate::synonyms::{self, Rows};
 use crate::walk::{self, ContentFile, Skipped, State, Walk, open, walk};
 
@@ -144,36 +144,39 @@ impl Content {
             registry.complete(&mut document);
             sink(document)
         };
-        let mut pages = Pages::default();
+        let (mut pages, mut shared) = (Pages::default(), Shared::default());
         for file in &self.walk.files {
             if let Reader::Page(read) = file.format.reader {
                 let meta = meta_of(file, &metas);
                 let known = meta.clone().unwrap_or_default();
                 let extracted = self.page(file, read, &known, cache);
+                let first = reading.diagnostics.len();
                 reading.diagnostics.extend(extracted.diagnostics);
                 reading.contacts_withheld += extracted.contacts_withheld;
                 if meta.is_some() {
-                    pages.add(file, extracted.documents, &mut reading.diagnostics);
+                    let diagnostics = &mut reading.diagnostics;
+                    pages.add(file, extracted.documents, &mut shared.slugs, diagnostics);
+                    diagnostics[first..].sort_by_key(|found| (found.line, found.column));
                 }
             }
         }
         cache.end();
-        pages.check_cases(&mut reading.diagnostics);
+        pages.check(&mut reading.diagnostics);
+        shared.taken = pages.taken();
         for document in pages.documents {
             *reading.documents.entry(document.kind()).or_default() += 1;
             sink(document)?;
         }
-        let mut seen = HashSet::new();
         for file in &self.walk.files {
             if let Reader::Records { gzipped } = file.format.reader {
                 match meta_of(file, &metas) {
                     Some(meta) => {
-                        self.records(file, gzipped, &meta, &mut seen, &mut reading, sink)?;
+                        self.records(file, gzipped, &meta, &mut shared, &mut reading, sink)?;
                     }
                     None => {
                         let counts = reading.documents.clone();
                         let (meta, nowhere) = (Meta::default(), &mut |_| Ok(()));
-                        self.records(file, gzipped, &meta, &mut seen, &mut reading, nowhere)?;
+                        self.records(file, gzipped, &meta, &mut shared, &mut reading, nowhere)?;
                         reading.documents = counts;
                     }
                 }
@@ -194,46 +197,40 @@ impl Content {
             let text = match self.meta_text(path) {
                 Ok(text) => text,
                 Err(problem) => {
-                    reading.diagnostics.push(problem);
+                    reading.diagnostics.push(*problem);
                     metas.insert(folder, None);
                     continue;
                 }
             };
             let mut diagnostics = Diagnostics::of(&name, Places::of_lines(&text));
             let meta = FolderMeta::from_toml(&text, &mut diagnostics);
-            for named in meta.iter().flat_map(FolderMeta::names) {
+            for (named, at) in meta.iter().flat_map(FolderMeta::names) {
                 if !folder.join(named).exists() {
-                    let at = text.find(named).unwrap_or(0);
-                    diagnostics.warn(
-                        at,
-                        "unknown-file",
-                        format!("there is no file `{named}` in this folder"),
-                        "correct the name or take the section away",
-                    );
+                    diagnostics.say(at, Code::UnknownFile, &[&named]);
                 }
             }
             metas.insert(folder, meta);
-            reading.diagnostics.extend(diagnostics.into_inner());
+            let mut said = diagnostics.into_inner();
+            show_lines(&mut said, &text);
+            reading.diagnostics.extend(said);
         }
         metas
     }
 
-    fn meta_text(&self, path: &Path) -> Result<String, Diagnostic> {
+    fn meta_text(&self, path: &Path) -> Result<String, Box<Diagnostic>> {
         let mut bytes = Vec::new();
         let read = open(path)
             .and_then(|file| file.take(self.limits.bytes as u64 + 1).read_to_end(&mut bytes));
-        read.map_err(|error| walk::unreadable(path, &error))?;
+        read.map_err(|error| Box::new(walk::unreadable(path, &error)))?;
         if bytes.len() > self.limits.bytes {
-            return Err(too_large(&path.display().to_string(), 0, self.limits.bytes));
+            return Err(Box::new(too_large(&path.display().to_string(), 0, self.limits.bytes)));
         }
         let without_mark = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
         std::str::from_utf8(without_mark).map(str::to_owned).map_err(|error| {
             let line = without_mark[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count();
             let at = error.valid_up_to();
-            let message = format!("the file is not UTF-8 (byte {at})");
-            let hint = "save it as UTF-8; until then its folder's files are left out";
-            let problem = walk::problem(Severity::Error, "not-utf-8", path, message, hint);
-            Diagnostic { line: line as u32 + 1, ..problem }
+            let problem = Diagnostic::of(Code::MetaNotUtf8, path.display().to_string(), &[&at]);
+            Box::new(problem.on(line as u32 + 1))
         })
     }
 
@@ -247,7 +244,7 @@ impl Content {
     ) -> Extracted {
         let shown = file.path.display().to_string();
         match self.bytes(&file.path, file.state) {
-            Err(problem) => Extracted { diagnostics: vec![problem], ..Extracted::default() },
+            Err(problem) => Extracted { diagnostics: vec![*problem], ..Extracted::default() },
             Ok(bytes) => cache.page(&bytes, &file.name, &shown, meta, || {
                 extract_page(&bytes, file.format, read, &file.name, &shown, meta)
             }),
@@ -259,7 +256,7 @@ impl Content {
         let mut rows = Rows::default();
         for (path, state) in &self.walk.synonyms {
             match self.bytes(path, *state) {
-                Err(problem) => reading.diagnostics.push(problem),
+                Err(problem) => reading.diagnostics.push(*problem),
                 Ok(bytes) => {
                     reading.diagnostics.extend(rows.read(&bytes, &path.display().to_string()));
                 }
@@ -274,7 +271,7 @@ impl Content {
         for (kind, path, state) in &self.walk.registries {
             let shown = path.display().to_string();
             match self.bytes(path, *state) {
-                Err(problem) => reading.diagnostics.push(problem),
+                Err(problem) => reading.diagnostics.push(*problem),
                 Ok(bytes) => {
                     let mut diagnostics = Diagnostics::of(&shown, Places::default());
                     if let Some(text) = text_of(&bytes, None, &mut diagnostics) {
@@ -288,7 +285,7 @@ impl Content {
     }
 
     /// The bytes of a file that was found in this state.
-    fn bytes(&self, path: &Path, found: Option<State>) -> Result<Vec<u8>, Diagnostic> {
+    fn bytes(&self, path: &Path, found: Option<State>) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut bytes = Vec::new();
         // One byte more than may be there tells that there is more.
         let limit = self.limits.bytes as u64 + 1;
@@ -297,11 +294,13 @@ impl Content {
             handle.metadata()
         });
         match state {
-            Err(error) => Err(walk::unreadable(path, &error)),
+            Err(error) => Err(Box::new(walk::unreadable(path, &error))),
             Ok(_) if bytes.len() > self.limits.bytes => {
-                Err(too_large(&path.display().to_string(), 0, self.limits.bytes))
+                Err(Box::new(too_large(&path.display().to_string(), 0, self.limits.bytes)))
             }
-            Ok(now) => changed(path, found, &now).map_or(Ok(bytes), Err),
+            Ok(now) => {
+                changed(path, found, &now).map_or(Ok(bytes), |problem| Err(Box::new(problem)))
+            }
         }
     }
 
@@ -310,7 +309,7 @@ impl Content {
         file: &ContentFile,
         gzipped: bool,
         meta: &Meta,
-        seen: &mut HashSet<[u8; 16]>,
+        shared: &mut Shared,
         reading: &mut Reading,
         sink: &mut Sink,
     ) -> Result<(), Error> {
@@ -321,18 +320,23 @@ impl Content {
                 return Ok(());
             }
         };
-        let reader: Box<dyn BufRead> = match gzipped {
-            true => Box::new(BufReader::with_capacity(1 << 18, MultiGzDecoder::new(handle))),
-            false => Box::new(BufReader::with_capacity(1 << 18, handle)),
+        let reader = match unpacked::lines(handle, gzipped) {
+            Ok(reader) => reader,
+            Err(error) => {
+                reading.diagnostics.push(walk::unreadable(&file.path, &error));
+                return Ok(());
+            }
         };
+        let mut meta = meta.clone();
+        entry::admit_meta(&mut meta, &mut reading.contacts_withheld);
         let shown = file.path.display().to_string();
         let mut lines = RecordFile {
-            meta,
-            name: &file.name,
+            meta: &meta,
+            file,
             shown: &shown,
             limit: self.limits.bytes,
             unknown: BTreeMap::new(),
-            seen,
+            shared,
         };
         lines.read(reader, reading, sink)?;
         reading.diagnostics.extend(lines.unknown_keys());
@@ -345,15 +349,7 @@ impl Content {
 /// Says that a file is not any more what the content's checksum was made of.
 fn changed(path: &Path, found: Option<State>, now: &Metadata) -> Option<Diagnostic> {
     let was = found.filter(|was| *was != State::of(now));
-    was.map(|_| {
-        walk::problem(
-            Severity::Error,
-            "changed",
-            path,
-            "the file was changed while content was read".to_owned(),
-            "run the command again when nothing writes to it",
-        )
-    })
+    was.map(|_| Diagnostic::of(Code::Changed, path.display().to_string(), &[]))
 }
 
 /// What `source.toml` says of a file, unless its format speaks for itself;
@@ -426,15 +422,16 @@ fn extract_standard_input(limits: Limits) -> Result<Extracted, Error> {
     }
     let mut extracted = Extracted::default();
     let mut reading = Reading::default();
-    let mut seen = HashSet::new();
+    let mut shared = Shared::default();
     let meta = Meta::default();
+    let file = ContentFile { path: "-".into(), name: "-".to_owned(), format, state: None };
     let mut lines = RecordFile {
         meta: &meta,
-        name: "-",
+        file: &file,
         shown: "-",
         limit: limits.bytes,
         unknown: BTreeMap::new(),
-        seen: &mut seen,
+        shared: &mut shared,
     };
     lines.read(Box::new(&bytes[..]), &mut reading, &mut |document| {
         extracted.documents.push(document);
@@ -446,16 +443,8 @@ fn extract_standard_input(limits: Limits) -> Result<Extracted, Error> {
     Ok(extracted)
 }
 
-/// What is said of a file or a line beyond the limit.
+/// What is said of a file, or of a line of it, beyond the limit.
 pub fn too_large(file: &str, line: u32, limit: usize) -> Diagnostic {
-    let what = if line == 0 { "file" } else { "line" };
-    Diagnostic {
-        severity: Severity::Error,
-        code: "too-large",
-        file: file.to_owned(),
-        line,
-        column: 0,
-        message: format!("the {what} is larger than {} MB", limit / (1024 * 1024)),
-        hint: "split it, or take it out of the content folder".to_owned(),
-    }
+    let problem = if line == 0 { Code::FileTooLarge } else { Code::LineTooLarge };
+    Diagnostic::of(problem, file, &[&(limit / (1024 * 1024))]).on(line)
 }

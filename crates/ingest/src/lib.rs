@@ -9,8 +9,11 @@
 
 mod block;
 mod cache;
+mod checks;
 mod content;
+mod date;
 mod diagnostic;
+mod entry;
 mod join;
 mod layout;
 mod make;
@@ -34,7 +37,7 @@ use std::path::PathBuf;
 
 pub use cache::Cache;
 pub use content::{Content, Extracted, Limits, Reading, Sink, extract};
-pub use diagnostic::{Diagnostic, Severity, visible};
+pub use diagnostic::{Code, Diagnostic, Language, Severity, visible};
 pub use make::authoring::write as write_markdown;
 pub use manuscript::{Paragraph, manuscript};
 pub use reindex::{Reindexed, checksum, reindex};

@@ -143,6 +143,13 @@ pub fn parse(text: &str) -> Option<f64> {
     plain.replace('−', "-").parse().ok().filter(|value: &f64| value.is_finite())
 }
 
+/// Whether the number that `text` begins with is beyond all counting.
+pub fn is_beyond(text: &str) -> bool {
+    let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let whole = digits.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.');
+    whole.filter(u8::is_ascii_digit).skip_while(|b| *b == b'0').count() > 308
+}
+
 pattern!(WHOLE, r"^(?:\d{1,3}(?:[. \u{A0}\u{202F}]\d{3})+|\d+)$");
 
 /// A whole Danish number, if that is all that `text` is.
@@ -181,6 +188,7 @@ mod tests {
         }
         assert_eq!(leading("41 % af dem").map(|q| q.length), Some(4));
         assert_eq!(quantity(&"9".repeat(309)), None, "no number is infinite");
+        assert!(is_beyond(&format!("ca. {} %", "9".repeat(309))) && !is_beyond(&"9".repeat(308)));
     }
 
     #[test]

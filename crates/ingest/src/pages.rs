@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use encoding_rs::Encoding;
 use ordret_model::{Body, Document, DocumentId, Kind};
 
+use crate::checks;
 use crate::content::Extracted;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, show_lines};
+use crate::entry;
 use crate::make::{self, identity};
 use crate::meta::{Meta, source_slug};
 use crate::source::decode::{self, Doubt};
@@ -19,6 +21,23 @@ use crate::walk::ContentFile;
 /// Reads the bytes of a page with the reader of its format. `meta` is what is
 /// said of it elsewhere, which goes before what it says itself.
 pub fn extract_page(
+    bytes: &[u8],
+    format: &Format,
+    read: ReadPage,
+    name: &str,
+    shown: &str,
+    meta: &Meta,
+) -> Extracted {
+    let mut found = read_page(bytes, format, read, name, shown, meta);
+    if let (ReadPage::Text(_), false) = (read, found.diagnostics.is_empty())
+        && let Some(decoded) = decode::decode(bytes, (format.declared)(bytes))
+    {
+        show_lines(&mut found.diagnostics, &decoded.text);
+    }
+    found
+}
+
+fn read_page(
     bytes: &[u8],
     format: &Format,
     read: ReadPage,
@@ -43,10 +62,13 @@ pub fn extract_page(
     if let Some(places) = places {
         diagnostics.move_to(places);
     }
-    let mut page = meta.clone().over(&own).page(name, nested);
+    let (mut meta, mut withheld) = (meta.clone().over(&own), 0);
+    entry::admit_meta(&mut meta, &mut withheld);
+    let mut page = meta.page(name, nested);
     let mut found = make::recognise(blocks, &page, &mut diagnostics);
+    found.contacts_withheld += withheld;
     if found.title.is_empty() {
-        found.title = title_of_file(name);
+        found.title = title_of_file(&entry::admit_title(name.to_owned(), &mut 0));
     }
     page.source.title.clone_from(&found.title);
     let slug = source_slug(&page.source);
@@ -55,12 +77,7 @@ pub fn extract_page(
         document.sources[0].slug.clone_from(&slug);
     }
     if found.documents.is_empty() {
-        diagnostics.warn(
-            0,
-            "no-documents",
-            "no quote, case or figure was found in the file".to_owned(),
-            "docs/content.md shows how each is written",
-        );
+        diagnostics.say(0, Code::NoDocuments, &[]);
     }
     Extracted {
         documents: found.documents,
@@ -78,17 +95,9 @@ pub fn text_of(
 ) -> Option<String> {
     let Some(decoded) = decode::decode(bytes, declared) else {
         let other = Format::of_bytes(bytes);
-        let (message, hint) = match other.begins(bytes) {
-            true => (
-                "the file is not text, but a document or an archive".to_owned(),
-                "if it is a Word document, save it as .docx and name it so",
-            ),
-            false => (
-                "the file is not text".to_owned(),
-                "save it as text in UTF-8, or take it out of the content folder",
-            ),
-        };
-        diagnostics.error(0, "not-text", message, hint);
+        let is_other = other.begins(bytes);
+        let problem = if is_other { Code::NotTextButDocument } else { Code::NotText };
+        diagnostics.say(0, problem, &[]);
         return None;
     };
     let text = decoded.text;
@@ -97,45 +106,18 @@ pub fn text_of(
         warn_of(&doubt, diagnostics);
     }
     if decoded.nul {
-        diagnostics.warn(
-            text.find('\0').unwrap_or(0),
-            "stray-nul",
-            "a stray NUL character".to_owned(),
-            "take it out",
-        );
+        diagnostics.say(text.find('\0').unwrap_or(0), Code::StrayNul, &[]);
     }
     Some(text)
 }
 
 /// Says what the bytes of a file were, where they were not what they should be.
 fn warn_of(doubt: &Doubt, diagnostics: &mut Diagnostics) {
-    let (at, code, message) = match doubt {
-        Doubt::Mixed(at, count) => {
-            let rest = match count {
-                1 => "is not UTF-8 like the rest of the file; it was".to_owned(),
-                2 => "and one other are not UTF-8 like the rest of the file; they were".to_owned(),
-                more => format!(
-                    "and {} others are not UTF-8 like the rest of the file; they were",
-                    more - 1
-                ),
-            };
-            (*at, "mixed-encoding", format!("byte {at} {rest} read as windows-1252"))
-        }
-        Doubt::Lost(at) => {
-            let message =
-                format!("byte {at} and perhaps others could not be read; they stand as �");
-            (*at, "lossy", message)
-        }
-        Doubt::Guessed(at, encoding) => {
-            (*at, "not-utf-8", format!("the file is not UTF-8; it was read as {encoding}"))
-        }
-    };
-    diagnostics.warn(
-        at,
-        code,
-        message,
-        "save it as UTF-8, and see whether its æ, ø and å are right",
-    );
+    match doubt {
+        Doubt::Mixed(at, count) => diagnostics.say(*at, Code::MixedEncoding, &[at, count]),
+        Doubt::Lost(at) => diagnostics.say(*at, Code::Lossy, &[at]),
+        Doubt::Guessed(at, encoding) => diagnostics.say(*at, Code::NotUtf8, &[encoding]),
+    }
 }
 
 /// The documents of all pages: each once, with all its sources.
@@ -144,7 +126,43 @@ pub struct Pages {
     /// Each document once.
     pub documents: Vec<Document>,
     by_id: HashMap<DocumentId, usize>,
-    slugs: HashMap<String, PathBuf>,
+    /// The path of each one's file, for messages.
+    shown: Vec<String>,
+}
+
+/// The addresses of sources: each is of one file, and of one title in it.
+#[derive(Debug, Default)]
+pub struct Slugs {
+    owners: HashMap<String, (PathBuf, String)>,
+}
+
+impl Slugs {
+    /// The address of a source that would like to have `slug`: that, unless it
+    /// is another's, which it then tells apart from its own by some letters
+    /// that are made of its file's name and its title.
+    pub fn own(&mut self, slug: &str, file: &ContentFile, title: &str) -> String {
+        let is_own = |owner: &(PathBuf, String)| owner.0 == file.path && owner.1 == title;
+        match self.owners.get(slug) {
+            Some(owner) if is_own(owner) => return slug.to_owned(),
+            None => {
+                self.owners.insert(slug.to_owned(), (file.path.clone(), title.to_owned()));
+                return slug.to_owned();
+            }
+            Some(_) => {}
+        }
+        let made_of: &[&str] = if title.is_empty() { &[&file.name] } else { &[&file.name, title] };
+        let letters = DocumentId::from_content(made_of);
+        // Four letters tell most apart; the rest takes as many as it needs.
+        for length in 4..=letters.as_str().len() {
+            let own = format!("{slug}-{}", &letters.as_str()[..length]);
+            let owner = self.owners.entry(own.clone());
+            let owner = owner.or_insert_with(|| (file.path.clone(), title.to_owned()));
+            if is_own(owner) {
+                return own;
+            }
+        }
+        format!("{slug}-{letters}")
+    }
 }
 
 impl Pages {
@@ -153,14 +171,17 @@ impl Pages {
         &mut self,
         file: &ContentFile,
         documents: Vec<Document>,
+        slugs: &mut Slugs,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let slug = documents.first().map(|document| self.own_slug(&document.source().slug, file));
+        checks::figures(&documents, file, diagnostics);
+        let slug = documents.first().map(|document| slugs.own(&document.source().slug, file, ""));
         for mut document in documents {
             document.sources[0].slug = slug.clone().unwrap_or_default();
             match self.by_id.get(&document.id) {
                 None => {
                     self.by_id.insert(document.id.clone(), self.documents.len());
+                    self.shown.push(file.path.display().to_string());
                     self.documents.push(document);
                 }
                 Some(&first) => self.merge(first, document, file, diagnostics),
@@ -168,13 +189,11 @@ impl Pages {
         }
     }
 
-    /// Two pages with one title get two addresses.
-    fn own_slug(&mut self, slug: &str, file: &ContentFile) -> String {
-        let owner = self.slugs.entry(slug.to_owned()).or_insert_with(|| file.path.clone());
-        match *owner == file.path {
-            true => slug.to_owned(),
-            false => format!("{slug}-{}", &DocumentId::from_content(&[&file.name]).as_str()[..4]),
-        }
+    /// Which ids are taken, each with where.
+    pub fn taken(&self) -> HashMap<DocumentId, String> {
+        let place =
+            |document: &Document| format!("{}:{}", document.source().file, document.source().line);
+        self.documents.iter().map(|document| (document.id.clone(), place(document))).collect()
     }
 
     /// The same words by the same speaker are one document with two sources;
@@ -190,42 +209,25 @@ impl Pages {
         if identity::of(kept) == identity::of(&document) {
             return kept.sources.extend(document.sources);
         }
-        diagnostics.push(Diagnostic {
-            severity: Severity::Error,
-            code: "duplicate-id",
-            file: file.path.display().to_string(),
-            line: document.source().line,
-            column: 0,
-            message: format!(
-                "the id `{}` is taken by other words in {}:{}",
-                document.id,
-                kept.source().file,
-                kept.source().line
-            ),
-            hint: "give one of them another `id:`, or none".to_owned(),
-        });
+        let first = format!("{}:{}", kept.source().file, kept.source().line);
+        let shown = file.path.display().to_string();
+        let taken = Diagnostic::of(Code::DuplicateId, shown, &[&document.id, &first]);
+        diagnostics.push(taken.on(document.source().line));
     }
 
-    /// Says which quotes name a case that is not there.
-    pub fn check_cases(&self, diagnostics: &mut Vec<Diagnostic>) {
-        for document in &self.documents {
+    /// Says what can only be told when all pages are read: which quotes name a
+    /// case that is not there, and which are nearly another's words.
+    pub fn check(&self, diagnostics: &mut Vec<Diagnostic>) {
+        for (document, shown) in self.documents.iter().zip(&self.shown) {
             let Body::Quote(quote) = &document.body else { continue };
             let is_case = |id: &DocumentId| {
                 self.by_id.get(id).is_some_and(|&at| self.documents[at].kind() == Kind::Case)
             };
             if let Some(case) = quote.case.as_ref().filter(|case| !is_case(case)) {
-                diagnostics.push(Diagnostic {
-                    severity: Severity::Warning,
-                    code: "unknown-case",
-                    file: document.source().file.clone(),
-                    line: document.source().line,
-                    column: 0,
-                    message: format!(
-                        "the quote belongs to the case `{case}`, and there is no such case"
-                    ),
-                    hint: "correct the id after `case:`".to_owned(),
-                });
+                let unknown = Diagnostic::of(Code::UnknownCase, shown, &[case]);
+                diagnostics.push(unknown.on(document.source().line));
             }
         }
+        checks::near_duplicates(&self.documents, &self.shown, diagnostics);
     }
 }

@@ -6,12 +6,13 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use danish_analyzer::Analyzer;
 use ordret_model::Synonym;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, show_lines};
 use crate::make::contacts;
 use crate::pages::text_of;
 use crate::source::places::Places;
@@ -34,8 +35,6 @@ const MOST_SHOWN: usize = 50;
 
 /// How many pairs are remembered to tell what stands twice: some forty megabytes.
 const MOST_REMEMBERED: usize = 1_000_000;
-
-const HOW: &str = "write the expression, a tab, `=` or `->`, a tab, and what means the same";
 
 /// The rows of all files, as they are read.
 #[derive(Default)]
@@ -60,9 +59,14 @@ struct Place {
 /// What is wrong with a row, and at which byte of it.
 struct Wrong {
     at: usize,
-    code: &'static str,
-    message: String,
-    hint: &'static str,
+    problem: Code,
+    found: Vec<String>,
+}
+
+impl Wrong {
+    fn at(at: usize, problem: Code, found: &[&dyn Display]) -> Wrong {
+        Wrong { at, problem, found: found.iter().map(ToString::to_string).collect() }
+    }
 }
 
 /// A row that is understood: each expression with its first byte in the line.
@@ -105,26 +109,27 @@ impl Shown<'_, '_> {
     fn error(&mut self, start: usize, wrong: Wrong) {
         let at = start + wrong.at;
         if self.errors.shows(at) {
-            self.diagnostics.error(at, wrong.code, wrong.message, wrong.hint);
+            let found: Vec<&dyn Display> =
+                wrong.found.iter().map(|found| found as &dyn Display).collect();
+            self.diagnostics.say(at, wrong.problem, &found);
         }
     }
 
-    fn warn(&mut self, at: usize, code: &'static str, message: String, hint: &str) {
+    fn warn(&mut self, at: usize, problem: Code, found: &[&dyn Display]) {
         if self.warnings.shows(at) {
-            self.diagnostics.warn(at, code, message, hint);
+            self.diagnostics.say(at, problem, found);
         }
     }
 
     fn finish(self) {
-        let hint = "mend those above; the same is often wrong in all";
-        if self.errors.hidden() > 0 {
-            let message = format!("from here on {} more rows are wrong", self.errors.hidden());
-            self.diagnostics.error(self.errors.first_hidden, "synonym-more", message, hint);
+        let (errors, warnings) = (self.errors.hidden(), self.warnings.hidden());
+        if errors > 0 {
+            let at = self.errors.first_hidden;
+            self.diagnostics.say(at, Code::SynonymErrorsMore, &[&errors]);
         }
-        if self.warnings.hidden() > 0 {
-            let hidden = self.warnings.hidden();
-            let message = format!("from here on {hidden} more rows are as doubtful");
-            self.diagnostics.warn(self.warnings.first_hidden, "synonym-more", message, hint);
+        if warnings > 0 {
+            let at = self.warnings.first_hidden;
+            self.diagnostics.say(at, Code::SynonymWarningsMore, &[&warnings]);
         }
     }
 }
@@ -147,12 +152,7 @@ impl Rows {
             let row = without_comment(line);
             if !row.trim().is_empty() {
                 if self.synonyms.len() == MOST_ROWS {
-                    said.diagnostics.warn(
-                        start,
-                        "synonyms-cut",
-                        format!("{MOST_ROWS} rows are read; this one and those after it are not"),
-                        "keep the rows that readers need",
-                    );
+                    said.diagnostics.say(start, Code::SynonymsCut, &[&MOST_ROWS]);
                     break;
                 }
                 self.row(row, number, start, &mut said);
@@ -160,7 +160,9 @@ impl Rows {
             start += line.len();
         }
         said.finish();
-        diagnostics.into_inner()
+        let mut said = diagnostics.into_inner();
+        show_lines(&mut said, &text);
+        said
     }
 
     fn row(&mut self, line: &str, number: u32, start: usize, said: &mut Shown<'_, '_>) {
@@ -185,18 +187,14 @@ impl Rows {
             .filter(|(from, to)| from != to)
             .collect();
         if pairs.is_empty() {
-            let what = "both sides are one word to the search";
-            let hint = "forms of a word find each other anyway; take the row away";
-            return said.warn(start, "synonym-of-itself", what.to_owned(), hint);
+            return said.warn(start, Code::SynonymOfItself, &[]);
         }
         if let Some(first) = self.said_all(&pairs) {
-            let place = match first.file + 1 == self.files.len() {
-                true => format!("line {}", first.line),
-                false => format!("{}:{}", self.files[first.file], first.line),
-            };
-            let message = format!("{place} says this already");
-            let hint = "take one of the rows away";
-            return said.warn(start, "synonym-repeated", message, hint);
+            if first.file + 1 == self.files.len() {
+                return said.warn(start, Code::SynonymRepeatedHere, &[&first.line]);
+            }
+            let place = format!("{}:{}", self.files[first.file], first.line);
+            return said.warn(start, Code::SynonymRepeated, &[&place]);
         }
         let overfull = self.remember(&pairs, number);
         if let Some(nth) = from.iter().position(|from| Some(*from) == overfull) {
@@ -205,12 +203,7 @@ impl Rows {
                 None => &row.right[nth - row.left.len()],
             };
             let most = Synonym::MOST_OTHERS;
-            said.warn(
-                start + at,
-                "synonym-many",
-                format!("`{expression}` has more than {most} synonyms; the first {most} are kept"),
-                "keep those that readers need",
-            );
+            said.warn(start + at, Code::SynonymMany, &[expression, &most]);
         }
         let texts = |side: Vec<(usize, Cow<'_, str>)>| -> Vec<String> {
             side.into_iter().map(|(_, expression)| expression.into_owned()).collect()
@@ -230,26 +223,19 @@ impl Rows {
     fn words(&self, at: usize, expression: &str) -> Result<u64, Wrong> {
         let tokens = self.analyzer.analyze(expression);
         let most = Synonym::MOST_WORDS;
-        let (code, message, hint) = match tokens.len() {
-            0 => (
-                "synonym-no-word",
-                format!("`{expression}` has no word that can be searched"),
-                "write words, in letters or digits",
-            ),
-            many if many > most => (
-                "synonym-too-long",
-                format!("`{expression}` has {many} words; {most} is the most"),
-                "write what readers type",
-            ),
+        match tokens.len() {
+            0 => Err(Wrong::at(at, Code::SynonymNoWord, &[&expression])),
+            many if many > most => {
+                Err(Wrong::at(at, Code::SynonymTooManyWords, &[&expression, &many, &most]))
+            }
             _ => {
                 let mut hasher = DefaultHasher::new();
                 for token in &tokens {
                     token.terms.lemmas.first().hash(&mut hasher);
                 }
-                return Ok(hasher.finish());
+                Ok(hasher.finish())
             }
-        };
-        Err(Wrong { at, code, message, hint })
+        }
     }
 
     /// The place of the first of these, if all of them have been said.
@@ -305,65 +291,42 @@ fn row(line: &str) -> Result<Row<'_>, Wrong> {
         other => return Err(wrong_direction(direction.0, other)),
     };
     let row = Row { both, left: expressions(left)?, right: expressions(right)? };
-    for (side, (at, _), which) in [(&row.left, left, "before"), (&row.right, right, "behind")] {
+    for (side, (at, _), problem) in
+        [(&row.left, left, Code::SynonymEmptyBefore), (&row.right, right, Code::SynonymEmptyBehind)]
+    {
         if side.is_empty() {
-            let message = format!("nothing stands {which} `{}`", direction.1.trim());
-            return Err(Wrong { at, code: "synonym-empty", message, hint: HOW });
+            return Err(Wrong::at(at, problem, &[&direction.1.trim()]));
         }
     }
     let all = row.left.len() + row.right.len();
     if all > MOST_EXPRESSIONS {
-        return Err(Wrong {
-            at: 0,
-            code: "synonym-too-many",
-            message: format!("the row has {all} expressions; {MOST_EXPRESSIONS} is the most"),
-            hint: "make several rows of it, or keep what readers type",
-        });
+        return Err(Wrong::at(0, Code::SynonymTooMany, &[&all, &MOST_EXPRESSIONS]));
     }
     Ok(row)
 }
 
 fn wrong_columns(line: &str, columns: &[(usize, &str)]) -> Wrong {
     let is_direction = |word: &str| matches!(word, "=" | "->" | "→");
-    let code = "synonym-columns";
     let is_column = columns.iter().any(|(_, column)| is_direction(column.trim()));
     if columns.len() < 3 && !is_column && line.split_whitespace().any(is_direction) {
-        return Wrong {
-            at: 0,
-            code,
-            message: "blanks part the columns where tabs should".to_owned(),
-            hint: "put one tab before and one tab behind the direction",
-        };
+        return Wrong::at(0, Code::SynonymBlanks, &[]);
     }
     if columns.len() > 4 {
-        let (at, _) = columns[4];
-        let message = format!("the row has {} columns; four is the most", columns.len());
-        let hint = "put one tab between columns, and none into the reason";
-        return Wrong { at, code, message, hint };
+        return Wrong::at(columns[4].0, Code::SynonymColumnsMore, &[&columns.len()]);
     }
-    let message = match columns.len() {
-        1 => "the row has one column; it takes three".to_owned(),
-        more => format!("the row has {more} columns; it takes three"),
-    };
-    Wrong { at: 0, code, message, hint: HOW }
+    match columns.len() {
+        1 => Wrong::at(0, Code::SynonymColumnOne, &[]),
+        more => Wrong::at(0, Code::SynonymColumns, &[&more]),
+    }
 }
 
 fn wrong_direction(at: usize, found: &str) -> Wrong {
-    let (message, hint) = match found {
-        "" => (
-            "two tabs stand side by side, so that the direction is missing".to_owned(),
-            "put one tab between columns",
-        ),
-        "<-" | "←" => (
-            format!("`{found}` is no direction"),
-            "let the sides change places, and write `->` between them",
-        ),
-        _ => (
-            format!("`{found}` is no direction"),
-            "write `=` where each finds the other, `->` where the left side finds the right as well",
-        ),
+    let problem = match found {
+        "" => Code::SynonymTwoTabs,
+        "<-" | "←" => Code::SynonymLeftward,
+        _ => Code::SynonymDirection,
     };
-    Wrong { at, code: "synonym-direction", message, hint }
+    Wrong::at(at, problem, &[&found])
 }
 
 /// The expressions of a column that begins at byte `start`.
@@ -388,20 +351,10 @@ fn expressions((start, column): (usize, &str)) -> Result<Vec<(usize, Cow<'_, str
         }
         let letters = expression.chars().count();
         if letters > MOST_LETTERS {
-            return Err(Wrong {
-                at: begins,
-                code: "synonym-too-long",
-                message: format!("an expression has {letters} letters; {MOST_LETTERS} is the most"),
-                hint: "write what readers type, with a comma between expressions",
-            });
+            return Err(Wrong::at(begins, Code::SynonymTooLong, &[&letters, &MOST_LETTERS]));
         }
         if !contacts::find(expression).is_empty() {
-            return Err(Wrong {
-                at: begins,
-                code: "synonym-contact",
-                message: "an expression is a contact detail, which Ordret keeps out".to_owned(),
-                hint: "take it away",
-            });
+            return Err(Wrong::at(begins, Code::SynonymContact, &[]));
         }
         // Blanks are one blank: what is shown is what is searched.
         let is_plain = !expression.contains("  ") && !expression.contains(|c: char| c.is_control());

@@ -10,9 +10,9 @@ use ignore::WalkBuilder;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::Error;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::registry;
-use crate::source::{Format, why_skipped};
+use crate::source::{Format, Reader, why_skipped};
 use crate::synonyms;
 
 /// One content file.
@@ -108,6 +108,7 @@ pub fn walk(paths: &[PathBuf]) -> Result<Walk, Error> {
     walk.registries.sort_by(|a, b| a.1.cmp(&b.1));
     walk.registries.dedup_by(|a, b| a.1 == b.1);
     warn_of_twins(&mut walk);
+    warn_of_two_formats(&mut walk);
     Ok(walk)
 }
 
@@ -150,13 +151,7 @@ fn unlisted(error: &ignore::Error, root: &Path, shown: &dyn Fn(&Path) -> PathBuf
     }
     let path = place(error).map_or_else(|| root.to_path_buf(), shown);
     let what = error.io_error().map_or_else(|| error.to_string(), without_number);
-    problem(
-        Severity::Error,
-        "unreadable",
-        &path,
-        format!("the folder cannot be listed: {what}"),
-        "let Ordret read it, or take it out of the content folder",
-    )
+    Diagnostic::of(Code::Unlistable, path.display().to_string(), &[&what])
 }
 
 /// What the system says, without its number.
@@ -165,31 +160,13 @@ fn without_number(error: &io::Error) -> String {
     message.split(" (os error").next().unwrap_or(&message).to_owned()
 }
 
-/// A problem with a file as a whole.
-pub fn problem(
-    severity: Severity,
-    code: &'static str,
-    path: &Path,
-    message: String,
-    hint: &str,
-) -> Diagnostic {
-    let file = path.display().to_string();
-    Diagnostic { severity, code, file, line: 0, column: 0, message, hint: hint.to_owned() }
-}
-
 /// What is said of a file that cannot be read.
 pub fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
-    let (message, hint) = match error.kind() {
-        io::ErrorKind::NotFound => (
-            "the file is gone; it was there when the folder was listed".to_owned(),
-            "run the command again",
-        ),
-        _ => (
-            format!("the file cannot be read: {}", without_number(error)),
-            "let Ordret read it, or take it out of the content folder",
-        ),
-    };
-    problem(Severity::Error, "unreadable", path, message, hint)
+    let shown = path.display().to_string();
+    match error.kind() {
+        io::ErrorKind::NotFound => Diagnostic::of(Code::Gone, shown, &[]),
+        _ => Diagnostic::of(Code::Unreadable, shown, &[&without_number(error)]),
+    }
 }
 
 /// Names that differ in capitals or in how a letter is composed are one name
@@ -200,13 +177,25 @@ fn warn_of_twins(walk: &mut Walk) {
         let plain: String = file.name.nfc().flat_map(char::to_lowercase).collect();
         let Some(first) = names.insert(plain, file) else { continue };
         if first.path.parent() == file.path.parent() {
-            walk.problems.push(problem(
-                Severity::Warning,
-                "twin-names",
-                &file.path,
-                format!("its name is `{}` but for capitals or composed letters", first.name),
-                "give one of them another name",
+            walk.problems.push(Diagnostic::of(
+                Code::TwinNames,
+                file.path.display().to_string(),
+                &[&first.name],
             ));
+        }
+    }
+}
+
+/// A page beside what was made of it: both would be read, and each of its
+/// quotes would stand there twice.
+fn warn_of_two_formats(walk: &mut Walk) {
+    let mut pages: HashMap<PathBuf, &ContentFile> = HashMap::new();
+    let is_page = |file: &&ContentFile| matches!(file.format.reader, Reader::Page(_));
+    for file in walk.files.iter().filter(is_page) {
+        let Some(first) = pages.insert(file.path.with_extension(""), file) else { continue };
+        if first.format != file.format {
+            let shown = file.path.display().to_string();
+            walk.problems.push(Diagnostic::of(Code::TwoFormats, shown, &[&first.name]));
         }
     }
 }

@@ -104,7 +104,7 @@ fn a_wrong_row_is_an_error_with_its_line_its_column_and_a_way_out() {
         (&format!("ord\t->\t{nine}"), "synonym-too-long", 8, "9 words"),
         (&format!("{letters}\t=\tord"), "synonym-too-long", 1, "101 letters"),
         (&format!("ord\t->\t{many}"), "synonym-too-many", 1, "17 expressions"),
-        ("hjælp\t->\tring 12 34 56 78", "synonym-contact", 11, "contact detail"),
+        ("hjælp\t->\tring 12 34 56 78", "synonym-contact", 10, "contact detail"),
     ] {
         let reading = read(format!("# \nførst\t=\tsidst\n{row}\nnat\t=\tmørke\n"));
         let found = problem(&reading);

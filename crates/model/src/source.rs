@@ -27,7 +27,7 @@ pub struct Source {
     /// The time the page speaks of, as written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<String>,
-    /// When it was said or published, as written (`2023-01-11`).
+    /// When it was said or published, as ISO 8601 (`2023-01-11`, `2023-01`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// The year of publication.

@@ -22,7 +22,7 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode, Error> {
             "diagnostics": reading.diagnostics,
         }))?;
     } else {
-        show_diagnostics(&reading.diagnostics);
+        show_diagnostics(&reading.diagnostics, args.lang.into());
         show_skipped(&reading.skipped);
         print(&format!(
             "{}{}; {}, {}\n",

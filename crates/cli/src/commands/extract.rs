@@ -34,7 +34,7 @@ pub fn run(args: &ExtractArgs) -> Result<ExitCode, Error> {
     let mut errors = 0;
     for found in &all {
         if format != ExtractFormat::Json {
-            show_diagnostics(&found.diagnostics);
+            show_diagnostics(&found.diagnostics, args.lang.into());
         }
         errors +=
             found.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use ordret_ingest::{Cache, Content, Limits, Reading, Reindexed, Watch};
+use ordret_ingest::{Cache, Content, Language, Limits, Reading, Reindexed, Watch};
 use serde_json::json;
 
 use super::{diagnostics_count, documents_json, documents_text, show_skipped, synonyms_text};
@@ -15,16 +15,17 @@ use crate::terminal::{STRONG, count, failed, print, print_json, say, show_diagno
 /// Runs it.
 pub fn run(args: &ReindexArgs) -> Result<ExitCode, Error> {
     let (content, index) = (&args.content.content, &args.index.index);
+    let language = args.lang.into();
     if args.watch {
         let cache = Cache::keeping();
-        let mut again = Again { content, index, keep_going: args.keep_going, cache };
+        let mut again = Again { content, index, keep_going: args.keep_going, language, cache };
         let watch = Watch::begin(content);
         again.publish();
         say("watching; Ctrl-C stops it");
         again.for_ever(watch);
     }
     let done = build(content, index, args.keep_going, &mut Cache::default())?;
-    show_reading(&done.reading);
+    show_reading(&done.reading, language);
     match args.json {
         true => print_json(&json(&done))?,
         false => print(&text(&done))?,
@@ -48,6 +49,7 @@ pub struct Again<'a> {
     pub content: &'a [PathBuf],
     pub index: &'a Path,
     pub keep_going: bool,
+    pub language: Language,
     /// What pages yielded before.
     pub cache: Cache,
 }
@@ -70,9 +72,9 @@ impl Again<'_> {
 
     fn publish(&mut self) {
         match build(self.content, self.index, self.keep_going, &mut self.cache) {
-            Err(error) => _ = failed(&error),
+            Err(error) => _ = failed(&error, self.language),
             Ok(done) => {
-                show_reading(&done.reading);
+                show_reading(&done.reading, self.language);
                 say(text(&done).trim_end());
             }
         }
@@ -80,8 +82,8 @@ impl Again<'_> {
 }
 
 /// Says on standard error what reading found.
-pub fn show_reading(reading: &Reading) {
-    show_diagnostics(&reading.diagnostics);
+pub fn show_reading(reading: &Reading, language: Language) {
+    show_diagnostics(&reading.diagnostics, language);
     show_skipped(&reading.skipped);
     if reading.contacts_withheld > 0 {
         let withheld = reading.contacts_withheld as u64;

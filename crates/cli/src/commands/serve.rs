@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ordret_ingest::{Cache, Content, Watch};
+use ordret_ingest::{Cache, Content, Language, Watch};
 use ordret_search::Index;
 use ordret_server::{Config, Limits};
 
@@ -28,7 +28,14 @@ pub fn run(args: ServeArgs) -> Result<ExitCode, Error> {
     if !args.sample {
         let index = index.clone();
         std::thread::spawn(move || {
-            Again { content: &content, index: &index, keep_going: false, cache }.for_ever(watch)
+            Again {
+                content: &content,
+                index: &index,
+                keep_going: false,
+                language: Language::English,
+                cache,
+            }
+            .for_ever(watch)
         });
     }
     let limits = Limits { reload_ms: SOON, ..Limits::default() };
@@ -91,7 +98,7 @@ fn bring_up_to_date(
     }
     let done = build(content, index, false, cache)?;
     if !is_sample {
-        show_reading(&done.reading);
+        show_reading(&done.reading, Language::English);
     }
     let manifest = &done.published.manifest;
     let seconds = done.took.as_secs_f64();

@@ -8,7 +8,7 @@ use super::classify::announcement;
 use super::evidence::{Found, answers};
 use super::focus::Focus;
 use super::{Attributed, Draft, Page, Sort};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::pattern::pattern;
 use crate::people::sentences::last_sentence;
 use crate::speech::clause::Who;
@@ -373,12 +373,7 @@ impl<'i> Work<'_, 'i, '_, '_> {
 
     pub(super) fn left_out(&mut self, text: &Text, words: &Range<usize>) {
         let shown: String = text.as_str()[words.clone()].chars().take(40).collect();
-        self.diagnostics.warn(
-            text.span_of(words.clone()).start,
-            "left-out",
-            format!("“{shown} …” stands in quotation marks and nothing near says who spoke; it is left out"),
-            "add a clause (`siger Navn, rolle`) or a line `— Navn, rolle, organisation`, or leave it if nobody said it",
-        );
+        self.diagnostics.say(text.span_of(words.clone()).start, Code::LeftOut, &[&shown]);
     }
 }
 

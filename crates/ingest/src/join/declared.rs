@@ -10,6 +10,7 @@ use super::beside::has_first_person;
 use super::evidence::Found;
 use super::focus::Focus;
 use super::{Attributed, Draft, Sort};
+use crate::diagnostic::Code;
 use crate::people::mention::{self};
 use crate::people::names::is_capitalised;
 use crate::people::sentences::sentences;
@@ -215,12 +216,7 @@ impl Work<'_, '_, '_, '_> {
         if self.drafts.len() == first {
             let text = pieces_of.paragraphs.first();
             let at_byte = text.map_or(0, |text| text.span().start);
-            self.diagnostics.warn(
-                at_byte,
-                "empty-quote",
-                "a quote without words".to_owned(),
-                "write the words, or take the quote away",
-            );
+            self.diagnostics.say(at_byte, Code::EmptyQuote, &[]);
             return;
         }
         // A block without a line of its own has what stands beside it.

@@ -368,6 +368,10 @@ fn inline(words: &str) -> String {
     let mut escaped = String::with_capacity(words.len() + 8);
     for c in words.chars() {
         match c {
+            // What would steer a terminal is written as what it is.
+            c if c.is_control() && !matches!(c, '\n' | '\t' | '\0') => {
+                let _ = write!(escaped, "&#x{:X};", c as u32);
+            }
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '!' | '|' | '~' => {
                 escaped.push('\\');
                 escaped.push(c);

@@ -4,6 +4,7 @@ use ordret_model::{Body, Case, Document, Known, Span, Speaker};
 
 use super::facts::{self, Target};
 use super::{CaseAbove, Maker};
+use crate::diagnostic::Code;
 use crate::layout::CasePieces;
 use crate::layout::parts::{self, Part};
 use crate::people::vocabulary;
@@ -34,12 +35,7 @@ impl Maker<'_, '_, '_> {
         let span = texts.map(Text::span).reduce(Span::cover).unwrap_or_default();
         let mut texts = Texts { summary: self.clean_paragraphs(summary), ..Texts::default() };
         if title.is_none() && texts.summary.is_empty() && parts.is_empty() {
-            return self.diagnostics.warn(
-                span.start,
-                "empty-case",
-                "a case without title and words".to_owned(),
-                "write them, or take the label away",
-            );
+            return self.diagnostics.say(span.start, Code::EmptyCase, &[]);
         }
         let mut all = title.cloned().unwrap_or_default();
         all.join("\n\n", &texts.summary);
@@ -50,7 +46,7 @@ impl Maker<'_, '_, '_> {
         }
         if link.is_some_and(|link| link.target.is_none()) {
             let at = link.and_then(|link| link.text.span).unwrap_or_default().start;
-            self.diagnostics.warn(at, "no-target", "the link to the whole case leads nowhere".to_owned(), "the page's text has lost it; write `[Læs hele casen](https://…)` in Markdown, or leave it");
+            self.diagnostics.say(at, Code::NoTarget, &[]);
         }
         let stated = |text: &Text| (!text.is_empty()).then(|| text.stated());
         let case = Case {
@@ -75,12 +71,7 @@ impl Maker<'_, '_, '_> {
     /// belongs to the case all the same, and stays in its text.
     fn add_part(&mut self, texts: &mut Texts, heading: &Text, text: &Text) {
         let Some(told) = parts::heading(heading.as_str()) else {
-            self.diagnostics.warn(
-                heading.span().start,
-                "unknown-part",
-                format!("`{}` is no part of a case; its words stay in the case's text", heading.as_str()),
-                "use Problem, Løsning, Resultat, Forudsætninger or Genbrug, or end the case with a heading of its own level",
-            );
+            self.diagnostics.say(heading.span().start, Code::UnknownPart, &[&heading.as_str()]);
             texts.summary.join("\n\n", heading);
             return texts.summary.join("\n\n", text);
         };

@@ -5,7 +5,9 @@ use ordret_model::{
 };
 
 use crate::block::Fact;
-use crate::diagnostic::Diagnostics;
+use crate::date::{self, NoDate};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::meta::{is_language, start, yes_or_no};
 use crate::number;
 use crate::people::{mention, names, vocabulary};
 use crate::text::Text;
@@ -20,9 +22,6 @@ pub enum Target {
     /// A figure.
     Figure,
 }
-
-/// How a date must look.
-pub const DATE_HINT: &str = "write it as 2026, 2026-03 or 2026-03-04";
 
 const EVERY: &[&str] = &["emner", "side", "dato", "år", "sprog", "id", "gennemgået"];
 const QUOTE: &[&str] = &[
@@ -69,16 +68,6 @@ pub fn sets_id(facts: &[Fact]) -> bool {
     })
 }
 
-/// A hint at the known key that `key` may be a slip of.
-pub fn suggestion(key: &str, known: &[&str]) -> String {
-    let lower = key.to_lowercase();
-    let near = known.iter().map(|known| (names::distance(&lower, known), known)).min();
-    match near {
-        Some((distance, known)) if distance <= 2 => format!("did you mean `{known}`?"),
-        _ => format!("known here: {}", known.join(", ")),
-    }
-}
-
 /// Puts facts into the document; whether its case was set.
 pub fn apply(
     facts: &[Fact],
@@ -114,7 +103,7 @@ pub fn apply(
                 Some(group) => {
                     speaker(document).role_group = Some(Known::editor(group, Some(span)))
                 }
-                None => bad(fact, diagnostics, "is no role group", &groups()),
+                None => bad(fact, diagnostics, Code::NoRoleGroup),
             },
             ("organisation", Target::Quote | Target::Case) => {
                 set_organisation(document, known, span)
@@ -157,16 +146,16 @@ pub fn apply(
             }
             _ if EVERY.contains(&key.as_str()) => set_every(document, &key, fact, diagnostics),
             _ => {
-                let at = fact.key.span().start;
-                diagnostics.error(
-                    at,
-                    "unknown-key",
-                    format!("`{}` is no fact of this kind of document", fact.key.as_str()),
-                    &suggestion(&key, &[target.keys(), EVERY].concat()),
-                );
+                let (at, said) = (fact.key.span().start, fact.key.as_str());
+                let known = [target.keys(), EVERY].concat();
+                match names::near(&key, &known) {
+                    Some(meant) => diagnostics.say(at, Code::MisspelledFact, &[&said, &meant]),
+                    None => diagnostics.say(at, Code::UnknownFact, &[&said, &known.join(", ")]),
+                }
             }
         }
     }
+    settle_times(facts, document, diagnostics);
     if !former.is_empty() {
         speaker(document).former_roles = former;
     }
@@ -209,12 +198,7 @@ fn set_organisation(document: &mut Document, known: Option<Known<String>>, span:
 fn set_case(document: &mut Document, fact: &Fact, diagnostics: &mut Diagnostics) {
     let id = DocumentId::parse(fact.value.as_str());
     if id.is_none() && fact.value.as_str() != "-" {
-        return bad(
-            fact,
-            diagnostics,
-            "is no id",
-            "an id has letters and digits only; `-` means none",
-        );
+        return bad(fact, diagnostics, Code::NoCaseId);
     }
     if let Body::Quote(quote) = &mut document.body {
         quote.case = id;
@@ -242,8 +226,7 @@ fn set_status(document: &mut Document, fact: &Fact, diagnostics: &mut Diagnostic
     let (word, note) = fact.value.as_str().split_once(';').unwrap_or((fact.value.as_str(), ""));
     let word = word.trim().to_lowercase();
     let Some((_, status)) = STATUS.iter().find(|(known, _)| *known == word) else {
-        let words = "write `verificeret`, `tilskrevet` or `omstridt`, and a note behind `;`";
-        return bad(fact, diagnostics, "is no status", words);
+        return bad(fact, diagnostics, Code::NoStatus);
     };
     if let Body::Quote(quote) = &mut document.body {
         quote.status = Some(Known::editor(*status, span));
@@ -257,11 +240,10 @@ fn add_sic(document: &mut Document, fact: &Fact, diagnostics: &mut Diagnostics) 
     let (word, note) = fact.value.as_str().split_once('=').unwrap_or((fact.value.as_str(), ""));
     let (word, note) = (word.trim(), note.trim());
     if word.is_empty() || note.is_empty() {
-        return bad(fact, diagnostics, "has no note", "write `sic: word = what is to be known`");
+        return bad(fact, diagnostics, Code::SicWithoutNote);
     }
     if !stands_in(word, &document.text.value) {
-        let hint = "write the word as the quote has it, to the letter";
-        return bad(fact, diagnostics, "is no word of the quote", hint);
+        return bad(fact, diagnostics, Code::SicOfNoWord);
     }
     if let Body::Quote(quote) = &mut document.body {
         let sic = Sic { word: word.to_owned(), note: note.to_owned() };
@@ -290,12 +272,12 @@ fn set_figure(document: &mut Document, key: &str, fact: &Fact, diagnostics: &mut
                 figure.unit =
                     quantity.unit.map(|unit| Known::editor(unit, span)).or(figure.unit.take());
             }
-            None => bad(fact, diagnostics, "is no number", "write it as `63 %`, `1.093` or `3,5`"),
+            None => bad(fact, diagnostics, Code::NoNumber),
         },
         "enhed" => figure.unit = Some(known),
         "n" => match number::parse_whole(fact.value.as_str()) {
             Some(n) => figure.n = Some(Known::editor(n, span)),
-            None => bad(fact, diagnostics, "is no whole number", "write it as `1.093`"),
+            None => bad(fact, diagnostics, Code::NoWholeNumber),
         },
         "periode" => figure.period = Some(known),
         "vægtning" => figure.weighting = Some(known),
@@ -322,49 +304,48 @@ fn set_every(document: &mut Document, key: &str, fact: &Fact, diagnostics: &mut 
                 .collect()
         }
         "side" => source.page = Some(value.to_owned()),
-        "sprog" => document.language = value.to_owned(),
-        "dato" | "år" => match year_of(value) {
-            Some(year) => {
-                source.year = Some(year);
-                source.date = (key == "dato").then(|| value.to_owned()).or(source.date.take());
+        "sprog" if is_language(value) => document.language = value.to_owned(),
+        "sprog" => bad(fact, diagnostics, Code::NoLanguage),
+        "dato" | "år" => match date::read(value) {
+            Ok(date) => {
+                source.year = Some(date.year);
+                source.date = (key == "dato").then(|| date.to_string()).or(source.date.take());
             }
-            None => bad(fact, diagnostics, "is no date", DATE_HINT),
+            Err(NoDate::Impossible) => bad(fact, diagnostics, Code::NoDay),
+            Err(NoDate::Unknown) => bad(fact, diagnostics, Code::UnreadDate),
         },
-        "gennemgået" => match value.to_lowercase().as_str() {
-            "ja" => document.reviewed = true,
-            "nej" => document.reviewed = false,
-            _ => bad(fact, diagnostics, "is neither `ja` nor `nej`", "write `ja` or `nej`"),
+        "gennemgået" => match yes_or_no(value) {
+            Some(is) => document.reviewed = is,
+            None => bad(fact, diagnostics, Code::NoTruth),
         },
         _ => match DocumentId::parse(value) {
             Some(id) => document.id = id,
-            None => {
-                bad(fact, diagnostics, "is no id", "an id is 1 to 64 letters (a to z) and digits")
-            }
+            None => bad(fact, diagnostics, Code::NoId),
         },
     }
 }
 
-/// The year of `2026`, `2026-03` or `2026-03-04`.
-pub fn year_of(date: &str) -> Option<i32> {
-    let mut parts = date.split('-');
-    let number = |part: Option<&str>, digits: usize| match part {
-        Some(part) if part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()) => {
-            part.parse::<i32>().ok()
-        }
-        _ => None,
+/// Says that the date and the year an editor wrote are of two years; the year,
+/// which says less, is the one that was meant.
+fn settle_times(facts: &[Fact], document: &mut Document, diagnostics: &mut Diagnostics) {
+    let of = |key: &str| {
+        let fact = facts.iter().rfind(|fact| fact.key.as_str().to_lowercase() == key);
+        fact.and_then(|fact| Some((fact, date::read(fact.value.as_str()).ok()?)))
     };
-    let year = number(parts.next(), 4)?;
-    for (part, last) in parts.by_ref().zip([12, 31]) {
-        number(Some(part), 2).filter(|n| (1..=last).contains(n))?;
+    if let (Some((_, date)), Some((fact, year))) = (of("dato"), of("år"))
+        && date.year != year.year
+    {
+        document.sources[0].year = Some(year.year);
+        let at = fact.value.span().start;
+        diagnostics.say(at, Code::DateAndYear, &[&year.year, &date]);
     }
-    parts.next().is_none().then_some(year)
 }
 
 fn groups() -> String {
     RoleGroup::ALL.iter().map(|group| group.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-fn bad(fact: &Fact, diagnostics: &mut Diagnostics, what: &str, hint: &str) {
-    let message = format!("`{}: {}` {what}", fact.key.as_str(), fact.value.as_str());
-    diagnostics.error(fact.value.span().start, "bad-value", message, hint);
+fn bad(fact: &Fact, diagnostics: &mut Diagnostics, problem: Code) {
+    let (key, value) = (fact.key.as_str(), start(fact.value.as_str()));
+    diagnostics.say(fact.value.span().start, problem, &[&key, &value, &groups()]);
 }

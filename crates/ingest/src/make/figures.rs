@@ -4,7 +4,9 @@ use ordret_model::{Body, Figure, Image};
 
 use super::facts::{self, Target};
 use super::{Maker, captions, contacts};
+use crate::diagnostic::Code;
 use crate::layout::FigurePieces;
+use crate::number;
 use crate::text::Text;
 
 impl Maker<'_, '_, '_> {
@@ -12,6 +14,14 @@ impl Maker<'_, '_, '_> {
         let mut figure = Figure::default();
         let is_read =
             pieces.number.as_ref().is_none_or(|number| captions::read_value(number, &mut figure));
+        if let Some(number) = pieces.number.as_ref().filter(|_| !is_read) {
+            let at = number.span().start;
+            if number::is_beyond(number.as_str()) {
+                return self.diagnostics.say(at, Code::TooManyDigits, &[]);
+            }
+            let shown: String = number.as_str().chars().take(40).collect();
+            self.diagnostics.say(at, Code::UnreadNumber, &[&shown]);
+        }
         if let Some(title) = &pieces.title {
             captions::read_title(title, &mut figure);
         }
@@ -19,12 +29,7 @@ impl Maker<'_, '_, '_> {
         if !caption.is_empty() {
             let unread = captions::read_caption(&caption, &mut figure);
             if let Some(span) = unread {
-                self.diagnostics.warn(
-                    span.start,
-                    "unread-n",
-                    "the number of observations cannot be read".to_owned(),
-                    "write it as `n = 1.204`, or set it with a fact `n: 1204`",
-                );
+                self.diagnostics.say(span.start, Code::UnreadN, &[]);
             }
             figure.caption = Some(caption.stated());
         }
@@ -48,12 +53,7 @@ impl Maker<'_, '_, '_> {
             && pieces.title.is_none()
             && pieces.table.is_none()
         {
-            return self.diagnostics.warn(
-                span.start,
-                "empty-figure",
-                "a figure without title, words or data".to_owned(),
-                "give it a heading `Figur: …` or a caption",
-            );
+            return self.diagnostics.say(span.start, Code::EmptyFigure, &[]);
         }
         let mut document = self.document(
             statement.stated(),

@@ -3,7 +3,8 @@
 use ordret_model::{Body, Document, DocumentId, Known, Source, Span};
 
 use crate::block::{Block, Fact};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::entry;
 use crate::join;
 use crate::layout::furniture::{self, Mark, Marked};
 use crate::layout::{self, Item};
@@ -108,12 +109,11 @@ impl<'p, 'd, 'f> Maker<'p, 'd, 'f> {
             Item::Title(text) => Some(casing.display(text.as_str())),
             _ => None,
         });
-        let title = if page.source.title.is_empty() {
-            title.unwrap_or_default()
-        } else {
-            page.source.title.clone()
+        let mut found = Found::default();
+        found.title = match page.source.title.is_empty() {
+            true => entry::admit_title(title.unwrap_or_default(), &mut found.contacts_withheld),
+            false => page.source.title.clone(),
         };
-        let found = Found { title, ..Found::default() };
         Maker { page, cast, diagnostics, casing, words_of_page, case_above: None, found }
     }
 
@@ -128,12 +128,9 @@ impl<'p, 'd, 'f> Maker<'p, 'd, 'f> {
             | Item::Break => {}
             Item::Case(pieces) => self.make_case(pieces),
             Item::Figure(pieces) => self.make_figure(pieces),
-            Item::StrayFacts(key) => self.diagnostics.error(
-                key.span().start,
-                "stray-facts",
-                format!("the facts from `{}:` on stand below no document", key.as_str()),
-                "put them directly below the quote, case or figure they are about, in one list",
-            ),
+            Item::StrayFacts(key) => {
+                self.diagnostics.say(key.span().start, Code::StrayFacts, &[&key.as_str()])
+            }
         }
     }
 
@@ -190,6 +187,7 @@ impl<'p, 'd, 'f> Maker<'p, 'd, 'f> {
     }
 
     fn add(&mut self, mut document: Document, facts: &[Fact]) -> DocumentId {
+        entry::admit(&mut document, &mut self.found.contacts_withheld);
         if !facts::sets_id(facts) {
             document.id = identity::of(&document);
         }

@@ -4,6 +4,7 @@ use ordret_model::{Basis, Body, Document, Known, Quote, Speaker};
 
 use super::facts::{self, Target};
 use super::{Maker, contacts};
+use crate::diagnostic::Code;
 use crate::join::{Attributed, Draft};
 use crate::people::mention::Mention;
 use crate::people::speaker::{self, Said, described};
@@ -123,36 +124,18 @@ impl Maker<'_, '_, '_> {
         at: usize,
     ) {
         if let Some(speaker::Conflict { clause, line }) = conflict {
-            return self.diagnostics.warn(
-                at,
-                "two-speakers",
-                format!("the reporting clause says {clause}, the speaker's line {line}; nobody is named"),
-                "correct the one that is wrong, or set the speaker with `navn:`, `rolle:` and `organisation:`",
-            );
+            return self.diagnostics.say(at, Code::TwoSpeakers, &[&clause, &line]);
         }
-        let hint = "end it with a line such as `— Navn, rolle, organisation`";
         match &document.speaker {
-            None => {
-                self.diagnostics.warn(at, "no-speaker", "the quote has no speaker".to_owned(), hint)
-            }
+            None => self.diagnostics.say(at, Code::NoSpeaker, &[]),
             Some(speaker) if speaker.name.is_none() => {
-                self.diagnostics.warn(
-                    at,
-                    "no-name",
-                    "the quote's speaker has no name".to_owned(),
-                    hint,
-                );
+                self.diagnostics.say(at, Code::NoName, &[]);
             }
             Some(speaker) => {
                 for variant in &speaker.variants {
                     let name = speaker.name.as_ref().map_or("", |name| &name.value);
                     let place = variant.span.map_or(at, |span| span.start);
-                    self.diagnostics.warn(
-                        place,
-                        "name-variant",
-                        format!("{name} is also spelled {}", variant.value),
-                        "correct one of them at the source; both are found meanwhile",
-                    );
+                    self.diagnostics.say(place, Code::NameVariant, &[&name, &variant.value]);
                 }
             }
         }

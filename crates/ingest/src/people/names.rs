@@ -29,6 +29,13 @@ pub fn same_person(a: &str, b: &str) -> bool {
         && (middle_may_lack || distance(&first.join(" "), &second.join(" ")) <= 2)
 }
 
+/// The one of `known` that `word` is most likely a slip of.
+pub fn near<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let lower = word.to_lowercase();
+    let nearest = known.iter().map(|known| (distance(&lower, known), *known)).min();
+    nearest.filter(|(distance, _)| *distance <= 2).map(|(_, known)| known)
+}
+
 /// Levenshtein's distance in characters.
 pub fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();

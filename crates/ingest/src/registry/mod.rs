@@ -14,8 +14,7 @@ use std::collections::HashSet;
 use ordret_model::{Document, Known, Speaker};
 use serde::Deserialize;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::make::facts::suggestion;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::make::identity;
 use crate::people::vocabulary::{place, role_group, sector};
 use people::{People, Whose};
@@ -110,16 +109,8 @@ impl Registry {
             return;
         }
         let source = document.source();
-        self.problems.push(Diagnostic {
-            severity: Severity::Warning,
-            code: "unclear-person",
-            file: source.file.clone(),
-            line: source.line,
-            column: 0,
-            message: format!("people.toml has several called {name}, and nothing here tells which"),
-            hint: "write the role, the organisation or the party on the page, or in people.toml"
-                .to_owned(),
-        });
+        let unclear = Diagnostic::of(Code::UnclearPerson, source.file.clone(), &[&name]);
+        self.problems.push(unclear.on(source.line));
     }
 }
 
@@ -160,17 +151,12 @@ fn explain(error: &toml::de::Error, file: &str, keys: &[&str], diagnostics: &mut
     let message = error.message();
     let unknown = message.split("unknown field").nth(1).and_then(|rest| rest.split('`').nth(1));
     match unknown {
-        Some(key) => diagnostics.error(
-            at,
-            "unknown-key",
-            format!("`{key}` is no key of {file}"),
-            &suggestion(key, keys),
-        ),
-        None => diagnostics.error(
-            at,
-            "broken-registry",
-            format!("{file} cannot be read: {}", message.chars().take(160).collect::<String>()),
-            "see docs/content.md for how an entry is written",
-        ),
+        Some(key) => {
+            diagnostics.say(at, Code::RegistryUnknownKey, &[&key, &file, &keys.join(", ")]);
+        }
+        None => {
+            let message: String = message.chars().take(160).collect();
+            diagnostics.say(at, Code::RegistryBroken, &[&file, &message]);
+        }
     }
 }

@@ -1,14 +1,15 @@
 //! `people.toml`: who people are, how else they are spelled, what they were when.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 
 use ordret_model::{Known, Speaker};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::names::{key, tidy};
+use super::names::{key, tidy, told};
 use super::{Held, MOST_ENTRIES, MOST_SHOWN, explain};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 
 const KEYS: &[&str] =
     &["person", "name", "aliases", "party", "roles", "role", "organisation", "from", "to"];
@@ -59,21 +60,22 @@ impl People {
         for entry in file.person {
             let (at, mut person) = (entry.span().start, entry.into_inner());
             if self.all.len() >= MOST_ENTRIES {
-                return diagnostics.error(
+                return diagnostics.say(
                     at,
-                    "too-many",
-                    format!("people.toml has more than {MOST_ENTRIES} people"),
-                    "keep those that the content names",
+                    Code::RegistryTooMany,
+                    &[&"people.toml", &MOST_ENTRIES],
                 );
             }
-            if let Some((message, hint)) = person.wrong() {
+            if let Some((code, found)) = person.wrong() {
                 if shown < MOST_SHOWN {
-                    diagnostics.error(at, "bad-value", message, hint);
+                    let found: Vec<&dyn Display> =
+                        found.iter().map(|one| one as &dyn Display).collect();
+                    diagnostics.say(at, code, &found);
                 }
                 shown += 1;
                 continue;
             }
-            person.name = tidy(&person.name);
+            person.keep_contacts_out();
             self.add(person, at, diagnostics);
         }
     }
@@ -91,13 +93,7 @@ impl People {
                 !parted(other) || !parted(&person)
             });
             if let Some(same) = same {
-                let name = &same.name;
-                diagnostics.warn(
-                    at,
-                    "same-name",
-                    format!("{name} is in people.toml already, and nothing tells the two apart"),
-                    "join the entries, or give both a role or a party",
-                );
+                diagnostics.say(at, Code::RegistrySameName, &[&same.name]);
             }
             others.push(nth);
         }
@@ -122,21 +118,33 @@ impl People {
 }
 
 impl Person {
-    /// What is wrong with an entry, and what to do.
-    fn wrong(&self) -> Option<(String, &'static str)> {
-        let no_name = "write at least `name = \"…\"`";
+    /// What an editor wrote here stands on pages like everything else.
+    fn keep_contacts_out(&mut self) {
+        let Person { name, aliases, party, roles } = self;
+        *name = told(name);
+        aliases.iter_mut().for_each(|alias| *alias = told(alias));
+        party.iter_mut().for_each(|party| *party = told(party));
+        for Held { role, organisation, from: _, to: _ } in roles {
+            *role = told(role);
+            organisation.iter_mut().for_each(|name| *name = told(name));
+        }
+    }
+
+    /// What is wrong with an entry, and what was found.
+    fn wrong(&self) -> Option<(Code, Vec<String>)> {
         if tidy(&self.name).is_empty() || self.aliases.iter().any(|name| tidy(name).is_empty()) {
-            return Some(("a person has no name".to_owned(), no_name));
+            return Some((Code::RegistryNoName, Vec::new()));
         }
         for held in &self.roles {
             if tidy(&held.role).is_empty() {
-                return Some((format!("a role of {} is empty", self.name), "write `role = \"…\"`"));
+                return Some((Code::RegistryNoRole, vec![self.name.clone()]));
             }
             if let (Some(from), Some(to)) = (held.from, held.to)
                 && from > to
             {
-                let message = format!("{} was {} from {from} to {to}", self.name, held.role);
-                return Some((message, "write the first year in `from`, the last one in `to`"));
+                let years = [from.to_string(), to.to_string()];
+                let found = [self.name.clone(), held.role.clone()].into_iter().chain(years);
+                return Some((Code::RegistryYears, found.collect()));
             }
         }
         None

@@ -6,10 +6,9 @@ use ordret_model::{Known, Sector, Speaker};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::names::{key, tidy};
+use super::names::{key, told};
 use super::{MOST_ENTRIES, explain};
-use crate::diagnostic::Diagnostics;
-use crate::make::facts::suggestion;
+use crate::diagnostic::{Code, Diagnostics};
 
 /// The municipalities and regions; see the README beside the file.
 const DENMARK: &str = include_str!("../../data/municipalities.tsv");
@@ -71,23 +70,16 @@ impl Places {
             Err(error) => return explain(&error, "places.toml", KEYS, diagnostics),
         };
         if file.place.len() + file.organisation.len() > MOST_ENTRIES {
-            let message = format!("places.toml has more than {MOST_ENTRIES} entries");
-            let hint = "keep those that the content names";
-            return diagnostics.error(0, "too-many", message, hint);
+            return diagnostics.say(0, Code::RegistryTooMany, &[&"places.toml", &MOST_ENTRIES]);
         }
         let mut own: HashMap<String, String> = HashMap::new();
         for entry in file.place {
             let (at, Place { name, aliases }) = (entry.span().start, entry.into_inner());
             for spelling in std::iter::once(&name).chain(&aliases) {
                 let Some(spelling) = filled(spelling, at, diagnostics) else { continue };
-                let before = own.insert(spelling, tidy(&name));
-                if let Some(before) = before.filter(|before| *before != tidy(&name)) {
-                    diagnostics.error(
-                        at,
-                        "bad-value",
-                        format!("a spelling of {name} is one of {before} already"),
-                        "give each spelling to one place",
-                    );
+                let before = own.insert(spelling, told(&name));
+                if let Some(before) = before.filter(|before| *before != told(&name)) {
+                    diagnostics.say(at, Code::RegistrySpellingTaken, &[&name, &before]);
                 }
             }
         }
@@ -97,8 +89,7 @@ impl Places {
                 (entry.span().start, entry.into_inner());
             let Some(known) = Sector::parse(&sector) else {
                 let words: Vec<&str> = Sector::ALL.iter().map(|sector| sector.as_str()).collect();
-                let message = format!("`{sector}` is no sector");
-                diagnostics.error(at, "bad-value", message, &suggestion(&sector, &words));
+                diagnostics.say(at, Code::RegistryNoSector, &[&sector, &words.join(", ")]);
                 continue;
             };
             for spelling in std::iter::once(&name).chain(&aliases) {
@@ -140,8 +131,7 @@ impl Places {
 fn filled(spelling: &str, at: usize, diagnostics: &mut Diagnostics<'_>) -> Option<String> {
     let key = key(spelling);
     if key.is_empty() {
-        let hint = "write a name, or take the entry away";
-        diagnostics.error(at, "bad-value", "a name is empty".to_owned(), hint);
+        diagnostics.say(at, Code::RegistryNoName, &[]);
         return None;
     }
     Some(key)

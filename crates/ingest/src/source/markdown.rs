@@ -8,9 +8,9 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{MAX_BLOCKS, Page, line};
 use crate::block::{Block, BlockKind, Fact};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::make::facts::is_fact_key;
-use crate::meta::Meta;
+use crate::meta::{KEYS, Meta};
 use crate::number;
 use crate::pattern::pattern;
 use crate::text::Text;
@@ -20,30 +20,30 @@ const MAX_MARKS: usize = 3_000_000;
 
 /// Whether a text without a name is Markdown.
 pub fn fits(start: &str) -> bool {
-    start.starts_with("---")
+    start.trim_start().starts_with("---")
         || start.lines().any(|line| line.starts_with("# ") || line.starts_with("> "))
 }
 
 /// Reads a Markdown file.
 pub fn read(file: String, diagnostics: &mut Diagnostics) -> Option<Page> {
-    let (front_matter, body, unclosed) = split_front_matter(&file);
-    if unclosed {
-        diagnostics.error(
-            0,
-            "broken-front-matter",
-            "the front matter does not end".to_owned(),
-            "close it with a line `---`",
-        );
-        return None;
-    }
-    let meta = match front_matter {
-        Some((at, yaml)) => Meta::from_yaml(yaml, at, diagnostics)?,
-        None => Meta::default(),
+    let (meta, body) = match front_matter(&file) {
+        FrontMatter::None => (Meta::default(), 0),
+        FrontMatter::Of { yaml, body } => {
+            (Meta::from_yaml(&file[yaml.clone()], yaml.start, diagnostics)?, body)
+        }
+        FrontMatter::Unclosed(at) => {
+            diagnostics.say(at, Code::MetaOpen, &[]);
+            return None;
+        }
+        FrontMatter::Misplaced(at) => {
+            diagnostics.say(at, Code::MetaMisplaced, &[]);
+            return None;
+        }
     };
     // The parser holds a page as a tree, with a node for each of these.
     let marks = file.bytes().filter(|b| b"*_[]!<&`|\\~\n".contains(b)).count();
     if marks > MAX_MARKS {
-        super::too_many(diagnostics, "lines and marks", MAX_MARKS);
+        diagnostics.say(0, Code::TooManyMarks, &[&MAX_MARKS]);
         return None;
     }
     let mut builder = Builder::default();
@@ -51,7 +51,7 @@ pub fn read(file: String, diagnostics: &mut Diagnostics) -> Option<Page> {
     {
         builder.event(event, body + range.start..body + range.end, &file);
         if builder.blocks.len() > MAX_BLOCKS {
-            super::too_many(diagnostics, "paragraphs", MAX_BLOCKS);
+            diagnostics.say(0, Code::TooManyParagraphs, &[&MAX_BLOCKS]);
             return None;
         }
     }
@@ -59,20 +59,97 @@ pub fn read(file: String, diagnostics: &mut Diagnostics) -> Option<Page> {
     Some(Page { meta, text: file, blocks, places: None, nested: true })
 }
 
-/// Front matter stands between `---` on the first line and the next `---`.
-fn split_front_matter(file: &str) -> (Option<(usize, &str)>, usize, bool) {
-    let Some(first) = file.lines().next().filter(|line| line.trim_end() == "---") else {
-        return (None, 0, false);
-    };
-    let start = first.len() + file[first.len()..].find('\n').map_or(0, |at| at + 1);
-    let mut at = start;
-    for line in file[start..].split_inclusive('\n') {
-        if line.trim_end() == "---" {
-            return (Some((start, &file[start..at])), at + line.len(), false);
+/// Where a page says what it is.
+enum FrontMatter {
+    /// Nowhere.
+    None,
+    /// Here; the page itself begins at `body`.
+    Of { yaml: Range<usize>, body: usize },
+    /// It begins here and does not end.
+    Unclosed(usize),
+    /// It stands below other words, or lacks its first line.
+    Misplaced(usize),
+}
+
+/// How many lines from the top an editor may mean as front matter.
+const NEAR_THE_TOP: usize = 40;
+
+/// Front matter stands between `---` and the next `---`, with nothing but
+/// blanks and comments above it. What else looks like it is never passed over:
+/// it may say that all is invented.
+fn front_matter(file: &str) -> FrontMatter {
+    let top = above_front_matter(file);
+    let lines = lines_from(file, top);
+    let ends = |from: usize| lines_from(file, from).find(|(_, line)| is_fence(line));
+    if let Some((at, first)) = lines.clone().next().filter(|(_, line)| is_fence(line)) {
+        let start = at + first.len();
+        // A rule that only stands at the top announces nothing.
+        if top == 0 || begins_with_key(file, start) {
+            return match ends(start) {
+                Some((end, line)) => FrontMatter::Of { yaml: start..end, body: end + line.len() },
+                None => FrontMatter::Unclosed(at),
+            };
         }
-        at += line.len();
     }
-    (None, 0, true)
+    if begins_with_key(file, top)
+        && ends(top).is_some_and(|(end, _)| is_all_entries(&file[top..end]))
+    {
+        return FrontMatter::Misplaced(top);
+    }
+    let fences = lines.take(NEAR_THE_TOP).filter(|(_, line)| is_fence(line));
+    let misplaced = fences.map(|(at, line)| (at, at + line.len())).find(|&(_, start)| {
+        begins_with_key(file, start)
+            && ends(start).is_some_and(|(end, _)| is_all_entries(&file[start..end]))
+    });
+    misplaced.map_or(FrontMatter::None, |(at, _)| FrontMatter::Misplaced(at))
+}
+
+/// Where the first line stands that is neither blank nor a comment.
+fn above_front_matter(file: &str) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = &file[at..];
+        let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n', '\u{FEFF}']).len();
+        let comment = rest[blank..].strip_prefix("<!--").and_then(|comment| comment.find("-->"));
+        match comment {
+            Some(end) => at += blank + "<!--".len() + end + "-->".len(),
+            // What is set in on its own line begins with that line's blanks.
+            None => return at + rest[..blank].rfind('\n').map_or(0, |line| line + 1),
+        }
+    }
+}
+
+/// The lines from byte `from` on, with their breaks, each with its byte.
+fn lines_from(file: &str, from: usize) -> impl Iterator<Item = (usize, &str)> + Clone {
+    file[from..].split_inclusive('\n').scan(from, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    })
+}
+
+fn is_fence(line: &str) -> bool {
+    line.trim_matches([' ', '\t', '\r', '\n', '\u{FEFF}']) == "---"
+}
+
+/// Whether the first line from `start` on that says anything has a key of the
+/// front matter.
+fn begins_with_key(file: &str, start: usize) -> bool {
+    let mut lines = file[start..].lines().map(str::trim);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with('#'));
+    let key = first.and_then(|line| line.split_once(':')).map_or("", |(key, _)| key.trim());
+    KEYS.contains(&key)
+}
+
+/// Whether every line is an entry, or goes on with one.
+fn is_all_entries(text: &str) -> bool {
+    text.lines().all(|line| {
+        let is_entry = line.split_once(':').is_some_and(|(key, _)| {
+            !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b' ')
+        });
+        let goes_on = line.trim().is_empty() || line.starts_with([' ', '\t', '#', '-', ']']);
+        is_entry || goes_on
+    })
 }
 
 /// Turns events into blocks.

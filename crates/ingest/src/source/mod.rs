@@ -19,6 +19,7 @@ pub mod record_file;
 pub mod records;
 #[cfg(test)]
 mod tests;
+pub mod unpacked;
 mod written;
 
 use places::Places;
@@ -55,6 +56,8 @@ pub struct Format {
     /// Whether a `source.toml` beside it tells where it comes from; what it
     /// says goes before what the page says.
     pub has_source_toml: bool,
+    /// Whether editors write it for Ordret: what is missing in it, they can add.
+    pub is_written: bool,
     /// The encoding that a file of this format says it has.
     pub declared: fn(&[u8]) -> Option<&'static Encoding>,
     /// Whether a text without a name, by how it begins, is in this format.
@@ -92,6 +95,7 @@ impl Format {
             endings: &[".jsonl"],
             reader: Reader::Records { gzipped: false },
             has_source_toml: true,
+            is_written: false,
             declared: |_| None,
             fits: |start| start.trim_start().starts_with('{'),
             magic: &[],
@@ -101,6 +105,7 @@ impl Format {
             endings: &[".jsonl.gz"],
             reader: Reader::Records { gzipped: true },
             has_source_toml: true,
+            is_written: false,
             declared: |_| None,
             fits: |_| false,
             magic: &[],
@@ -110,6 +115,7 @@ impl Format {
             endings: &[".html", ".htm", ".xhtml"],
             reader: Reader::Page(ReadPage::Text(html::read)),
             has_source_toml: true,
+            is_written: false,
             declared: html::encoding,
             fits: html::fits,
             magic: &[],
@@ -119,6 +125,7 @@ impl Format {
             endings: &[".md", ".markdown"],
             reader: Reader::Page(ReadPage::Text(markdown::read)),
             has_source_toml: false,
+            is_written: true,
             declared: |_| None,
             fits: markdown::fits,
             magic: &[],
@@ -128,6 +135,7 @@ impl Format {
             endings: &[".docx"],
             reader: Reader::Page(ReadPage::Bytes(docx::read)),
             has_source_toml: true,
+            is_written: false,
             declared: |_| None,
             fits: |_| false,
             magic: docx::MAGIC,
@@ -137,6 +145,7 @@ impl Format {
             endings: &[".txt", ".text"],
             reader: Reader::Page(ReadPage::Text(page_text::read)),
             has_source_toml: true,
+            is_written: false,
             declared: |_| None,
             fits: |_| true,
             magic: &[],
@@ -203,14 +212,4 @@ pub fn why_skipped(path: &Path) -> &'static str {
 /// Word keeps `~$rapport.docx` beside `rapport.docx` as long as it is open.
 fn is_lock_file(name: &str) -> bool {
     name.starts_with("~$")
-}
-
-/// Says that a page has too much of something to be one.
-fn too_many(diagnostics: &mut Diagnostics, what: &str, most: usize) {
-    diagnostics.error(
-        0,
-        "too-large",
-        format!("the file has more than {most} {what}; no page has"),
-        "split it, or take it out of the content folder",
-    );
 }

@@ -3,7 +3,7 @@
 
 use super::{MAX_BLOCKS, Page};
 use crate::block::{Block, BlockKind};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::meta::Meta;
 use crate::text::Text;
 
@@ -26,7 +26,7 @@ pub fn read(file: String, diagnostics: &mut Diagnostics) -> Option<Page> {
         }
         after_blank = false;
         if blocks.len() > MAX_BLOCKS {
-            super::too_many(diagnostics, "paragraphs", MAX_BLOCKS);
+            diagnostics.say(0, Code::TooManyParagraphs, &[&MAX_BLOCKS]);
             return None;
         }
     }

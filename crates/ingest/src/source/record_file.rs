@@ -1,28 +1,48 @@
 //! A file of records, read line by line: it may be larger than memory.
 
-use std::collections::{BTreeMap, HashSet};
-use std::io::{BufRead, Read};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Display;
+use std::io::{BufRead, ErrorKind, Read};
+
+use ordret_model::{Document, DocumentId};
 
 use super::records;
 use crate::Error;
 use crate::content::{Reading, Sink};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, show_lines};
 use crate::meta::Meta;
+use crate::pages::Slugs;
+use crate::walk::ContentFile;
+
+/// What the records of all files must not share.
+#[derive(Debug, Default)]
+pub struct Shared {
+    /// Ids that pages have, each with where.
+    pub taken: HashMap<DocumentId, String>,
+    /// Addresses of sources.
+    pub slugs: Slugs,
+    /// Digests of the lines read so far.
+    seen: HashSet<[u8; 16]>,
+    /// Digests of the records' own ids, each with the file and the line where
+    /// it was first; line 0 once its twin was named.
+    ids: HashMap<[u8; 16], (u32, u32)>,
+    files: Vec<String>,
+}
 
 /// Reads the lines of one file of records.
 pub struct RecordFile<'r> {
     /// Where its records come from.
     pub meta: &'r Meta,
-    /// Its name in the content folder.
-    pub name: &'r str,
+    /// The file.
+    pub file: &'r ContentFile,
     /// Its path, for messages.
     pub shown: &'r str,
     /// The most bytes of a line.
     pub limit: usize,
     /// Unknown key → the first line that has it.
     pub unknown: BTreeMap<String, u32>,
-    /// Digests of the lines read so far, of all files.
-    pub seen: &'r mut HashSet<[u8; 16]>,
+    /// What was read before, of all files.
+    pub shared: &'r mut Shared,
 }
 
 impl RecordFile<'_> {
@@ -33,6 +53,7 @@ impl RecordFile<'_> {
         reading: &mut Reading,
         sink: &mut Sink,
     ) -> Result<(), Error> {
+        self.shared.files.push(self.shown.to_owned());
         let (mut number, mut offset, mut line) = (0u32, 0usize, Vec::new());
         loop {
             line.clear();
@@ -42,13 +63,12 @@ impl RecordFile<'_> {
                 Ok(0) => return Ok(()),
                 Ok(length) => length,
                 Err(error) => {
-                    reading.diagnostics.push(self.problem(
-                        Severity::Error,
-                        number,
-                        "unreadable",
-                        format!("the file cannot be read on from here: {error}"),
-                        "make the file whole again",
-                    ));
+                    let problem = match error.kind() {
+                        ErrorKind::FileTooLarge => Code::UnpacksTooLarge,
+                        _ => Code::BrokenOff,
+                    };
+                    let said = Diagnostic::of(problem, self.shown, &[&error]).on(number);
+                    reading.diagnostics.push(said);
                     return Ok(());
                 }
             };
@@ -72,84 +92,90 @@ impl RecordFile<'_> {
         let bytes =
             if number == 1 { bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes) } else { bytes };
         let Ok(line) = std::str::from_utf8(bytes) else {
-            reading.diagnostics.push(self.problem(
-                Severity::Error,
-                number,
-                "not-text",
-                "the line is not UTF-8".to_owned(),
-                "records are UTF-8, one a line",
-            ));
+            reading
+                .diagnostics
+                .push(Diagnostic::of(Code::RecordNotText, self.shown, &[]).on(number));
             return Ok(());
         };
         let line = line.trim();
         if line.is_empty() {
             return Ok(());
         }
-        match records::parse(line, self.meta, self.name, number, offset) {
-            Ok(parsed) => {
-                let mut digest = [0; 16];
-                digest.copy_from_slice(&blake3::hash(line.as_bytes()).as_bytes()[..16]);
-                if !self.seen.insert(digest) {
-                    reading.diagnostics.push(self.problem(
-                        Severity::Warning,
-                        number,
-                        "repeated-record",
-                        "the same line stands there twice; it is read once".to_owned(),
-                        "take one of them away",
-                    ));
+        match records::parse(line, self.meta, &self.file.name, number, offset) {
+            Ok(mut parsed) => {
+                if !self.shared.seen.insert(digest(line)) {
+                    reading.diagnostics.push(self.problem(Code::RepeatedRecord, number, line, &[]));
                     return Ok(());
+                }
+                for (problem, found) in parsed.odd {
+                    reading.diagnostics.push(self.problem_of(problem, number, line, &found));
                 }
                 for key in parsed.unknown {
                     self.unknown.entry(key).or_insert(number);
                 }
                 reading.contacts_withheld += parsed.withheld;
+                if let Some(place) = self.shared.taken.get(&parsed.document.id) {
+                    let found: [&dyn Display; 2] = [&parsed.document.id, place];
+                    let taken = self.problem(Code::RecordIdTaken, number, line, &found);
+                    reading.diagnostics.push(taken);
+                    return Ok(());
+                }
+                reading.diagnostics.extend(self.twin(&parsed.document, number, line));
+                let source = &mut parsed.document.sources[0];
+                source.slug = self.shared.slugs.own(&source.slug, self.file, &source.title);
                 *reading.documents.entry(parsed.document.kind()).or_default() += 1;
                 sink(parsed.document)
             }
-            Err((code, message)) => {
-                reading.diagnostics.push(self.problem(
-                    Severity::Error,
-                    number,
-                    code,
-                    message,
-                    "docs/content.md lists the keys of a record",
-                ));
+            Err((problem, found)) => {
+                reading.diagnostics.push(self.problem_of(problem, number, line, &found));
                 Ok(())
             }
         }
+    }
+
+    /// Says, once for each id, that two records call themselves the same.
+    fn twin(&mut self, document: &Document, number: u32, line: &str) -> Option<Diagnostic> {
+        let id = document.source_id.as_deref()?;
+        let here = (self.shared.files.len() as u32 - 1, number);
+        let first = self.shared.ids.entry(digest(id)).or_insert(here);
+        if *first == here || first.1 == 0 {
+            return None;
+        }
+        let (file, of_first) = std::mem::take(first);
+        let place = format!("{}:{of_first}", self.shared.files[file as usize]);
+        Some(self.problem(Code::RepeatedId, number, line, &[&id, &place]))
     }
 
     /// One warning a file for all keys that mean nothing to Ordret.
     pub fn unknown_keys(&self) -> Option<Diagnostic> {
         let first = self.unknown.values().min()?;
         let keys: Vec<String> = self.unknown.keys().map(|key| format!("`{key}`")).collect();
-        let message =
-            format!("{} mean nothing to Ordret; they are shown with the document", keys.join(", "));
-        Some(self.problem(
-            Severity::Warning,
-            *first,
-            "unknown-key",
-            message,
-            "rename them if they are misspelled; see docs/content.md",
-        ))
+        let keys = keys.join(", ");
+        Some(Diagnostic::of(Code::UnknownRecordKeys, self.shown, &[&keys]).on(*first))
     }
 
+    fn problem_of(&self, problem: Code, number: u32, line: &str, found: &[String]) -> Diagnostic {
+        let found: Vec<&dyn Display> = found.iter().map(|found| found as &dyn Display).collect();
+        self.problem(problem, number, line, &found)
+    }
+
+    /// A problem with the record of a line.
     fn problem(
         &self,
-        severity: Severity,
-        line: u32,
-        code: &'static str,
-        message: String,
-        hint: &str,
+        problem: Code,
+        number: u32,
+        line: &str,
+        found: &[&dyn Display],
     ) -> Diagnostic {
-        Diagnostic {
-            severity,
-            code,
-            file: self.shown.to_owned(),
-            line,
-            column: 0,
-            message,
-            hint: hint.to_owned(),
-        }
+        let mut said = [Diagnostic::of(problem, self.shown, found).on(1)];
+        show_lines(&mut said, line);
+        let [said] = said;
+        said.on(number)
     }
+}
+
+fn digest(text: &str) -> [u8; 16] {
+    let mut digest = [0; 16];
+    digest.copy_from_slice(&blake3::hash(text.as_bytes()).as_bytes()[..16]);
+    digest
 }

@@ -7,11 +7,11 @@ use std::fmt;
 use ordret_model::{Body, Case, Document, DocumentId, Figure, Known, Quote, Source, Span, Speaker};
 use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
-use crate::make::contacts::withhold;
-use crate::make::facts::year_of;
-use crate::meta::{Meta, source_slug};
+use crate::date::{self, Date, NoDate};
+use crate::diagnostic::Code;
+use crate::entry;
+use crate::meta::{Meta, is_address, is_language, source_slug, start};
 use crate::people::vocabulary::{place, role_group, sector};
-use crate::text::Text;
 
 /// One line, as it stands there.
 #[derive(Debug, Default)]
@@ -43,10 +43,12 @@ pub struct Parsed {
     pub unknown: Vec<String>,
     /// How many contact details were withheld.
     pub withheld: usize,
+    /// What the source got wrong in it and is left out.
+    pub odd: Vec<Wrong>,
 }
 
-/// What is wrong with a line: code and message.
-pub type Wrong = (&'static str, String);
+/// What is wrong with a line, and what was found.
+pub type Wrong = (Code, Vec<String>);
 
 /// Reads one line. `meta` says where the file comes from; `file` is its name,
 /// `number` the line's, from 1, `offset` its first byte.
@@ -60,60 +62,92 @@ pub fn parse(
     number: u32,
     offset: usize,
 ) -> Result<Parsed, Wrong> {
-    let record: Record = serde_json::from_str(line).map_err(|error| wrong(&error))?;
-    let mut withheld = 0;
-    let mut clean = |text: String| match crate::make::contacts::find(&text).is_empty() {
-        true => text,
-        false => withhold(&Text::at(0, &text), &mut withheld).as_str().to_owned(),
-    };
-    let text = clean(record.text.unwrap_or_default());
+    let mut record: Record = serde_json::from_str(line).map_err(|error| wrong(&error))?;
+    let text = record.text.take().unwrap_or_default();
     if text.trim().is_empty() {
-        return Err(("no-text", "the record has no `text`".to_owned()));
+        return Err((Code::NoWords, Vec::new()));
     }
-    let title = record.title.filter(|title| !title.trim().is_empty()).map(&mut clean);
-    let person = record.person.map(&mut clean);
-    let body = body(record.kind.as_deref(), person.is_some())?;
-    let year = record.year.or(record.date.as_deref().and_then(year_of)).or(meta.year);
+    let mut odd = Vec::new();
+    let title = record.title.take().filter(|title| !title.trim().is_empty());
+    let body = body(record.kind.as_deref(), record.person.is_some())?;
+    let date = date(&record, &mut odd)?;
+    let year = record.year.or(date.map(|date| date.year)).or(meta.year);
     let span = Span::new(offset, offset + line.len());
     let mut source =
         Source { line: number, position: number, span, year, ..meta.page(file, false).source };
-    source.date = record.date.or(source.date);
-    source.url = record.url.or(source.url);
+    source.date = date.map(|date| date.to_string()).or(source.date);
+    source.url = address(record.url, &mut odd).or(source.url);
     if let Some(name) = record.source {
-        source.title = clean(name);
+        source.title = name;
     } else if source.title.is_empty() {
-        source.title = crate::title_of_file(file);
+        source.file = entry::admit_title(source.file, &mut 0);
+        source.title = crate::title_of_file(&source.file);
     }
-    source.slug = source_slug(&source);
     let known = |value: String| Known { value, basis: ordret_model::Basis::Stated, span: None };
-    let speaker = speaker(
-        person,
-        record.role.map(&mut clean),
-        record.org.map(&mut clean),
-        record.party,
-        record.place,
-    );
     let unknown: Vec<String> = record.unknown.keys().cloned().collect();
-    let metadata = record.unknown.into_iter().map(|(key, value)| (key, clean(value))).collect();
     let mut document = Document {
         id: DocumentId::from_content(&["record", line]),
         source_id: record.id,
         title: title.clone().unwrap_or_default(),
         title_source: title.map(known),
         text: Known::stated(text, span),
-        speaker,
+        speaker: speaker(record.person, record.role, record.org, record.party, record.place),
         attribution: None,
         body,
         topics: if record.topics.is_empty() { meta.topics.clone() } else { record.topics },
-        language: record.language.or(meta.language.clone()).unwrap_or_else(|| "da".to_owned()),
+        language: language(record.language, &mut odd)
+            .or(meta.language.clone())
+            .unwrap_or_else(|| "da".to_owned()),
         reviewed: meta.reviewed.unwrap_or(false),
         sources: vec![source],
-        metadata,
+        metadata: record.unknown,
     };
+    let mut withheld = 0;
+    entry::admit(&mut document, &mut withheld);
+    infer(&mut document.speaker);
+    document.sources[0].slug = source_slug(&document.sources[0]);
     if document.title.is_empty() {
         document.title = crate::make::identity::title(&document);
     }
-    Ok(Parsed { document, unknown, withheld })
+    Ok(Parsed { document, unknown, withheld, odd })
+}
+
+/// The date, if it is one; one that no calendar has is a mistake in the record.
+fn date(record: &Record, odd: &mut Vec<Wrong>) -> Result<Option<Date>, Wrong> {
+    let Some(text) = record.date.as_deref().filter(|text| !text.trim().is_empty()) else {
+        return Ok(None);
+    };
+    match date::read(text) {
+        Ok(date) => {
+            if let Some(year) = record.year.filter(|year| *year != date.year) {
+                odd.push((Code::DateAndYear, vec![year.to_string(), date.to_string()]));
+            }
+            Ok(Some(date))
+        }
+        Err(NoDate::Impossible) => Err((Code::NoDay, vec!["date".to_owned(), start(text)])),
+        Err(NoDate::Unknown) => {
+            odd.push((Code::UnreadDate, vec!["date".to_owned(), start(text)]));
+            Ok(None)
+        }
+    }
+}
+
+fn address(url: Option<String>, odd: &mut Vec<Wrong>) -> Option<String> {
+    let url = url.filter(|url| !url.trim().is_empty())?;
+    if !is_address(url.trim()) {
+        odd.push((Code::UnreadAddress, vec![start(&url)]));
+        return None;
+    }
+    Some(url.trim().to_owned())
+}
+
+fn language(language: Option<String>, odd: &mut Vec<Wrong>) -> Option<String> {
+    let language = language.filter(|language| !language.trim().is_empty())?;
+    if !is_language(language.trim()) {
+        odd.push((Code::UnreadLanguage, vec![start(&language)]));
+        return None;
+    }
+    Some(language.trim().to_owned())
 }
 
 fn body(kind: Option<&str>, has_person: bool) -> Result<Body, Wrong> {
@@ -122,9 +156,7 @@ fn body(kind: Option<&str>, has_person: bool) -> Result<Body, Wrong> {
         None if has_person => Ok(Body::Quote(Quote::default())),
         Some("case") | None => Ok(Body::Case(Box::<Case>::default())),
         Some("figure") => Ok(Body::Figure(Box::<Figure>::default())),
-        Some(other) => {
-            Err(("bad-value", format!("`kind` is `{other}`, not `quote`, `case` or `figure`")))
-        }
+        Some(other) => Err((Code::NoKind, vec![start(other)])),
     }
 }
 
@@ -142,27 +174,36 @@ fn speaker(
             span: None,
         })
     };
-    let governed = org
-        .as_deref()
-        .and_then(|org| place(org, |_| false))
-        .map(|place| Known::inferred(place, None));
     let speaker = Speaker {
-        role_group: role.as_deref().and_then(role_group).map(|group| Known::inferred(group, None)),
-        sector: org.as_deref().and_then(sector).map(|sector| Known::inferred(sector, None)),
-        place: stated(own_place).or(governed),
         name: stated(person),
         role: stated(role),
         organisation: stated(org),
+        place: stated(own_place),
         party: stated(party),
         ..Speaker::default()
     };
     (speaker != Speaker::default()).then_some(speaker)
 }
 
+/// What the role and the organisation tell, as they were let in.
+fn infer(speaker: &mut Option<Speaker>) {
+    speaker.take_if(|speaker| *speaker == Speaker::default());
+    let Some(speaker) = speaker else { return };
+    let role = speaker.role.as_ref().and_then(|role| role_group(&role.value));
+    speaker.role_group = role.map(|group| Known::inferred(group, None));
+    if let Some(organisation) = &speaker.organisation {
+        let name = organisation.value.as_str();
+        speaker.sector = sector(name).map(|sector| Known::inferred(sector, None));
+        if speaker.place.is_none() {
+            speaker.place = place(name, |_| false).map(|place| Known::inferred(place, None));
+        }
+    }
+}
+
 fn wrong(error: &serde_json::Error) -> Wrong {
     let message = error.to_string();
     let (what, _) = message.rsplit_once(" at line ").unwrap_or((&message, ""));
-    ("bad-record", format!("the line is no record: {what} (column {})", error.column()))
+    (Code::NoRecord, vec![what.to_owned(), error.column().to_string()])
 }
 
 impl<'de> Deserialize<'de> for Record {
@@ -209,7 +250,7 @@ impl<'de> Visitor<'de> for RecordVisitor {
                 "org" => record.org = map.next_value()?,
                 "party" => record.party = map.next_value()?,
                 "place" => record.place = map.next_value()?,
-                "date" => record.date = map.next_value()?,
+                "date" => record.date = map.next_value::<Option<Label>>()?.map(|label| label.0),
                 "year" => record.year = year(map.next_value::<Option<Label>>()?)?,
                 "source" => record.source = map.next_value()?,
                 "url" => record.url = map.next_value()?,
@@ -237,8 +278,9 @@ impl<'de> Visitor<'de> for RecordVisitor {
 
 fn year<E: serde::de::Error>(label: Option<Label>) -> Result<Option<i32>, E> {
     let Some(Label(text)) = label else { return Ok(None) };
-    let year = text.parse::<i32>().ok().filter(|year| (1..=9999).contains(year));
-    year.map(Some).ok_or_else(|| E::custom(format!("`year` is `{text}`, not a year")))
+    crate::meta::year(text.trim())
+        .map(Some)
+        .ok_or_else(|| E::custom(format!("`year` is `{text}`, not a year")))
 }
 
 /// Text or a whole number: ids and years come as both.

@@ -96,6 +96,7 @@ pub fn p(words: &str) -> String {
 }
 
 /// A paragraph in a style.
+#[allow(dead_code, reason = "not every test has styles")]
 pub fn styled(style: &str, words: &str) -> String {
     format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{}</w:p>"#, r(words))
 }

@@ -36,7 +36,7 @@ pub fn read(file: &[u8], diagnostics: &mut Diagnostics) -> Option<Page> {
     match page(file) {
         Ok(page) => Some(page),
         Err(refused) => {
-            diagnostics.error(0, refused.code(), refused.to_string(), refused.hint());
+            refused.say(diagnostics);
             None
         }
     }

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::tag::{Attr, Tag};
 use super::tree::{Id, Tree};
-use crate::make::facts::year_of;
-use crate::meta::Meta;
+use crate::date;
+use crate::meta::{Meta, is_address};
 
 /// The most things of schema.org that are looked through.
 const MAX_THINGS: usize = 1_000;
@@ -192,14 +192,10 @@ fn without_site(title: &str, site: Option<&str>) -> String {
     cut.map_or(title, |(head, _)| head).trim().to_owned()
 }
 
-/// The day of a date and time, if it is one.
-fn day(date: &str) -> Option<String> {
-    let day = date.get(..10).unwrap_or(date);
-    year_of(day).map(|_| day.to_owned())
-}
-
-fn is_address(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
+/// The date, if it is one; what stands behind it may be any time.
+fn day(text: &str) -> Option<String> {
+    let date = date::read(text).ok().or_else(|| date::read(text.get(..10)?).ok())?;
+    Some(date.to_string())
 }
 
 /// A language that the words do not belie: templates say `en` of pages in

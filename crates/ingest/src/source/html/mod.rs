@@ -20,7 +20,7 @@ use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 
 use super::{MAX_BLOCKS, Page};
 use crate::block::BlockKind;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::pattern::pattern;
 use guard::Guard;
 use tree::Tree;
@@ -52,13 +52,13 @@ pub fn read(file: String, diagnostics: &mut Diagnostics) -> Option<Page> {
     let tree = parse(&file).filter(|tree| tree.nodes.len() <= MAX_NODES);
     drop(file);
     let Some(tree) = tree else {
-        super::too_many(diagnostics, "elements", MAX_NODES);
+        diagnostics.say(0, Code::TooManyElements, &[&MAX_NODES]);
         return None;
     };
     let main = main_text::find(&tree);
     let written = blocks::write(&tree, main.root, &main.left_out);
     if written.blocks.len() > MAX_BLOCKS {
-        super::too_many(diagnostics, "paragraphs", MAX_BLOCKS);
+        diagnostics.say(0, Code::TooManyParagraphs, &[&MAX_BLOCKS]);
         return None;
     }
     let mut meta = about::read(&tree, &written.text);
