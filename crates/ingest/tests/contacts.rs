@@ -336,3 +336,11 @@ fn what_a_column_or_a_key_calls_a_telephone_is_one() {
         assert!(!texts.contains("72112233"), "{name}: {texts}");
     }
 }
+
+#[test]
+fn a_mark_beside_a_number_takes_nothing_with_it() {
+    let page =
+        "> “Ring 72 11 22 33 eller 2013-2014, kontakt os i 2013-2014.”\n>\n> — Bo Kær, rektor\n";
+    let texts = all_texts(&[("side.md".to_owned(), page.to_owned())]).expect("can be written");
+    assert!(texts.contains("] eller 2013-2014, kontakt os i 2013-2014."), "{texts}");
+}

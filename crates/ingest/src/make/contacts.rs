@@ -30,8 +30,9 @@ pattern!(
 );
 pattern!(
     LABELLED_PHONE,
-    r"(?i)(?:\b(?:tlf|telefon|tel|mobil|mob|direkte|sms)(?:nummer|nr)?\b[.:]*\s*(?:nr\.?\s*)?|\b(?:ring|kontakt|skriv|sms)\b[^\d.!?\n]{0,40}|(?-i:\b[TM]):?\s)((?:\d[ .\-–]?){7}\d)\b"
+    r"(?i)(?:\b(?:tlf|telefon|tel|mobil|mob|direkte|sms)(?:nummer|nr)?\b[.:]*\s*(?:nr\.?\s*)?|\b(?:ring|kontakt|skriv|sms)\b[^\d.!?\n\[]{0,40}|(?-i:\b[TM]):?\s)((?:\d[ .\-–]?){7}\d)\b"
 );
+pattern!(YEARS, r"^(?:19|20)\d\d ?[\-–] ?(?:19|20)\d\d$");
 // A civil registration number: DDMMYY-XXXX, the last four joined in any way.
 pattern!(CPR, r"\b(\d\d)(\d\d)\d\d( ?[\-–] ?| ?)\d{4}\b");
 // Ten digits in a run are many other things, which say so.
@@ -88,8 +89,14 @@ fn may_hold(text: &str) -> bool {
 }
 
 fn find_plain(text: &str, kind: In) -> Vec<Range<usize>> {
-    let labelled =
-        LABELLED_PHONE.captures_iter(text).filter_map(|found| Some(found.get(1)?.range()));
+    // `Ring i 2013-2014` is of years; `tlf. 2013-2014` is not.
+    let is_years = |found: &Captures| {
+        YEARS.is_match(&found[1]) && found[0].starts_with(['R', 'r', 'K', 'k', 'S', 's'])
+    };
+    let labelled = LABELLED_PHONE
+        .captures_iter(text)
+        .filter(|found| !is_years(found))
+        .filter_map(|found| Some(found.get(1)?.range()));
     let phones = PHONE.find_iter(text).map(|found| found.range());
     let registered = CPR.captures_iter(text).filter(|found| is_registered(text, found, kind));
     let mut all: Vec<Range<usize>> = [&*EMAIL, &*SPELLED_EMAIL]
