@@ -168,17 +168,20 @@ impl Content {
             sink(document)?;
         }
         for file in &self.walk.files {
-            if let Reader::Records { gzipped } = file.format.reader {
-                match meta_of(file, &metas) {
-                    Some(meta) => {
-                        self.records(file, gzipped, &meta, &mut shared, &mut reading, sink)?;
-                    }
-                    None => {
-                        let counts = reading.documents.clone();
-                        let (meta, nowhere) = (Meta::default(), &mut |_| Ok(()));
-                        self.records(file, gzipped, &meta, &mut shared, &mut reading, nowhere)?;
-                        reading.documents = counts;
-                    }
+            let gzipped = match file.format.reader {
+                Reader::Page(_) => continue,
+                Reader::Records { gzipped } => gzipped,
+                Reader::Table => false,
+            };
+            match meta_of(file, &metas) {
+                Some(meta) => {
+                    self.records(file, gzipped, &meta, &mut shared, &mut reading, sink)?;
+                }
+                None => {
+                    let counts = reading.documents.clone();
+                    let (meta, nowhere) = (Meta::default(), &mut |_| Ok(()));
+                    self.records(file, gzipped, &meta, &mut shared, &mut reading, nowhere)?;
+                    reading.documents = counts;
                 }
             }
         }
@@ -338,7 +341,10 @@ impl Content {
             unknown: BTreeMap::new(),
             shared,
         };
-        lines.read(reader, reading, sink)?;
+        match file.format.reader {
+            Reader::Table => lines.read_table(reader, reading, sink)?,
+            _ => lines.read(reader, reading, sink)?,
+        }
         reading.diagnostics.extend(lines.unknown_keys());
         let now = file.path.metadata();
         reading.diagnostics.extend(now.ok().and_then(|now| changed(&file.path, file.state, &now)));
@@ -433,10 +439,14 @@ fn extract_standard_input(limits: Limits) -> Result<Extracted, Error> {
         unknown: BTreeMap::new(),
         shared: &mut shared,
     };
-    lines.read(Box::new(&bytes[..]), &mut reading, &mut |document| {
+    let sink: &mut Sink = &mut |document| {
         extracted.documents.push(document);
         Ok(())
-    })?;
+    };
+    match format.reader {
+        Reader::Table => lines.read_table(Box::new(&bytes[..]), &mut reading, sink)?,
+        _ => lines.read(Box::new(&bytes[..]), &mut reading, sink)?,
+    }
     extracted.diagnostics = reading.diagnostics;
     extracted.diagnostics.extend(lines.unknown_keys());
     extracted.contacts_withheld = reading.contacts_withheld;

@@ -347,6 +347,8 @@ fn provoke(code: Code) -> Folder {
             "[[person]]\nname = \"Ib Krag\"\nparty = \"S\"\n[[person]]\nname = \"Ib Krag\"\nparty = \"V\"\n",
         )
         .and("ib.md", "> “Vi gravede”\n>\n> — Ib Krag, gartner\n"),
+        Code::TableWithoutWords => of("tabel.csv", "navn;rolle\nIb;kok\n"),
+        Code::RaggedRow => of("tabel.csv", "navn;citat\nIb;Et ord; og et til\n"),
         Code::NoStatus => quote_with("status: måske"),
         Code::SicWithoutNote => quote_with("sic: ord"),
         Code::SicOfNoWord => quote_with("sic: båd = den er der ikke"),

@@ -142,7 +142,7 @@ fn what_is_wrong_in_a_registry_is_shown_with_its_line_and_publishes_nothing() {
             "unknown-key",
             "aliases",
         ),
-        ("people.toml", "[[person]]\nname = \" \"\n", 1, "bad-value", "no name"),
+        ("people.toml", "[[person]]\nname = \" \"\n", 1, "bad-value", "name is empty"),
         ("people.toml", "\n[[person]\nname = 1\n", 2, "broken-registry", "people.toml"),
         ("people.toml", "[[person]]\nname = 7\n", 2, "broken-registry", "people.toml"),
         (

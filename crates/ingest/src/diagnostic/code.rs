@@ -227,6 +227,12 @@ codes! {
     NoWords "no-text" Error
         ["the record has no `text`", "docs/content.md lists the keys of a record"]
         ["posten har ingen `text`", "docs/content.md nævner en posts nøgler"]
+    TableWithoutWords "no-text" Error
+        ["no column of the first row holds the words", "call one of them `tekst` or `citat`; docs/content.md lists what columns are called"]
+        ["ingen kolonne i første række har ordene", "kald en af dem `tekst` eller `citat`; docs/content.md nævner, hvad kolonner hedder"]
+    RaggedRow "ragged-row" Error
+        ["the row has {0} cells, and the first row {1}", "put a cell with the sign that parts cells into quotation marks"]
+        ["rækken har {0} celler og den første række {1}", "sæt en celle med det tegn, der skiller celler, i anførselstegn"]
     NoKind "bad-value" Error
         ["`kind` is `{0}`, not `quote`, `case` or `figure`", "docs/content.md lists the keys of a record"]
         ["`kind` er `{0}`, ikke `quote`, `case` eller `figure`", "docs/content.md nævner en posts nøgler"]

@@ -17,6 +17,7 @@ mod page_text;
 pub mod places;
 pub mod record_file;
 pub mod records;
+pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod unpacked;
@@ -85,6 +86,8 @@ pub enum Reader {
         /// Whether the file is gzipped.
         gzipped: bool,
     },
+    /// The same, as a spreadsheet saves them.
+    Table,
 }
 
 impl Format {
@@ -108,6 +111,16 @@ impl Format {
             is_written: false,
             declared: |_| None,
             fits: |_| false,
+            magic: &[],
+        },
+        Format {
+            name: "a table",
+            endings: &[".csv", ".tsv"],
+            reader: Reader::Table,
+            has_source_toml: true,
+            is_written: false,
+            declared: |_| None,
+            fits: table::fits,
             magic: &[],
         },
         Format {

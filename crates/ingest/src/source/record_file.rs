@@ -7,6 +7,7 @@ use std::io::{BufRead, ErrorKind, Read};
 use ordret_model::{Document, DocumentId};
 
 use super::records;
+use super::table::{Row, Table, Unreadable};
 use crate::Error;
 use crate::content::{Reading, Sink};
 use crate::diagnostic::{Code, Diagnostic, show_lines};
@@ -78,6 +79,61 @@ impl RecordFile<'_> {
             }
             self.line(&line, number, offset, reading, sink)?;
             offset += length;
+        }
+    }
+
+    /// The same of a table.
+    pub fn read_table<'b>(
+        &mut self,
+        reader: Box<dyn BufRead + 'b>,
+        reading: &mut Reading,
+        sink: &mut Sink,
+    ) -> Result<(), Error> {
+        self.shared.files.push(self.shown.to_owned());
+        let mut table = match Table::open(reader, self.limit) {
+            Ok(table) => table,
+            Err(Unreadable::NoWords) => {
+                let said = Diagnostic::of(Code::TableWithoutWords, self.shown, &[]);
+                reading.diagnostics.push(said.on(1));
+                return Ok(());
+            }
+            Err(Unreadable::Broken(error)) => {
+                reading.diagnostics.push(self.broken(&error, 1));
+                return Ok(());
+            }
+        };
+        let mut last = 1;
+        loop {
+            match table.next() {
+                Ok(None) => break,
+                Ok(Some(Row::Record { line, json })) => {
+                    last = line;
+                    self.line(json.as_bytes(), line, 0, reading, sink)?;
+                }
+                Ok(Some(Row::Ragged { line, cells, columns })) => {
+                    last = line;
+                    let found: [&dyn Display; 2] = [&cells, &columns];
+                    let said = Diagnostic::of(Code::RaggedRow, self.shown, &found);
+                    reading.diagnostics.push(said.on(line));
+                }
+                Err(error) => {
+                    reading.diagnostics.push(self.broken(&error, last + 1));
+                    break;
+                }
+            }
+        }
+        if table.foreign {
+            let said = Diagnostic::of(Code::NotUtf8, self.shown, &[&"windows-1252"]);
+            reading.diagnostics.push(said);
+        }
+        Ok(())
+    }
+
+    /// A table that ends before its end: a row without one, or a file that cannot be read.
+    fn broken(&self, error: &std::io::Error, line: u32) -> Diagnostic {
+        match error.kind() {
+            ErrorKind::FileTooLarge => crate::content::too_large(self.shown, line, self.limit),
+            _ => Diagnostic::of(Code::BrokenOff, self.shown, &[error]).on(line),
         }
     }
 
