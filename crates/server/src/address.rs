@@ -73,6 +73,21 @@ pub(crate) fn parse_name(name: &str) -> Option<(DocumentId, Form)> {
     DocumentId::parse(id).map(|id| (id, form))
 }
 
+/// The page of a person; `None` for a name that an address cannot show.
+pub(crate) fn person_url(name: &str) -> Option<String> {
+    named_url("person", name)
+}
+
+/// The page of a place.
+pub(crate) fn place_url(name: &str) -> Option<String> {
+    named_url("sted", name)
+}
+
+fn named_url(folder: &str, name: &str) -> Option<String> {
+    let slug = slug(name);
+    (!slug.is_empty()).then(|| format!("/{folder}/{slug}"))
+}
+
 /// Where another site asks how to show a document.
 pub(crate) fn oembed_url(public_url: &str, document: &Document) -> String {
     format!(

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
-use ordret_model::{Document, DocumentId, SearchRequest, SearchResponse, Suggestion};
+use ordret_model::{Document, DocumentId, FacetField, SearchRequest, SearchResponse, Suggestion};
 use ordret_search::{Opening, Searcher, Whole};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
@@ -234,6 +234,16 @@ impl Reader {
     ) -> Result<Vec<Document>, Failure> {
         let document = document.clone();
         self.ask(move |searcher| searcher.related(&document, limit)).await
+    }
+
+    /// The labels that have this name in addresses.
+    pub(crate) async fn named(
+        &self,
+        field: FacetField,
+        slug: &str,
+    ) -> Result<Vec<String>, Failure> {
+        let slug = slug.to_owned();
+        self.ask(move |searcher| Ok(searcher.named(field, &slug))).await
     }
 
     /// What somebody may be about to type.

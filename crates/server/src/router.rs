@@ -26,6 +26,10 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/case/{name}", get(pages::document_page))
         .route("/figur/{name}", get(pages::document_page))
         .route("/kilde/{slug}", get(pages::source_page))
+        .route("/person/{name}", get(pages::person_page))
+        .route("/sted/{name}", get(pages::place_page))
+        .route("/bladre", get(pages::browse_page))
+        .route("/tilfaeldigt", get(pages::random_page))
         .route("/hjaelp", get(pages::help_page))
         // What a search finds, as data.
         .route("/soeg.json", get(data::search_json))
@@ -40,6 +44,9 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/case/{name}/", get(slash::without_slash))
         .route("/figur/{name}/", get(slash::without_slash))
         .route("/kilde/{slug}/", get(slash::without_slash))
+        .route("/person/{name}/", get(slash::without_slash))
+        .route("/sted/{name}/", get(slash::without_slash))
+        .route("/bladre/", get(slash::without_slash))
         // The same in JSON.
         .route("/api/v1/search", get(api::search))
         .route("/api/v1/suggest", get(api::suggest))

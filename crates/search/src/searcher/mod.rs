@@ -7,6 +7,7 @@ mod explain;
 mod gather;
 mod groups;
 mod hit;
+mod named;
 mod open;
 mod quotation;
 mod related;
@@ -20,7 +21,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use danish_analyzer::Analyzer;
-use ordret_model::Kind;
+use ordret_model::{FacetField, Kind};
 
 use crate::generation::files;
 use crate::generation::manifest::{self, Manifest};
@@ -50,6 +51,8 @@ pub struct Searcher {
     names: OnceLock<HashMap<String, Vec<String>>>,
     /// By segment and label, where speakers stand in Danish order.
     speakers: OnceLock<Vec<Vec<u32>>>,
+    /// Labels by the names they have in addresses, in [`FacetField::ALL`]'s order.
+    named: [OnceLock<named::Named>; FacetField::ALL.len()],
     /// What is proposed while somebody types.
     suggestions: OnceLock<suggest::Suggestions>,
     /// What editors have said means the same.

@@ -123,6 +123,7 @@ impl Searcher {
             everything: Default::default(),
             names: Default::default(),
             speakers: Default::default(),
+            named: Default::default(),
             suggestions: Default::default(),
             synonyms,
         })

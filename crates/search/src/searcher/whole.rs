@@ -34,6 +34,9 @@ impl Whole {
 impl Searcher {
     /// What a request finds, all of it; its order, limit, offset and facets count for nothing.
     pub fn whole(&self, request: &SearchRequest) -> Result<Whole, Error> {
+        if let Some(spelled) = self.spelled(request) {
+            return self.whole(&spelled);
+        }
         let query = Query::parse(&request.query);
         let fields = searched(request);
         let plan = self.plan(&query, request.match_ != Match::All, &fields);

@@ -12,7 +12,9 @@ use super::hit::{Value, figure, known, link, value};
 use super::known::{KnownView, known_values};
 use super::source_line::{SourceView, source_view};
 use super::words::{foreign, opening, plain_paragraphs};
-use crate::address::{Form, document_url, oembed_url, parse_name, search_url};
+use crate::address::{
+    Form, document_url, oembed_url, parse_name, person_url, place_url, search_url,
+};
 use crate::answer::Shared;
 use crate::api::{self, Name};
 use crate::chart::{Chart, chart};
@@ -178,6 +180,8 @@ struct ShareText {
     label: &'static str,
     text: String,
     lines: usize,
+    /// Written for machines: behind a line of its own.
+    is_code: bool,
 }
 
 /// A part of a case; without words where the source does not say.
@@ -190,10 +194,11 @@ struct Part {
 #[derive(Serialize)]
 struct SpeakerView {
     name: Option<String>,
-    search: Option<String>,
+    page: Option<String>,
     role: Option<String>,
     organisation: Option<String>,
     place: Option<String>,
+    place_page: Option<String>,
     party: Option<String>,
     former: Vec<String>,
     variants: Vec<String>,
@@ -306,6 +311,7 @@ fn share(document: &Document, public_url: Option<&str>) -> Share {
     let text = |(id, label, text): (&'static str, &'static str, String)| ShareText {
         id,
         label,
+        is_code: matches!(id, "wikipedia" | "indlejring"),
         lines: (text.chars().count() / CHARS_OF_A_LINE + 1).min(MOST_LINES),
         text,
     };
@@ -332,7 +338,7 @@ fn share(document: &Document, public_url: Option<&str>) -> Share {
 
 /// About how many characters a line of a field to copy from holds, and how many lines it is
 /// high at most.
-const CHARS_OF_A_LINE: usize = 54;
+const CHARS_OF_A_LINE: usize = 62;
 const MOST_LINES: usize = 8;
 
 fn speaker_view(speaker: &Speaker) -> SpeakerView {
@@ -342,10 +348,11 @@ fn speaker_view(speaker: &Speaker) -> SpeakerView {
     };
     SpeakerView {
         name: known(speaker.name.as_ref()),
-        search: speaker.name.as_ref().map(|name| narrowed(FacetField::Speaker, &name.value).1),
+        page: speaker.name.as_ref().and_then(|name| person_url(&name.value)),
         role: known(speaker.role.as_ref()),
         organisation: known(speaker.organisation.as_ref()),
         place: known(speaker.place.as_ref()),
+        place_page: speaker.place.as_ref().and_then(|place| place_url(&place.value)),
         party: known(speaker.party.as_ref()),
         former: speaker.former_roles.iter().map(|role| former(&role.value)).collect(),
         variants: speaker.variants.iter().map(|variant| variant.value.clone()).collect(),

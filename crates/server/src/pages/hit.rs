@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::source_line::{SourceView, source_view};
 use super::words::{Piece, foreign, paragraphs, pieces, plain};
-use crate::address::document_url;
+use crate::address::{document_url, person_url};
 use crate::wording::{self, Language};
 
 /// A hit for display.
@@ -26,6 +26,8 @@ pub(super) struct HitView {
     pub cut_after: bool,
     pub language: Option<String>,
     pub name: Vec<Piece>,
+    /// The name plain, and the page with all that the person said.
+    pub person: Option<(String, String)>,
     pub role: Vec<Piece>,
     pub organisation: Vec<Piece>,
     pub party: Option<String>,
@@ -85,6 +87,11 @@ pub(super) fn hit_view(hit: &Hit) -> HitView {
         cut_after: !hit.snippet_is_whole && !document.words().ends_with(&passage),
         language: foreign(&document.language),
         name: pieces(&hit.speaker.name),
+        person: document
+            .speaker
+            .as_ref()
+            .and_then(|speaker| speaker.name.as_ref())
+            .and_then(|name| Some((name.value.clone(), person_url(&name.value)?))),
         role: pieces(&hit.speaker.role),
         organisation: pieces(&hit.speaker.organisation),
         party: known(document.speaker.as_ref().and_then(|speaker| speaker.party.as_ref())),

@@ -2,6 +2,7 @@
 //! template that shows it; each works without its script, which only suggests words.
 
 mod api;
+mod browse;
 mod document;
 mod facet;
 mod failure;
@@ -9,6 +10,7 @@ mod frame;
 mod help;
 mod hit;
 mod known;
+mod named;
 mod narrowing;
 mod paging;
 mod search;
@@ -18,9 +20,11 @@ mod start;
 mod words;
 
 pub(crate) use api::api_page;
+pub(crate) use browse::browse_page;
 pub(crate) use document::document_page;
 pub(crate) use failure::failure_page;
 pub(crate) use help::help_page;
+pub(crate) use named::{person_page, place_page, random_page};
 pub(crate) use search::{read_address, search_page};
 pub(crate) use source::source_page;
 pub(crate) use start::start_page;

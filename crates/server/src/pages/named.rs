@@ -1,0 +1,312 @@
+//! The pages of a person and of a place: all that was said there, newest first.
+
+use std::sync::Arc;
+
+use axum::extract::{RawQuery, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use ordret_model::{
+    Body, Document, FacetField, Hit, Kind, Match, SearchRequest, SearchResponse, Sort, WINDOW,
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::document::{Neighbour, neighbour};
+use super::frame::Frame;
+use super::hit::{HitView, hit_view};
+use crate::address::{person_url, place_url, search_url};
+use crate::answer::Shared;
+use crate::api::{self, Name};
+use crate::engine::Reader;
+use crate::failure::Failure;
+use crate::json::document_json;
+use crate::params;
+use crate::wording::{self, Language};
+
+/// How many documents one page shows.
+const SHOWN: usize = 30;
+/// How many people of a place are named.
+const PEOPLE: usize = 24;
+
+/// What a page of this sort is about.
+#[derive(Clone, Copy)]
+struct About {
+    field: FacetField,
+    url: fn(&str) -> Option<String>,
+}
+
+const PERSON: About = About { field: FacetField::Speaker, url: person_url };
+const PLACE: About = About { field: FacetField::Place, url: place_url };
+
+/// `/person/{slug}`, further on with `?fra=N`; its data under `.json`.
+pub(crate) async fn person_page(
+    State(shared): State<Arc<Shared>>,
+    reader: Reader,
+    Name(name): Name,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    page(&shared, &reader, PERSON, &name, query.as_deref().unwrap_or_default()).await
+}
+
+/// `/sted/{slug}`, the same of a place.
+pub(crate) async fn place_page(
+    State(shared): State<Arc<Shared>>,
+    reader: Reader,
+    Name(name): Name,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    page(&shared, &reader, PLACE, &name, query.as_deref().unwrap_or_default()).await
+}
+
+async fn page(
+    shared: &Shared,
+    reader: &Reader,
+    about: About,
+    name: &str,
+    query: &str,
+) -> Result<Response, Failure> {
+    let (slug, is_data) = match name.strip_suffix(".json") {
+        Some(slug) => (slug, true),
+        None => (name, false),
+    };
+    let names = reader.named(about.field, slug).await?;
+    if names.is_empty() {
+        // An address by the name itself leads to the one there is.
+        let wanted = (about.url)(slug).filter(|url| !url.ends_with(&format!("/{slug}")));
+        return match wanted {
+            Some(url) => Ok(Redirect::permanent(&url).into_response()),
+            None => Err(Failure::NotFound),
+        };
+    }
+    let from = position(query);
+    let request = all_of(about.field, &names, from);
+    let response = reader.search(&request).await?;
+    let known = Known::of(about.field, names, &response);
+    let url = (about.url)(slug).ok_or(Failure::NotFound)?;
+    if is_data {
+        return Ok(api::json(&known.json(slug, &response)));
+    }
+    let cases = cases(reader, &response.hits).await?;
+    let frame = Frame {
+        description: known.description(about.field, response.total),
+        data: Some(format!("{url}.json")),
+        ..Frame::new(known.name.clone(), url.clone())
+    };
+    let view = view(about.field, known, &request, &response, cases, &url, from);
+    frame.around(shared, Some(reader), "navn.html", view)
+}
+
+fn position(query: &str) -> usize {
+    let from = params::pairs(query).find(|(name, _)| name == "fra");
+    from.and_then(|(_, from)| from.parse().ok()).unwrap_or(0).min(WINDOW - SHOWN)
+}
+
+fn all_of(field: FacetField, names: &[String], offset: usize) -> SearchRequest {
+    let mut request = SearchRequest {
+        sort: Sort::Newest,
+        match_: Match::All,
+        limit: SHOWN,
+        offset,
+        ..SearchRequest::default()
+    };
+    request.filters.values.insert(field, names.to_vec());
+    request
+}
+
+/// What documents say of a person or a place.
+struct Known {
+    /// The spelling that most documents have.
+    name: String,
+    others: Vec<String>,
+    /// What they were, with the years that documents have it in, the latest first.
+    roles: Vec<Role>,
+    places: Vec<String>,
+    parties: Vec<String>,
+}
+
+#[derive(Clone, Serialize)]
+struct Role {
+    role: String,
+    organisation: Option<String>,
+    from: Option<i32>,
+    to: Option<i32>,
+}
+
+impl Known {
+    fn of(field: FacetField, names: Vec<String>, response: &SearchResponse) -> Known {
+        let facet = |field: FacetField| {
+            let facet = response.facets.iter().find(|facet| facet.field == field);
+            facet.map_or(&[][..], |facet| &facet.values)
+        };
+        let of = |field| facet(field).iter().map(|value| value.value.clone()).collect();
+        let counted = facet(field).iter().filter(|value| names.contains(&value.value));
+        let most = counted.max_by_key(|value| value.count).map(|value| value.value.clone());
+        let name = most.unwrap_or_else(|| names[0].clone());
+        let mut others: Vec<String> = names.into_iter().filter(|other| *other != name).collect();
+        let documents = || response.hits.iter().map(|hit| &hit.document);
+        if field == FacetField::Speaker {
+            for variant in
+                documents().filter_map(|one| one.speaker.as_ref()).flat_map(|s| &s.variants)
+            {
+                if variant.value != name && !others.contains(&variant.value) {
+                    others.push(variant.value.clone());
+                }
+            }
+        }
+        let (places, parties, roles) = match field {
+            FacetField::Speaker => {
+                (of(FacetField::Place), of(FacetField::Party), roles(documents()))
+            }
+            _ => (Vec::new(), Vec::new(), Vec::new()),
+        };
+        Known { name, others, roles, places, parties }
+    }
+
+    /// Whether what documents say can hardly be one person's.
+    fn may_be_several(&self) -> bool {
+        self.places.len() > 1 || self.parties.len() > 1
+    }
+
+    fn description(&self, field: FacetField, total: u64) -> String {
+        let found = wording::kind_counted(None, total, Language::Da);
+        match field {
+            FacetField::Speaker => format!("Alt, hvad {} har sagt: {found}.", self.name),
+            _ => format!("Alt, hvad der er sagt og gjort i {}: {found}.", self.name),
+        }
+    }
+
+    fn json(&self, slug: &str, response: &SearchResponse) -> Value {
+        let documents = response.hits.iter().map(|hit| document_json(&hit.document));
+        json!({
+            "slug": slug,
+            "name": self.name,
+            "variants": self.others,
+            "roles": self.roles,
+            "places": self.places,
+            "parties": self.parties,
+            "may_be_several": self.may_be_several(),
+            "total": response.total,
+            "documents": documents.collect::<Vec<_>>(),
+        })
+    }
+}
+
+/// Each role and organisation once, with the years of the documents that name it.
+fn roles<'d>(documents: impl Iterator<Item = &'d Document>) -> Vec<Role> {
+    let mut roles: Vec<Role> = Vec::new();
+    for document in documents {
+        let Some(speaker) = &document.speaker else { continue };
+        let Some(role) = speaker.role.as_ref().map(|role| role.value.clone()) else { continue };
+        let organisation = speaker.organisation.as_ref().map(|known| known.value.clone());
+        let year = document.source().year;
+        let same = |one: &&mut Role| one.role == role && one.organisation == organisation;
+        match roles.iter_mut().find(same) {
+            Some(known) => {
+                known.from = known.from.into_iter().chain(year).min();
+                known.to = known.to.into_iter().chain(year).max();
+            }
+            None => roles.push(Role { role, organisation, from: year, to: year }),
+        }
+    }
+    roles
+}
+
+/// The cases that quotes belong to, each once.
+async fn cases(reader: &Reader, hits: &[Hit]) -> Result<Vec<Neighbour>, Failure> {
+    let mut cases: Vec<Neighbour> = Vec::new();
+    let mut seen = Vec::new();
+    for hit in hits {
+        let Body::Quote(quote) = &hit.document.body else { continue };
+        let Some(id) = quote.case.as_ref().filter(|id| !seen.contains(id)) else { continue };
+        seen.push(id);
+        // A case that is not in this generation is no reason to hide the page.
+        if let Ok(case) = reader.document(id).await {
+            cases.push(neighbour(&case, false));
+        }
+    }
+    Ok(cases)
+}
+
+#[derive(Serialize)]
+struct NamedView {
+    is_person: bool,
+    kind: &'static str,
+    name: String,
+    others: Vec<String>,
+    roles: Vec<Role>,
+    /// Each with its page.
+    places: Vec<(String, Option<String>)>,
+    parties: Vec<String>,
+    may_be_several: bool,
+    /// People of a place, each with the page and how many documents.
+    people: Vec<(String, Option<String>, String)>,
+    counted: String,
+    hits: Vec<HitView>,
+    cases: Vec<Neighbour>,
+    search: String,
+    previous: Option<String>,
+    next: Option<String>,
+}
+
+fn view(
+    field: FacetField,
+    known: Known,
+    request: &SearchRequest,
+    response: &SearchResponse,
+    cases: Vec<Neighbour>,
+    url: &str,
+    from: usize,
+) -> NamedView {
+    let people = response.facets.iter().find(|facet| facet.field == FacetField::Speaker);
+    let people = people.into_iter().flat_map(|facet| &facet.values).take(PEOPLE).map(|value| {
+        let count = wording::number(value.count, Language::Da);
+        (value.value.clone(), person_url(&value.value), count)
+    });
+    let is_person = field == FacetField::Speaker;
+    let at = |from: usize| match from {
+        0 => url.to_owned(),
+        from => format!("{url}?fra={from}"),
+    };
+    let shown = from + response.hits.len();
+    let filters = request.filters.clone();
+    NamedView {
+        is_person,
+        kind: if is_person { "Person" } else { "Sted" },
+        may_be_several: known.may_be_several(),
+        name: known.name,
+        others: known.others,
+        roles: known.roles,
+        places: known.places.into_iter().map(|place| (place.clone(), place_url(&place))).collect(),
+        parties: known.parties,
+        people: if is_person { Vec::new() } else { people.collect() },
+        counted: wording::kind_counted(None, response.total, Language::Da),
+        hits: response
+            .hits
+            .iter()
+            .map(hit_view)
+            // On a person's own page the way there is none.
+            .map(|hit| HitView { person: hit.person.filter(|_| !is_person), ..hit })
+            .collect(),
+        cases,
+        search: search_url(&SearchRequest { filters, ..SearchRequest::default() }),
+        previous: (from > 0).then(|| at(from.saturating_sub(SHOWN))),
+        next: ((shown as u64) < response.total && shown < WINDOW - SHOWN).then(|| at(shown)),
+    }
+}
+
+/// `/tilfaeldigt`: some quote or other.
+pub(crate) async fn random_page(reader: Reader) -> Result<Response, Failure> {
+    use std::hash::{BuildHasher, RandomState};
+    let mut request = SearchRequest { limit: 1, facets: false, ..SearchRequest::default() };
+    request.filters.values.insert(FacetField::Kind, vec![Kind::Quote.as_str().to_owned()]);
+    let total = reader.search(&request).await?.total.min(WINDOW as u64);
+    if total == 0 {
+        return Err(Failure::NotFound);
+    }
+    // Each hasher of this sort has keys of its own: that is chance enough here.
+    request.offset = (RandomState::new().hash_one(total) % total) as usize;
+    let response = reader.search(&request).await?;
+    let hit = response.hits.first().ok_or(Failure::NotFound)?;
+    let url = crate::address::document_url(&hit.document);
+    let never = [(axum::http::header::CACHE_CONTROL, "no-store")];
+    Ok((never, Redirect::temporary(&url)).into_response())
+}
