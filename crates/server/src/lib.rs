@@ -25,6 +25,7 @@ mod csv;
 mod data;
 mod encoding;
 mod engine;
+mod engines;
 mod error;
 mod examples;
 mod export;

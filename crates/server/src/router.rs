@@ -13,7 +13,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::answer::Shared;
 use crate::failure::Failure;
-use crate::{api, assets, data, export, oembed, openapi, pages, refuse, slash};
+use crate::{api, assets, data, engines, export, oembed, openapi, pages, refuse, slash};
 
 /// The routes. Methods, headers, failures and encodings are settled around
 /// them, in `answer`.
@@ -37,6 +37,9 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/soeg.atom", get(data::search_atom))
         // How other sites show a document.
         .route("/oembed", get(oembed::oembed))
+        // What search engines and browsers ask.
+        .route("/robots.txt", get(engines::robots))
+        .route("/opensearch.xml", get(engines::opensearch))
         // With a slash behind them they are the same pages.
         .route("/soeg/", get(slash::without_slash))
         .route("/hjaelp/", get(slash::without_slash))

@@ -111,6 +111,22 @@ async fn hostile_words_stay_words_in_every_form() {
 }
 
 #[tokio::test]
+async fn search_engines_are_told_what_a_page_is_and_what_not_to_list() {
+    let site = site_with(&with(|quote| quote.text = stated("</script><script>alert(1)</script>&")));
+    let html = site.get(&page(&site, "quote2moos").await).await.text();
+    let linked = html.split("<script type=\"application/ld+json\">").nth(1).unwrap();
+    let linked = linked.split("</script>").next().unwrap();
+    let linked: serde_json::Value = serde_json::from_str(linked).unwrap();
+    assert_eq!(linked["@type"], "Quotation");
+    assert_eq!(linked["text"], "</script><script>alert(1)</script>&", "whole, and no markup");
+    assert_eq!(linked["creator"]["name"], "Aksel Moos");
+    let robots = site.get("/robots.txt").await.text();
+    assert!(robots.contains("Disallow: /soeg\n") && !robots.contains("/citat"));
+    let description = site.get("/opensearch.xml").await.text();
+    assert!(description.contains("template=\"https://ordret.example.org/soeg?q={searchTerms}\""));
+}
+
+#[tokio::test]
 async fn other_sites_are_told_how_to_show_a_document_and_nothing_else() {
     let site = site();
     let page = page(&site, "quote1stald").await;

@@ -1,6 +1,7 @@
 //! A document's citation, ready to copy: its words to the letter, who said
 //! them, where they stand. Beside it the forms in which others take it.
 
+mod linked;
 mod references;
 mod share;
 
@@ -9,6 +10,7 @@ use ordret_model::{Body, Document, Figure, Known, Source, Speaker};
 use crate::address::{document_url, outside};
 use crate::wording::{Language, number};
 
+pub(crate) use linked::json_ld;
 pub(crate) use references::{apa, bibtex, csl, ris, wikipedia};
 pub(crate) use share::{embedding, news_sentence, place_in_source, seal, text};
 

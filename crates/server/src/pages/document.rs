@@ -53,6 +53,7 @@ pub(crate) async fn document_page(
     let frame = Frame {
         description: description(&document),
         data: Some(Form::Json.url(&document)),
+        linked: Some(cite::json_ld(&document, public_url)),
         embedded: public_url.map(|public_url| oembed_url(public_url, &document)),
         ..Frame::new(document.title.clone(), wanted)
     };

@@ -24,6 +24,10 @@ pub(super) struct Frame {
     pub data: Option<String>,
     /// Where another site asks how to show it.
     pub embedded: Option<String>,
+    /// Linked data for search engines, such that it can stand in the page as it is.
+    pub linked: Option<String>,
+    /// What this site's address begins with, where that is known.
+    pub public_url: Option<String>,
     /// What else has the same, by media type.
     pub alternates: Vec<(&'static str, String)>,
     /// Which part of the site this is: `start`, `search`, `help` or none.
@@ -50,6 +54,7 @@ impl Frame {
         view: impl Serialize,
     ) -> Result<Response, Failure> {
         self.canonical = shared.config.public_url.as_ref().map(|url| format!("{url}{}", self.path));
+        self.public_url.clone_from(&shared.config.public_url);
         self.generation = reader.map(|reader| reader.generation().to_owned());
         self.sample = reader.is_some_and(Reader::has_sample);
         let (page, view) = (Value::from(Serde(self)), Value::from(Serde(view)));
