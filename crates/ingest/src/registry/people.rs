@@ -103,6 +103,9 @@ impl People {
     /// Whose name a speaker bears. Of several who bear it, the one whose role, organisation or
     /// party the page names.
     pub fn whose(&self, speaker: &Speaker, year: Option<i32>) -> Whose<'_> {
+        if self.all.is_empty() {
+            return Whose::Nobody;
+        }
         let Some(name) = &speaker.name else { return Whose::Nobody };
         let Some(found) = self.by_name.get(&key(&name.value)) else { return Whose::Nobody };
         if let [only] = found[..] {

@@ -47,7 +47,12 @@ pub struct Places {
     /// The name that each spelling is one of.
     names: HashMap<String, String>,
     sectors: HashMap<String, Sector>,
+    /// What places were found to be called: a collection has the same ones again and again.
+    found: HashMap<String, Option<String>>,
 }
+
+/// How many different places are remembered.
+const MOST_FOUND: usize = 10_000;
 
 impl Places {
     /// The 98 municipalities and the regions.
@@ -102,12 +107,21 @@ impl Places {
 
     /// Gives a speaker's place the name that it has, and the organisation the sector that
     /// editors say it is in.
-    pub fn complete(&self, speaker: &mut Speaker) {
-        if let Some(place) = &mut speaker.place
-            && let Some(name) = self.name_of(&place.value)
-            && *name != place.value
-        {
-            place.value.clone_from(name);
+    pub fn complete(&mut self, speaker: &mut Speaker) {
+        if let Some(place) = &mut speaker.place {
+            if self.found.len() >= MOST_FOUND {
+                self.found.clear();
+            }
+            if !self.found.contains_key(&place.value) {
+                let name = self.name_of(&place.value).cloned();
+                self.found.insert(place.value.clone(), name);
+            }
+            if let Some(Some(name)) = self.found.get(&place.value) {
+                place.value.clone_from(name);
+            }
+        }
+        if self.sectors.is_empty() {
+            return;
         }
         let sector =
             speaker.organisation.as_ref().and_then(|name| self.sectors.get(&key(&name.value)));
