@@ -5,6 +5,7 @@ mod extract;
 mod lasting;
 mod markdown;
 mod pages;
+mod pdf;
 mod readme;
 mod records;
 mod reindex;

@@ -58,7 +58,9 @@ fn read_page(
     let Some(source) = source else {
         return Extracted { diagnostics: diagnostics.into_inner(), ..Extracted::default() };
     };
-    let Page { meta: own, blocks, places, nested, text: _ } = source;
+    let Page { meta: own, blocks, places, nested, text } = source;
+    let page_ends: Vec<usize> = text.match_indices('\u{C}').map(|(at, _)| at).collect();
+    drop(text);
     if let Some(places) = places {
         diagnostics.move_to(places);
     }
@@ -75,6 +77,11 @@ fn read_page(
     for document in &mut found.documents {
         document.sources[0].title.clone_from(&found.title);
         document.sources[0].slug.clone_from(&slug);
+        if !page_ends.is_empty() && document.sources[0].page.is_none() {
+            let at = document.sources[0].span.start;
+            let page = page_ends.partition_point(|end| *end < at) + 1;
+            document.sources[0].page = Some(page.to_string());
+        }
     }
     if found.documents.is_empty() {
         diagnostics.say(0, Code::NoDocuments, &[]);

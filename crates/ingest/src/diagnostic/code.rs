@@ -117,6 +117,20 @@ codes! {
         ["a stray NUL character", "take it out"]
         ["et løst NUL-tegn", "tag det ud"]
 
+    // PDF.
+    PdfNoTool "no-pdftotext" Error
+        ["the program that reads PDF is not installed", "install pdftotext (Debian: poppler-utils, macOS: brew install poppler), or save the text as .txt"]
+        ["programmet, der læser PDF, er ikke installeret", "installér pdftotext (Debian: poppler-utils, macOS: brew install poppler), eller gem teksten som .txt"]
+    PdfTooMuch "too-large" Error
+        ["the file takes more than {0} seconds or {1} MB to read", "split it, or save its text as .txt"]
+        ["filen er mere end {0} sekunder eller {1} MB om at blive læst", "del den, eller gem dens tekst som .txt"]
+    PdfBroken "broken-pdf" Error
+        ["the file cannot be read as PDF: {0}", "open it and save it anew, without a password, or save its text as .txt"]
+        ["filen kan ikke læses som PDF: {0}", "åbn den, og gem den igen uden adgangskode, eller gem dens tekst som .txt"]
+    PdfPictures "no-text" Warning
+        ["the file has pictures of pages and no text", "run a program for text recognition on it first"]
+        ["filen har billeder af sider og ingen tekst", "kør først et program til tekstgenkendelse på den"]
+
     // Front matter and source.toml.
     MetaTooLarge "too-large" Error
         ["the front matter is larger than {0} KB", "see whether it is closed with `---`"]

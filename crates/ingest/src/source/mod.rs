@@ -14,6 +14,7 @@ mod html;
 mod line;
 mod markdown;
 mod page_text;
+mod pdf;
 pub mod places;
 pub mod record_file;
 pub mod records;
@@ -152,6 +153,16 @@ impl Format {
             declared: |_| None,
             fits: |_| false,
             magic: docx::MAGIC,
+        },
+        Format {
+            name: "PDF",
+            endings: &[".pdf"],
+            reader: Reader::Page(ReadPage::Bytes(pdf::read)),
+            has_source_toml: true,
+            is_written: false,
+            declared: |_| None,
+            fits: |_| false,
+            magic: pdf::MAGIC,
         },
         Format {
             name: "page text",

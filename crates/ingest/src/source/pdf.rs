@@ -1,0 +1,286 @@
+//! The reader of PDF, through `pdftotext` (Poppler) where it is installed.
+//!
+//! The program runs as a child with bounds on its time, its memory and what it writes: what a
+//! hostile file does to it, it does to nobody else. Of the lines it gives, paragraphs are made
+//! again: broken words and lines are joined, running heads and page numbers are dropped, and a
+//! form feed stays where a page ends.
+
+use std::collections::HashMap;
+use std::io::{Read, Write};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::places::Places;
+use super::{Page, page_text};
+use crate::diagnostic::{Code, Diagnostics};
+
+/// What the files begin with.
+pub const MAGIC: &[&[u8]] = &[b"%PDF-"];
+
+/// How long one file may take.
+const LONGEST: Duration = Duration::from_secs(10);
+/// How much memory the child may have, in KB.
+const MEMORY: u32 = 512 * 1024;
+/// How much text one file may have: more than any book.
+const MOST_TEXT: u64 = 64 << 20;
+/// How often it is looked whether the child is done.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// Words after which a hyphen at a line's end stands for the rest of a compound
+/// (`børne- og ungeområdet`).
+const JOINING: [&str; 3] = ["og", "eller", "samt"];
+
+/// Why there is no text.
+enum Refused {
+    NoTool,
+    TooMuch,
+    Broken(String),
+}
+
+/// Reads a document; places are pages.
+pub fn read(file: &[u8], diagnostics: &mut Diagnostics) -> Option<Page> {
+    let raw = match extracted(file) {
+        Ok(raw) => raw,
+        Err(refused) => {
+            match refused {
+                Refused::NoTool => diagnostics.say(0, Code::PdfNoTool, &[]),
+                Refused::TooMuch => {
+                    let seconds = LONGEST.as_secs();
+                    diagnostics.say(0, Code::PdfTooMuch, &[&seconds, &(MEMORY / 1024)]);
+                }
+                Refused::Broken(why) => diagnostics.say(0, Code::PdfBroken, &[&why]),
+            }
+            return None;
+        }
+    };
+    if raw.chars().all(|c| c.is_whitespace()) {
+        diagnostics.say(0, Code::PdfPictures, &[]);
+    }
+    let text = tidied(&raw);
+    let mut places = Places::default();
+    places.add(0, 1);
+    for (nth, (at, _)) in text.match_indices('\u{C}').enumerate() {
+        places.add(at, nth as u32 + 2);
+    }
+    page_text::read(text, diagnostics).map(|page| Page { places: Some(places), ..page })
+}
+
+/// What the program gives for a file.
+fn extracted(file: &[u8]) -> Result<String, Refused> {
+    // A shell sets the bound on memory, for this process itself cannot without unsafe code.
+    let script = format!("ulimit -v {MEMORY} && exec pdftotext -enc UTF-8 -eol unix - -");
+    let child = Command::new("sh")
+        .args(["-c", &script])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut child = child.map_err(|_| Refused::NoTool)?;
+    let (input, output, errors) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            // A child that ends early reads no more; its status says why.
+            input.map(|mut input| input.write_all(file))
+        });
+        let text = scope.spawn(move || bounded(output, MOST_TEXT + 1));
+        let said = scope.spawn(move || bounded(errors, 4096));
+        let status = wait(&mut child);
+        let text = text.join().unwrap_or_default();
+        let said = said.join().unwrap_or_default();
+        let said = String::from_utf8_lossy(&said);
+        match status {
+            None => Err(Refused::TooMuch),
+            Some(_) if text.len() as u64 > MOST_TEXT => Err(Refused::TooMuch),
+            Some(Some(0)) => Ok(String::from_utf8_lossy(&text).into_owned()),
+            Some(Some(126 | 127)) => Err(Refused::NoTool),
+            Some(_) if said.contains("memory") => Err(Refused::TooMuch),
+            Some(_) => {
+                let why = said.lines().next().unwrap_or("it gives no reason").trim();
+                Err(Refused::Broken(why.chars().take(160).collect()))
+            }
+        }
+    })
+}
+
+/// At most so many bytes of what a child writes; it is read no further, so that the child ends.
+fn bounded(stream: Option<impl Read>, most: u64) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if let Some(stream) = stream {
+        // What was read before it broke is what there is.
+        let _ = stream.take(most).read_to_end(&mut bytes);
+    }
+    bytes
+}
+
+/// The child's status, or `None` where it took too long and was ended.
+fn wait(child: &mut Child) -> Option<Option<i32>> {
+    let began = Instant::now();
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => return Some(status.code()),
+            Ok(None) if began.elapsed() < LONGEST => thread::sleep(PAUSE),
+            _ => {
+                // It may have ended by itself just now; either way it is gone.
+                let _ = child.kill();
+                let _ = child.wait();
+                return None;
+            }
+        }
+    }
+}
+
+/// The same words in paragraphs, one a line, with a form feed between pages.
+fn tidied(raw: &str) -> String {
+    let pages: Vec<Vec<&str>> = raw
+        .trim_end_matches('\u{C}')
+        .split('\u{C}')
+        .map(|page| page.lines().map(str::trim).collect())
+        .collect();
+    let running = running_lines(&pages);
+    let width = usual_width(&pages);
+    let mut text = String::with_capacity(raw.len());
+    for (nth, page) in pages.iter().enumerate() {
+        let mut paragraphs = paragraphs(page, &running, width).into_iter().peekable();
+        if nth > 0 {
+            // A sentence that goes on over the page is one paragraph, of the page it begins on.
+            let goes_on = paragraphs.peek().is_some_and(|next| {
+                next.starts_with(char::is_lowercase) && !ends_sentence(text.trim_end())
+            });
+            if goes_on && let Some(rest) = paragraphs.next() {
+                let line = text.trim_end().len();
+                text.truncate(line);
+                join(&mut text, &rest);
+                text.push('\n');
+            }
+            text.push_str("\u{C}\n");
+        }
+        for paragraph in paragraphs {
+            text.push_str(&paragraph);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// Lines that stand at the top or bottom of several pages, but for the numbers in them.
+fn running_lines(pages: &[Vec<&str>]) -> HashMap<String, usize> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for page in pages {
+        let mut edges: Vec<String> = edges(page).map(|(_, line)| without_numbers(line)).collect();
+        edges.sort_unstable();
+        edges.dedup();
+        for line in edges {
+            *counts.entry(line).or_default() += 1;
+        }
+    }
+    counts.retain(|_, count| *count >= 3 && *count * 3 >= pages.len());
+    counts
+}
+
+/// The first two and last two lines of a page that hold anything, with their places.
+fn edges<'p>(page: &'p [&'p str]) -> impl Iterator<Item = (usize, &'p str)> {
+    let filled: Vec<usize> = (0..page.len()).filter(|nth| !page[*nth].is_empty()).collect();
+    let last = filled.len().saturating_sub(2).max(2.min(filled.len()));
+    let places: Vec<usize> =
+        filled.iter().take(2).chain(filled.iter().skip(last)).copied().collect();
+    places.into_iter().map(|nth| (nth, page[nth]))
+}
+
+fn without_numbers(line: &str) -> String {
+    line.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect()
+}
+
+/// Whether a line is nothing but a page's number.
+fn is_page_number(line: &str) -> bool {
+    let bare = line.trim_start_matches("Side").trim_start_matches("side");
+    let bare = bare.trim_matches(|c: char| c.is_whitespace() || "-–—.|".contains(c));
+    !bare.is_empty()
+        && bare.len() <= 9
+        && bare.split(" af ").all(|part| part.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// How long full lines are: nine of ten are no longer.
+fn usual_width(pages: &[Vec<&str>]) -> usize {
+    let lines = pages.iter().flatten().filter(|line| !line.is_empty());
+    let mut lengths: Vec<usize> = lines.map(|line| line.chars().count()).collect();
+    lengths.sort_unstable();
+    lengths.get(lengths.len() * 9 / 10).copied().unwrap_or_default()
+}
+
+fn paragraphs(page: &[&str], running: &HashMap<String, usize>, width: usize) -> Vec<String> {
+    let dropped: Vec<usize> = edges(page)
+        .filter(|(_, line)| running.contains_key(&without_numbers(line)) || is_page_number(line))
+        .map(|(nth, _)| nth)
+        .collect();
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut before = "";
+    for (nth, line) in page.iter().enumerate() {
+        if dropped.contains(&nth) {
+            continue;
+        }
+        // A full line goes on in the next one; so does one that breaks off.
+        let is_full = before.chars().count() * 10 >= width * 7;
+        let breaks_off = !ends_sentence(before) && line.starts_with(char::is_lowercase);
+        match paragraphs.last_mut() {
+            Some(paragraph)
+                if !line.is_empty() && !before.is_empty() && (is_full || breaks_off) =>
+            {
+                join(paragraph, line);
+            }
+            _ if !line.is_empty() => paragraphs.push((*line).to_owned()),
+            _ => {}
+        }
+        before = line;
+    }
+    paragraphs
+}
+
+/// Adds a line to the one before it. A word that was broken at the line's end is whole again.
+fn join(text: &mut String, line: &str) {
+    let is_broken = text.ends_with(['-', '\u{AD}', '‐'])
+        && line.starts_with(char::is_lowercase)
+        && text.trim_end_matches(['-', '\u{AD}', '‐']).ends_with(char::is_alphabetic);
+    let next = line.split_whitespace().next().unwrap_or_default();
+    match is_broken && !JOINING.contains(&next) {
+        true => _ = text.pop(),
+        false => text.push(' '),
+    }
+    text.push_str(line);
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.is_empty() || line.ends_with(['.', '!', '?', ':', '”', '"', '“', '«', '»', '’'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tidied;
+
+    #[test]
+    fn broken_words_and_lines_are_whole_again() {
+        let raw = "En lang linje, der fylder det hele, og som går videre i kommu-\n\
+                   nen, hvor børne- og ungeområdet ligger ved siden af børne-\n\
+                   og kulturforvaltningen.\n\nNæste afsnit.\n";
+        assert_eq!(
+            tidied(raw),
+            "En lang linje, der fylder det hele, og som går videre i kommunen, hvor børne- og \
+             ungeområdet ligger ved siden af børne- og kulturforvaltningen.\nNæste afsnit.\n"
+        );
+    }
+
+    #[test]
+    fn running_heads_and_page_numbers_are_dropped_and_sentences_go_on_over_pages() {
+        let page = |nth: u32, words: &str| {
+            format!("Rapport om broer {nth}\n\n{words}\n\nSide {nth}\n\u{C}")
+        };
+        let raw = page(1, "Vi byggede en bro, der var så lang, at ingen kunne se enden")
+            + &page(2, "af den.\n\n1946 var et godt år.")
+            + &page(3, "Slut.");
+        assert_eq!(
+            tidied(&raw),
+            "Vi byggede en bro, der var så lang, at ingen kunne se enden af den.\n\u{C}\n\
+             1946 var et godt år.\n\u{C}\nSlut.\n"
+        );
+    }
+}
