@@ -209,7 +209,8 @@ fn names_and_themes_in_several_blanks_and_unicode_are_one() {
             known.as_ref().map(|known| known.value.clone())
         };
         assert_eq!(value(&speaker.name).as_deref(), Some("Bo Friis"));
-        assert_eq!(value(&speaker.place).as_deref(), Some("Århus"));
+        // The municipality's own spelling, which the program knows.
+        assert_eq!(value(&speaker.place).as_deref(), Some("Aarhus"));
         assert_eq!(document.topics, ["skole"]);
     }
     assert_eq!(found.documents.len(), 3);
