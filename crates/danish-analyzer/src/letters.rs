@@ -50,6 +50,10 @@ pub(crate) fn plain(word: &str) -> Cow<'_, str> {
     } else {
         word.chars().for_each(|c| push_plain(c, &mut out));
     }
+    // A letter that is nothing but a mark (U+FF9E) stands for itself: no word is empty.
+    if out.is_empty() && word.chars().any(char::is_alphanumeric) {
+        out.push_str(word);
+    }
     Cow::Owned(out)
 }
 

@@ -156,3 +156,8 @@ fn what_was_read_before_does_not_change_a_word() {
         }
     }
 }
+
+#[test]
+fn a_letter_that_is_nothing_but_a_mark_is_a_word() {
+    check("\u{ff9e}[ \u{ff9f}");
+}
