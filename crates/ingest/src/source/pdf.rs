@@ -139,9 +139,12 @@ fn tidied(raw: &str) -> String {
         .collect();
     let running = running_lines(&pages);
     let width = usual_width(&pages);
+    let numbering = numbering(&pages);
     let mut text = String::with_capacity(raw.len());
     for (nth, page) in pages.iter().enumerate() {
-        let mut paragraphs = paragraphs(page, &running, width).into_iter().peekable();
+        let mut paragraphs = paragraphs(page, &running, numbering.map(|at| at + nth as i64), width)
+            .into_iter()
+            .peekable();
         if nth > 0 {
             // A sentence that goes on over the page is one paragraph, of the page it begins on.
             let goes_on = paragraphs.peek().is_some_and(|next| {
@@ -174,7 +177,10 @@ fn running_lines(pages: &[Vec<&str>]) -> HashMap<String, usize> {
             *counts.entry(line).or_default() += 1;
         }
     }
-    counts.retain(|_, count| *count >= 3 && *count * 3 >= pages.len());
+    // What is nothing but numbers may be what the page is about.
+    counts.retain(|line, count| {
+        *count >= 3 && *count * 3 >= pages.len() && line.chars().any(char::is_alphabetic)
+    });
     counts
 }
 
@@ -191,13 +197,26 @@ fn without_numbers(line: &str) -> String {
     line.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect()
 }
 
-/// Whether a line is nothing but a page's number.
-fn is_page_number(line: &str) -> bool {
+/// The number of a line that is nothing else, as pages are numbered: `- 12 -`, `Side 12`.
+fn page_number(line: &str) -> Option<i64> {
     let bare = line.trim_start_matches("Side").trim_start_matches("side");
     let bare = bare.trim_matches(|c: char| c.is_whitespace() || "-–—.|".contains(c));
-    !bare.is_empty()
-        && bare.len() <= 9
-        && bare.split(" af ").all(|part| part.chars().all(|c| c.is_ascii_digit()))
+    bare.split(" af ").next().filter(|number| number.len() <= 4)?.parse().ok()
+}
+
+/// How far the pages' own numbers are from their places, where several go up with the pages.
+fn numbering(pages: &[Vec<&str>]) -> Option<i64> {
+    let mut counts: HashMap<i64, usize> = HashMap::new();
+    for (nth, page) in pages.iter().enumerate() {
+        for number in edges(page).filter_map(|(_, line)| page_number(line)) {
+            *counts.entry(number - nth as i64).or_default() += 1;
+        }
+    }
+    counts
+        .into_iter()
+        .filter(|(_, count)| *count >= 2)
+        .max_by_key(|(_, count)| *count)
+        .map(|(at, _)| at)
 }
 
 /// How long full lines are: nine of ten are no longer.
@@ -208,9 +227,17 @@ fn usual_width(pages: &[Vec<&str>]) -> usize {
     lengths.get(lengths.len() * 9 / 10).copied().unwrap_or_default()
 }
 
-fn paragraphs(page: &[&str], running: &HashMap<String, usize>, width: usize) -> Vec<String> {
+fn paragraphs(
+    page: &[&str],
+    running: &HashMap<String, usize>,
+    number: Option<i64>,
+    width: usize,
+) -> Vec<String> {
     let dropped: Vec<usize> = edges(page)
-        .filter(|(_, line)| running.contains_key(&without_numbers(line)) || is_page_number(line))
+        .filter(|(_, line)| {
+            running.contains_key(&without_numbers(line))
+                || number.is_some() && page_number(line) == number
+        })
         .map(|(nth, _)| nth)
         .collect();
     let mut paragraphs: Vec<String> = Vec::new();
@@ -241,12 +268,23 @@ fn join(text: &mut String, line: &str) {
     let is_broken = text.ends_with(['-', '\u{AD}', '‐'])
         && line.starts_with(char::is_lowercase)
         && text.trim_end_matches(['-', '\u{AD}', '‐']).ends_with(char::is_alphabetic);
-    let next = line.split_whitespace().next().unwrap_or_default();
+    let next = line.split([' ', '/', ',']).next().unwrap_or_default();
     match is_broken && !JOINING.contains(&next) {
+        // `EU-kommissionen`, `tv-avisen`, `e-mail` have their hyphen in the middle of a line too.
+        true if keeps_hyphen(text) => {}
         true => _ = text.pop(),
         false => text.push(' '),
     }
     text.push_str(line);
+}
+
+/// Whether what stands before a hyphen at a text's end is an abbreviation or a letter.
+fn keeps_hyphen(text: &str) -> bool {
+    let word = text.trim_end_matches(['-', '\u{AD}', '‐']);
+    let word = word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    text.ends_with(['-', '‐'])
+        && (word.chars().count() <= 2
+            || word.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit()))
 }
 
 fn ends_sentence(line: &str) -> bool {
@@ -267,6 +305,16 @@ mod tests {
             "En lang linje, der fylder det hele, og som går videre i kommunen, hvor børne- og \
              ungeområdet ligger ved siden af børne- og kulturforvaltningen.\nNæste afsnit.\n"
         );
+    }
+
+    #[test]
+    fn no_word_and_no_number_is_lost() {
+        let raw = "En lang linje, der fylder det hele, og som går videre i EU-\nkommissionen.\n";
+        assert!(tidied(raw).ends_with("i EU-kommissionen.\n"), "{}", tidied(raw));
+        let pages: String =
+            [17, 23, 31, 48].map(|n| format!("{n} %\n\naf dem sagde ja.\n\u{C}")).concat();
+        assert!([17, 23, 31, 48].iter().all(|n| tidied(&pages).contains(&format!("{n} %"))));
+        assert_eq!(tidied("1250\n\nborgere svarede.\n"), "1250\nborgere svarede.\n");
     }
 
     #[test]

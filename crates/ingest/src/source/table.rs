@@ -20,7 +20,7 @@ const COLUMNS: &[(&str, &[&str])] = &[
     ("role", &["role", "rolle", "titel på person", "stilling"]),
     ("org", &["org", "organisation", "organization", "arbejdsplads"]),
     ("party", &["party", "parti"]),
-    ("place", &["place", "sted", "kommune", "by"]),
+    ("place", &["place", "sted", "kommune"]),
     ("date", &["date", "dato"]),
     ("year", &["year", "år", "aar", "årstal"]),
     ("title", &["title", "titel", "overskrift"]),
@@ -88,7 +88,12 @@ impl<'r> Table<'r> {
         let mut table =
             Table { reader, columns: Vec::new(), row: ByteRecord::new(), since, foreign: false };
         table.advance().map_err(Unreadable::Broken)?;
-        table.columns = table.cells().iter().map(|name| key(name)).collect();
+        for name in table.cells() {
+            // Of two columns that mean the same the second keeps its own name: nothing is lost.
+            let known = key(&name);
+            let is_taken = table.columns.contains(&known);
+            table.columns.push(if is_taken { name.trim().to_owned() } else { known });
+        }
         match table.columns.iter().any(|key| key == "text") {
             true => Ok(table),
             false => Err(Unreadable::NoWords),
