@@ -1,5 +1,6 @@
 //! The program `ordret`, driven as its users drive it.
 
+mod addresses;
 mod bad_input;
 mod extract;
 mod lasting;

@@ -38,12 +38,32 @@ pub enum Command {
     Verify(VerifyArgs),
     /// List, verify, roll back or prune the kept generations
     Generations(GenerationsArgs),
+    /// Take a document back for good: its address says why from the next reindex on
+    Retire(RetireArgs),
     /// Write the whole collection to a file that `reindex` reads
     Export(ExportArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
     /// Write manual pages into a folder
     Manual(ManualArgs),
+}
+
+/// `ordret retire`.
+#[derive(Debug, clap::Args)]
+pub struct RetireArgs {
+    /// The document's id, or its address
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// What readers of the address are told
+    #[arg(long, value_name = "TEXT")]
+    pub why: String,
+    #[command(flatten)]
+    pub content: ContentArgs,
+    #[command(flatten)]
+    pub index: IndexArgs,
+    /// Print one JSON value
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `ordret export`.

@@ -17,7 +17,8 @@ use clap::Parser;
 
 use crate::args::{Args, Command};
 use crate::commands::{
-    analyze, check, export, extract, generated, generations, reindex, search, serve, show, verify,
+    analyze, check, export, extract, generated, generations, reindex, retire, search, serve, show,
+    verify,
 };
 
 fn main() -> ExitCode {
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Evaluate(args) => commands::evaluate::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Generations(args) => generations::run(&args),
+        Command::Retire(args) => retire::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Completions(args) => generated::completions(&args),
         Command::Manual(args) => generated::manual(&args),

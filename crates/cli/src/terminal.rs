@@ -32,7 +32,11 @@ pub fn start_logging() -> Log {
 
 /// Says why a command failed. Problems in content are listed first.
 pub fn failed(error: &Error, language: Language) -> ExitCode {
-    if let Error::Ingest(ordret_ingest::Error::Errors { diagnostics, .. }) = error {
+    if let Error::Ingest(
+        ordret_ingest::Error::Errors { diagnostics, .. }
+        | ordret_ingest::Error::Addresses { diagnostics, .. },
+    ) = error
+    {
         show_diagnostics(diagnostics, language);
     }
     tell(format_args!("{BAD}error:{BAD:#} {}", visible(&error.to_string())));

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use ordret_model::{Document, Kind, Synonym};
 
 use crate::Error;
+use crate::addresses::{self, Addresses, Judged, Kept};
 use crate::cache::Cache;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, show_lines};
 use crate::entry;
@@ -57,6 +58,8 @@ pub struct Reading {
     pub skipped: Vec<Skipped>,
     /// How many contact details were kept out.
     pub contacts_withheld: usize,
+    /// What became of every address that was published.
+    pub addresses: Judged,
 }
 
 impl Reading {
@@ -98,8 +101,8 @@ impl Content {
         &self.paths
     }
 
-    /// A checksum of every file that is read, its name included. A file that
-    /// cannot be read counts as one that is not: reading says so.
+    /// A checksum of every file that is read, its name included, but for those of addresses. A
+    /// file that cannot be read counts as one that is not: reading says so.
     pub fn checksum(&self) -> String {
         let mut hasher = blake3::Hasher::new();
         let metas = self.walk.metas.iter().map(|path| (path.to_string_lossy().into_owned(), path));
@@ -116,6 +119,23 @@ impl Content {
         hasher.finalize().to_hex().to_string()
     }
 
+    /// A checksum of the files of addresses, of those in `kept` as they are to be.
+    pub fn addresses_checksum(&self, kept: &[Kept]) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for (path, _) in &self.walk.addresses {
+            let kept = kept.iter().find(|kept| kept.path == *path).map(Kept::hash);
+            let on_disk = || {
+                let mut own = blake3::Hasher::new();
+                open(path).and_then(|file| own.update_reader(file).map(drop)).ok()?;
+                Some(own.finalize())
+            };
+            let hash = kept.or_else(on_disk);
+            hasher.update(&[u8::from(hash.is_some())]);
+            hasher.update(hash.as_ref().map_or(&[], |hash| hash.as_bytes()));
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+
     /// Reads everything. Pages come first, together, because the same quote may
     /// stand on two of them; records follow one by one. A file that cannot be
     /// read is one more problem and hides none of the others'.
@@ -123,10 +143,13 @@ impl Content {
     /// # Errors
     /// When `sink` fails.
     pub fn read(&self, sink: &mut Sink) -> Result<Reading, Error> {
-        self.read_again(&mut Cache::default(), sink)
+        let mut reading = self.read_again(&mut Cache::default(), sink)?;
+        reading.diagnostics.extend(reading.addresses.lost(false));
+        Ok(reading)
     }
 
-    /// [`Content::read`], where pages that were read before are not read again.
+    /// [`Content::read`], where pages that were read before are not read again. What has become
+    /// of addresses is left to say when their files are written.
     ///
     /// # Errors
     /// When `sink` fails.
@@ -140,10 +163,7 @@ impl Content {
         let metas = self.metas(&mut reading);
         self.synonyms(&mut reading);
         let mut registry = self.registry(&mut reading);
-        let sink: &mut Sink = &mut |mut document| {
-            registry.complete(&mut document);
-            sink(document)
-        };
+        let mut addresses = self.addresses(&mut reading);
         let (mut pages, mut shared) = (Pages::default(), Shared::default());
         for file in &self.walk.files {
             if let Reader::Page(read) = file.format.reader {
@@ -155,12 +175,22 @@ impl Content {
                 reading.contacts_withheld += extracted.contacts_withheld;
                 if meta.is_some() {
                     let diagnostics = &mut reading.diagnostics;
-                    pages.add(file, extracted.documents, &mut shared.slugs, diagnostics);
+                    let entries = addresses.entries(file, &extracted.documents);
+                    let slugs = &mut shared.slugs;
+                    let slug = pages.add(file, extracted.documents, slugs, diagnostics);
+                    addresses.page(file, slug, entries);
                     diagnostics[first..].sort_by_key(|found| (found.line, found.column));
                 }
             }
         }
         cache.end();
+        let sink: &mut Sink = &mut |mut document| {
+            if !addresses.admits(&mut document) {
+                return Ok(());
+            }
+            registry.complete(&mut document);
+            sink(document)
+        };
         pages.check(&mut reading.diagnostics);
         shared.taken = pages.taken();
         for document in pages.documents {
@@ -186,6 +216,13 @@ impl Content {
             }
         }
         reading.diagnostics.extend(registry.problems());
+        let has_errors = reading.count(Severity::Error) > 0;
+        reading.addresses = addresses.judge(has_errors);
+        reading.diagnostics.append(&mut reading.addresses.wrong);
+        for (kind, left_out) in &reading.addresses.left_out {
+            let documents = reading.documents.entry(*kind).or_default();
+            *documents = documents.saturating_sub(*left_out);
+        }
         Ok(reading)
     }
 
@@ -287,19 +324,43 @@ impl Content {
         registry
     }
 
+    /// What was published before, of all folders that keep it.
+    fn addresses(&self, reading: &mut Reading) -> Addresses {
+        let mut addresses = Addresses::default();
+        for (path, state) in &self.walk.addresses {
+            match self.bytes_within(path, *state, addresses::MOST_BYTES) {
+                Err(problem) => {
+                    addresses.is_broken = true;
+                    reading.diagnostics.push(*problem);
+                }
+                Ok(bytes) => reading.diagnostics.extend(addresses.read(path, &bytes)),
+            }
+        }
+        addresses
+    }
+
     /// The bytes of a file that was found in this state.
     fn bytes(&self, path: &Path, found: Option<State>) -> Result<Vec<u8>, Box<Diagnostic>> {
+        self.bytes_within(path, found, self.limits.bytes)
+    }
+
+    fn bytes_within(
+        &self,
+        path: &Path,
+        found: Option<State>,
+        most: usize,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut bytes = Vec::new();
         // One byte more than may be there tells that there is more.
-        let limit = self.limits.bytes as u64 + 1;
+        let limit = most as u64 + 1;
         let state = open(path).and_then(|mut handle| {
             handle.by_ref().take(limit).read_to_end(&mut bytes)?;
             handle.metadata()
         });
         match state {
             Err(error) => Err(Box::new(walk::unreadable(path, &error))),
-            Ok(_) if bytes.len() > self.limits.bytes => {
-                Err(Box::new(too_large(&path.display().to_string(), 0, self.limits.bytes)))
+            Ok(_) if bytes.len() > most => {
+                Err(Box::new(too_large(&path.display().to_string(), 0, most)))
             }
             Ok(now) => {
                 changed(path, found, &now).map_or(Ok(bytes), |problem| Err(Box::new(problem)))
@@ -395,6 +456,12 @@ pub fn extract(path: &Path, limits: Limits) -> Result<Extracted, Error> {
 }
 
 impl Content {
+    /// The same, nothing of it taken back.
+    pub fn without_addresses(mut self) -> Content {
+        self.walk.addresses.clear();
+        self
+    }
+
     /// A single file keeps what the `source.toml` beside it says of it, and the registries.
     fn with_folder_meta(mut self, path: &Path) -> Content {
         let beside = path.with_file_name("source.toml");

@@ -7,6 +7,7 @@
 //! documents already. Every file is read and every problem said before anything
 //! is published; `reindex` hands the documents to `search`.
 
+mod addresses;
 mod block;
 mod cache;
 mod checks;
@@ -35,6 +36,7 @@ mod watch;
 
 use std::path::PathBuf;
 
+pub use addresses::{Judged, Kept, Place, Retired, retire};
 pub use cache::Cache;
 pub use content::{Content, Extracted, Limits, Reading, Sink, extract};
 pub use diagnostic::{Code, Diagnostic, Language, Severity, visible};
@@ -99,6 +101,41 @@ pub enum Error {
         errors: usize,
         /// All problems, warnings too.
         diagnostics: Vec<Diagnostic>,
+    },
+    /// The files of addresses are not understood, so that what they take back is not known.
+    #[error(
+        "addresses.tsv has mistakes; nothing was published, with or without --keep-going: what was taken back might come back. Mend it, or take it as it was from version control"
+    )]
+    Addresses {
+        /// How many mistakes the content has in all.
+        errors: usize,
+        /// All problems, warnings too.
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// Nothing is to be taken back under an id: neither content nor a file of addresses has it.
+    #[error("no document has the id {id}, and no addresses.tsv of {} knows it; `ordret search` shows ids with --json", display(.paths))]
+    Unknown {
+        /// The id.
+        id: String,
+        /// The paths.
+        paths: Vec<PathBuf>,
+    },
+    /// A reason that says nothing.
+    #[error("say with --why what readers of the address are to be told")]
+    NoReason,
+    /// No folder is named that addresses could be kept in.
+    #[error("{} is no folder; addresses are kept at the top of a content folder: name one with --content", display(.paths))]
+    NoFolder {
+        /// The paths.
+        paths: Vec<PathBuf>,
+    },
+    /// A file of addresses could not be written.
+    #[error("cannot write {}: {error}; nothing was published", .path.display())]
+    AddressesUnwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        error: std::io::Error,
     },
     /// The index could not be written.
     #[error(transparent)]

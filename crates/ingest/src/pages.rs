@@ -173,14 +173,14 @@ impl Slugs {
 }
 
 impl Pages {
-    /// Adds the documents of one page.
+    /// Adds the documents of one page; what its source is called in addresses.
     pub fn add(
         &mut self,
         file: &ContentFile,
         documents: Vec<Document>,
         slugs: &mut Slugs,
         diagnostics: &mut Vec<Diagnostic>,
-    ) {
+    ) -> Option<String> {
         checks::figures(&documents, file, diagnostics);
         let slug = documents.first().map(|document| slugs.own(&document.source().slug, file, ""));
         for mut document in documents {
@@ -194,6 +194,7 @@ impl Pages {
                 Some(&first) => self.merge(first, document, file, diagnostics),
             }
         }
+        slug
     }
 
     /// Which ids are taken, each with where.

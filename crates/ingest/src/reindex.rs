@@ -27,12 +27,12 @@ pub struct Reindexed {
 /// The checksum a generation built from `content` carries: of the content, and
 /// of the versions of what turns content into an index.
 pub fn checksum(content: &Content) -> String {
-    let all = format!(
-        "{}\n{}\n{}",
-        content.checksum(),
-        ordret_search::versions(),
-        env!("CARGO_PKG_VERSION")
-    );
+    joined(&content.checksum(), &content.addresses_checksum(&[]))
+}
+
+fn joined(content: &str, addresses: &str) -> String {
+    let versions = ordret_search::versions();
+    let all = format!("{content}\n{addresses}\n{versions}\n{}", env!("CARGO_PKG_VERSION"));
     blake3::hash(all.as_bytes()).to_hex().to_string()
 }
 
@@ -50,9 +50,11 @@ pub fn reindex(
 ) -> Result<Reindexed, Error> {
     let started = Instant::now();
     let index = Index::at(index)?;
-    let mut writer = index.begin_generation(&checksum(content))?;
+    // Taken before anything is read: what is changed meanwhile makes the index stale.
+    let of_content = content.checksum();
+    let mut writer = index.begin_generation("")?;
     let mut speakers = HashSet::new();
-    let reading = content.read_again(cache, &mut |document| {
+    let mut reading = content.read_again(cache, &mut |document| {
         if let Some(name) = document.speaker.as_ref().and_then(|speaker| speaker.name.as_ref())
             && !speakers.contains(&name.value)
         {
@@ -61,6 +63,9 @@ pub fn reindex(
         writer.add(&document).map_err(Error::from)
     })?;
     let errors = reading.count(Severity::Error);
+    if reading.addresses.is_broken && errors > 0 {
+        return Err(Error::Addresses { errors, diagnostics: reading.diagnostics });
+    }
     let is_empty = reading.documents.values().sum::<u64>() == 0;
     if errors > 0 && (!keep_going || is_empty) {
         return Err(Error::Errors { errors, diagnostics: reading.diagnostics });
@@ -71,6 +76,19 @@ pub fn reindex(
     if !reading.synonyms.is_empty() {
         writer.synonyms(&reading.synonyms)?;
     }
-    let published = index.publish(writer.commit()?)?;
+    if !reading.addresses.formers.is_empty() {
+        writer.formers(&reading.addresses.formers)?;
+    }
+    let of_addresses = content.addresses_checksum(&reading.addresses.files);
+    writer.built_from(&joined(&of_content, &of_addresses));
+    let built = writer.commit()?;
+    // Before it is published: an address that readers may see is always written down. One that
+    // is written down and was never published leads nobody astray.
+    for kept in &reading.addresses.files {
+        let path = kept.path.clone();
+        kept.write().map_err(|error| Error::AddressesUnwritable { path, error })?;
+    }
+    reading.diagnostics.extend(reading.addresses.lost(true));
+    let published = index.publish(built)?;
     Ok(Reindexed { published, reading, speakers: speakers.len(), took: started.elapsed() })
 }

@@ -10,6 +10,7 @@ use ignore::WalkBuilder;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::Error;
+use crate::addresses;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::registry;
 use crate::source::{Format, Reader, why_skipped};
@@ -62,6 +63,8 @@ pub struct Walk {
     pub synonyms: Vec<(PathBuf, Option<State>)>,
     /// The registries of people and places, each with how it was when it was found.
     pub registries: Vec<(registry::Kind, PathBuf, Option<State>)>,
+    /// The `addresses.tsv` of the folders that were named, each with how it was.
+    pub addresses: Vec<(PathBuf, Option<State>)>,
     /// What is not read.
     pub skipped: Vec<Skipped>,
     /// What could not be looked at, and names that are easily taken for
@@ -105,6 +108,8 @@ pub fn walk(paths: &[PathBuf]) -> Result<Walk, Error> {
     walk.files.dedup_by(|a, b| a.path == b.path);
     walk.synonyms.sort_by(|a, b| a.0.cmp(&b.0));
     walk.synonyms.dedup_by(|a, b| a.0 == b.0);
+    walk.addresses.sort_by(|a, b| a.0.cmp(&b.0));
+    walk.addresses.dedup_by(|a, b| a.0 == b.0);
     walk.registries.sort_by(|a, b| a.1.cmp(&b.1));
     walk.registries.dedup_by(|a, b| a.1 == b.1);
     warn_of_twins(&mut walk);
@@ -214,6 +219,13 @@ fn add(path: &Path, name: String, metadata: Option<&Metadata>, walk: &mut Walk) 
             }
             _ => {}
         }
+    }
+    if path.file_name().is_some_and(|name| name == addresses::FILE) {
+        if name.contains('/') {
+            let why = "addresses are kept at the top of a content folder";
+            return walk.skipped.push(Skipped { path, why });
+        }
+        return walk.addresses.push((path, state));
     }
     if let Some(kind) = path.file_name().and_then(|name| registry::Kind::of(name.to_str()?)) {
         if name.contains('/') {

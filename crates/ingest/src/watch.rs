@@ -1,7 +1,10 @@
 //! Tells when content has changed.
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::PathBuf;
 
+use crate::addresses::Kept;
 use crate::walk::{State, walk};
 
 /// Looks at some files and folders again and again.
@@ -13,52 +16,63 @@ use crate::walk::{State, walk};
 pub struct Watch {
     paths: Vec<PathBuf>,
     /// As it was when last [`Watch::settled`] said yes.
-    known: blake3::Hash,
+    known: Look,
     /// As it was at the last look.
-    last: blake3::Hash,
+    last: Look,
+}
+
+/// Every file that is read with its size and time; what cannot be looked at counts too.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Look {
+    files: BTreeMap<PathBuf, Option<State>>,
+    problems: Vec<String>,
 }
 
 impl Watch {
     /// Begins to watch; what is there now is known.
     pub fn begin(paths: &[PathBuf]) -> Watch {
-        let now = print(paths);
-        Watch { paths: paths.to_vec(), known: now, last: now }
+        let now = look(paths);
+        Watch { paths: paths.to_vec(), known: now.clone(), last: now }
     }
 
     /// Whether something has changed since this last said so, and nothing since the last look:
     /// a file that is still being written is waited for.
     pub fn settled(&mut self) -> bool {
-        let now = print(&self.paths);
+        let now = look(&self.paths);
         let is_quiet = now == self.last;
         self.last = now;
-        let has_changed = is_quiet && now != self.known;
+        let has_changed = is_quiet && self.last != self.known;
         if has_changed {
-            self.known = now;
+            self.known.clone_from(&self.last);
         }
         has_changed
     }
+
+    /// Knows what a reindex itself has written; not what somebody has made of it since.
+    pub fn wrote(&mut self, files: &[Kept]) {
+        for kept in files {
+            let Ok(bytes) = fs::read(&kept.path) else { continue };
+            if blake3::hash(&bytes) == kept.hash() {
+                let state = kept.path.metadata().ok().as_ref().map(State::of);
+                for look in [&mut self.known, &mut self.last] {
+                    look.files.insert(kept.path.clone(), state);
+                }
+            }
+        }
+    }
 }
 
-/// Every file that is read with its size and time, hashed; what cannot be looked at counts too.
-fn print(paths: &[PathBuf]) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
+fn look(paths: &[PathBuf]) -> Look {
     let walk = match walk(paths) {
         Ok(walk) => walk,
-        Err(error) => {
-            hasher.update(error.to_string().as_bytes());
-            return hasher.finalize();
-        }
+        Err(error) => return Look { problems: vec![error.to_string()], ..Look::default() },
     };
     let now = |path: &PathBuf| path.metadata().ok().as_ref().map(State::of);
-    let files = walk.files.iter().map(|file| (&file.path, file.state));
-    let metas = walk.metas.iter().map(|path| (path, now(path)));
-    let synonyms = walk.synonyms.iter().map(|(path, state)| (path, *state));
-    let registries = walk.registries.iter().map(|(_, path, state)| (path, *state));
-    for (path, state) in files.chain(metas).chain(synonyms).chain(registries) {
-        hasher.update(format!("{}\0{state:?}\n", path.display()).as_bytes());
-    }
-    for problem in &walk.problems {
-        hasher.update(problem.message.as_bytes());
-    }
-    hasher.finalize()
+    let files = walk.files.into_iter().map(|file| (file.path, file.state));
+    let metas = walk.metas.into_iter().map(|path| (now(&path), path));
+    let metas = metas.map(|(state, path)| (path, state));
+    let registries = walk.registries.into_iter().map(|(_, path, state)| (path, state));
+    let files = files.chain(metas).chain(walk.synonyms).chain(walk.addresses).chain(registries);
+    let problems = walk.problems.into_iter().map(|problem| problem.message);
+    Look { files: files.collect(), problems: problems.collect() }
 }

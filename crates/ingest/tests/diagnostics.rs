@@ -83,6 +83,10 @@ fn synonyms(rows: impl Into<Vec<u8>>) -> Folder {
     of("synonyms.tsv", rows)
 }
 
+fn addresses(rows: impl Into<Vec<u8>>) -> Folder {
+    of("addresses.tsv", rows)
+}
+
 fn packed(bytes: &[u8]) -> Vec<u8> {
     use std::io::Write;
     let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
@@ -345,6 +349,22 @@ fn provoke(code: Code) -> Folder {
             "places.toml",
             "[[place]]\nname = \"A\"\naliases = [\"C\"]\n[[place]]\nname = \"B\"\naliases = [\"c\"]\n",
         ),
+        Code::AddressColumns => addresses("<<<<<<< HEAD\n"),
+        Code::AddressKind => addresses("a1\tcitat\there\n"),
+        Code::AddressState => addresses("a1\tquote\tvæk\n"),
+        Code::AddressName => addresses("a-1\tquote\there\n"),
+        Code::AddressDay => addresses("a1\tquote\tlost\t\t\ti går\n"),
+        Code::AddressWithoutWhy => addresses("a1\tquote\tgone\n"),
+        Code::AddressWithoutTo => addresses("a1\tquote\tmoved\n"),
+        Code::AddressTwice => addresses("a1\tquote\tlost\na1\tquote\tmoved\tb1\n"),
+        Code::AddressNowhere => addresses("a1\tquote\tmoved\tb1\n"),
+        Code::AddressCircle => addresses("a1\tquote\tmoved\ta2\na2\tquote\tmoved\ta1\n"),
+        Code::AddressErrorsMore => addresses("a1\n".repeat(60)),
+        Code::AddressLost => addresses("a1\tquote\tlost\n"),
+        Code::AddressLostSource => addresses("skolen\tsource\tlost\n"),
+        Code::AddressLostMore => {
+            addresses((0..60).map(|nth| format!("a{nth}\tquote\tlost\n")).collect::<String>())
+        }
         Code::RegistrySameName => people("[[person]]\nname = \"Bo\"\n[[person]]\nname = \"bo\"\n"),
         Code::UnclearPerson => people(
             "[[person]]\nname = \"Ib Krag\"\nparty = \"S\"\n[[person]]\nname = \"Ib Krag\"\nparty = \"V\"\n",

@@ -9,6 +9,7 @@
 mod document;
 mod figure;
 mod filter;
+mod former;
 mod id;
 mod known;
 mod note;
@@ -25,6 +26,7 @@ mod synonym;
 pub use document::{Body, Case, Document, Kind, Link, Quote, Sic, Status};
 pub use figure::{Figure, Image, Table};
 pub use filter::{FacetField, Filters, YearRange};
+pub use former::{Addressed, Fate, Former};
 pub use id::DocumentId;
 pub use known::{Basis, Known, Span};
 pub use note::{LeftOut, Note};

@@ -29,6 +29,7 @@ mod error;
 mod facets;
 mod fields;
 mod folding;
+mod former;
 mod generation;
 mod highlight;
 mod labels;

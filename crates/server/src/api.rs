@@ -6,13 +6,14 @@ use axum::body::Body;
 use axum::extract::{FromRequestParts, Path, RawQuery, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use ordret_model::DocumentId;
 use serde_json::Value;
 
 use crate::answer::Shared;
 use crate::engine::Reader;
 use crate::failure::Failure;
+use crate::former::successor;
 use crate::json::{document_json, search_json, suggestions_json};
 use crate::metrics::Now;
 use crate::params::{self, BadParameter, UNKNOWN};
@@ -100,7 +101,14 @@ pub(crate) async fn document(
         return Err(Failure::Parameters(bad));
     }
     let id = DocumentId::parse(&id).ok_or(Failure::NotFound)?;
-    Ok(json(&document_json(&reader.document(&id).await?)))
+    match reader.document(&id).await {
+        Err(Failure::NotFound) => {
+            let document = successor(&reader, &id).await?;
+            let url = format!("/api/v1/documents/{}", document.id);
+            Ok(Redirect::permanent(&url).into_response())
+        }
+        document => Ok(json(&document_json(&document?))),
+    }
 }
 
 /// Whether the process lives.

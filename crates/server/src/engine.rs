@@ -7,7 +7,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
-use ordret_model::{Document, DocumentId, FacetField, SearchRequest, SearchResponse, Suggestion};
+use ordret_model::{
+    Addressed, Document, DocumentId, FacetField, Fate, Former, SearchRequest, SearchResponse,
+    Suggestion,
+};
 use ordret_search::{Opening, Searcher, Whole};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
@@ -224,6 +227,39 @@ impl Reader {
     pub(crate) async fn belonging(&self, case: &DocumentId) -> Result<Vec<Document>, Failure> {
         let case = case.clone();
         self.ask(move |searcher| searcher.belonging(&case)).await
+    }
+
+    /// What became of a document that is not in this generation.
+    pub(crate) fn former_document(&self, id: &DocumentId) -> Option<Former> {
+        self.generation.searcher.former_document(id)
+    }
+
+    /// What became of a source that is not in this generation.
+    pub(crate) fn former_source(&self, slug: &str) -> Option<Former> {
+        self.generation.searcher.former_source(slug)
+    }
+
+    /// Addresses that lead elsewhere or nowhere now, what happened last first, each with the
+    /// document it leads to; and how many there are.
+    pub(crate) async fn formers(
+        &self,
+        offset: usize,
+        limit: usize,
+    ) -> Result<(usize, Vec<(Former, Option<Document>)>), Failure> {
+        self.ask(move |searcher| {
+            let (total, formers) = searcher.formers(offset, limit);
+            let with_document = |former: Former| {
+                let to = match &former.fate {
+                    Fate::Moved(to) if former.of != Addressed::Source => DocumentId::parse(to),
+                    _ => None,
+                };
+                let document = to.map(|id| searcher.document(&id)).transpose()?.flatten();
+                Ok((former, document))
+            };
+            let formers = formers.into_iter().map(with_document);
+            Ok((total, formers.collect::<Result<_, ordret_search::Error>>()?))
+        })
+        .await
     }
 
     /// Documents that are about the same as one.

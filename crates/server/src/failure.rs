@@ -14,6 +14,8 @@ pub(crate) const MOST_TOLD: usize = 8;
 pub(crate) enum Failure {
     /// There is nothing at this address.
     NotFound,
+    /// What was at this address was taken back for good; why.
+    Gone(String),
     /// Addresses of ours are asked about, and nobody has said what they begin with.
     NoPublicUrl,
     /// No generation is served yet.
@@ -34,6 +36,7 @@ impl Failure {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Failure::NotFound | Failure::NoPublicUrl => StatusCode::NOT_FOUND,
+            Failure::Gone(_) => StatusCode::GONE,
             Failure::Unready | Failure::Busy | Failure::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
             Failure::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Failure::Parameters(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -45,6 +48,7 @@ impl Failure {
     pub(crate) fn detail(&self) -> String {
         match self {
             Failure::NotFound => "there is nothing at this address".to_owned(),
+            Failure::Gone(why) => format!("what was here was taken back: {why}"),
             Failure::NoPublicUrl => {
                 "this service has no `public_url` in its configuration, so no address is known to \
                  be its own"

@@ -14,7 +14,8 @@ pub(crate) struct Feed {
     updated: String,
     /// Links by their relation.
     links: Vec<Link>,
-    query: String,
+    /// What was searched; a list was not.
+    query: Option<String>,
     total: u64,
     start: usize,
     limit: usize,
@@ -29,7 +30,7 @@ struct Link {
 }
 
 #[derive(Serialize)]
-struct Entry {
+pub(crate) struct Entry {
     id: String,
     title: String,
     url: String,
@@ -74,11 +75,54 @@ pub(crate) fn feed(
         title: wording::feed_title(&query, Language::Da),
         updated: built_at.to_owned(),
         links,
-        query,
+        query: Some(query),
         total,
         start: request.offset + 1,
         limit: request.limit,
         entries: response.hits.iter().map(|hit| entry(hit, built_at, base)).collect(),
+    }
+}
+
+/// A feed of what is no search: `title` and `path` are its page's.
+pub(crate) fn list(
+    title: &str,
+    base: &str,
+    path: &str,
+    built_at: &str,
+    total: usize,
+    entries: Vec<Entry>,
+) -> Feed {
+    let links = vec![
+        Link { rel: "self", kind: ATOM, url: format!("{base}{path}.atom") },
+        Link { rel: "alternate", kind: "text/html", url: format!("{base}{path}") },
+    ];
+    Feed {
+        id: name(&["feed", path]),
+        title: text(title),
+        updated: built_at.to_owned(),
+        links,
+        query: None,
+        total: total as u64,
+        start: 1,
+        limit: entries.len(),
+        entries,
+    }
+}
+
+impl Entry {
+    /// One of [`list`]; `parts` name it for good, `updated` is a time as RFC 3339 writes it.
+    pub(crate) fn new(parts: &[&str], title: &str, words: &str, url: &str, updated: &str) -> Entry {
+        Entry {
+            id: name(parts),
+            title: text(title),
+            url: url.to_owned(),
+            published: None,
+            updated: updated.to_owned(),
+            author: None,
+            language: "da".to_owned(),
+            text: text(words),
+            topics: Vec::new(),
+        }
     }
 }
 

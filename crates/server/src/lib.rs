@@ -31,6 +31,7 @@ mod examples;
 mod export;
 mod failure;
 mod feed;
+mod former;
 mod headers;
 mod json;
 mod kept;

@@ -12,6 +12,7 @@ use crate::api;
 use crate::cite;
 use crate::engine::Reader;
 use crate::failure::Failure;
+use crate::former::successor;
 use crate::params::{self, BadParameter, UNKNOWN};
 
 /// `/oembed?url=…`: a rich answer with one element, no script and nothing to fetch. Sizes that a
@@ -27,7 +28,10 @@ pub(crate) async fn oembed(
     let path = url.strip_prefix(public_url).filter(|path| path.starts_with('/'));
     let name = path.and_then(|path| path.split(['?', '#']).next()?.rsplit('/').next());
     let Some((id, Form::Page)) = name.and_then(parse_name) else { return Err(Failure::NotFound) };
-    let document = reader.document(&id).await?;
+    let document = match reader.document(&id).await {
+        Err(Failure::NotFound) => successor(&reader, &id).await?,
+        document => document?,
+    };
     Ok(api::json(&json!({
         "version": "1.0",
         "type": "rich",

@@ -29,6 +29,9 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/person/{name}", get(pages::person_page))
         .route("/sted/{name}", get(pages::place_page))
         .route("/bladre", get(pages::browse_page))
+        .route("/rettelser", get(pages::corrections_page))
+        .route("/rettelser.json", get(pages::corrections_json))
+        .route("/rettelser.atom", get(pages::corrections_atom))
         .route("/tilfaeldigt", get(pages::random_page))
         .route("/hjaelp", get(pages::help_page))
         // What a search finds, as data.
@@ -50,6 +53,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/person/{name}/", get(slash::without_slash))
         .route("/sted/{name}/", get(slash::without_slash))
         .route("/bladre/", get(slash::without_slash))
+        .route("/rettelser/", get(slash::without_slash))
         // The same in JSON.
         .route("/api/v1/search", get(api::search))
         .route("/api/v1/suggest", get(api::suggest))

@@ -9,6 +9,7 @@ pub mod generated;
 pub mod generations;
 mod passages;
 pub mod reindex;
+pub mod retire;
 pub mod search;
 pub mod serve;
 pub mod show;

@@ -19,8 +19,8 @@ pub fn run(args: &ReindexArgs) -> Result<ExitCode, Error> {
     if args.watch {
         let cache = Cache::keeping();
         let mut again = Again { content, index, keep_going: args.keep_going, language, cache };
-        let watch = Watch::begin(content);
-        again.publish();
+        let mut watch = Watch::begin(content);
+        again.publish(&mut watch);
         say("watching; Ctrl-C stops it");
         again.for_ever(watch);
     }
@@ -65,15 +65,16 @@ impl Again<'_> {
         loop {
             std::thread::sleep(PAUSE);
             if watch.settled() {
-                self.publish();
+                self.publish(&mut watch);
             }
         }
     }
 
-    fn publish(&mut self) {
+    fn publish(&mut self, watch: &mut Watch) {
         match build(self.content, self.index, self.keep_going, &mut self.cache) {
             Err(error) => _ = failed(&error, self.language),
             Ok(done) => {
+                watch.wrote(&done.reading.addresses.files);
                 show_reading(&done.reading, self.language);
                 say(text(&done).trim_end());
             }

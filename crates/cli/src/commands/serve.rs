@@ -23,8 +23,8 @@ pub fn run(args: ServeArgs) -> Result<ExitCode, Error> {
     let (content, index, _temporary) = place(&args)?;
     let mut cache = Cache::keeping();
     // Before content is read: what is saved meanwhile is published afterwards.
-    let watch = Watch::begin(&content);
-    bring_up_to_date(&content, &index, args.sample, &mut cache)?;
+    let mut watch = Watch::begin(&content);
+    bring_up_to_date(&content, &index, args.sample, &mut cache, &mut watch)?;
     if !args.sample {
         let index = index.clone();
         std::thread::spawn(move || {
@@ -78,6 +78,7 @@ fn bring_up_to_date(
     index: &Path,
     is_sample: bool,
     cache: &mut Cache,
+    watch: &mut Watch,
 ) -> Result<(), Error> {
     let checksum =
         ordret_ingest::checksum(&Content::at(content, ordret_ingest::Limits::default())?);
@@ -97,6 +98,7 @@ fn bring_up_to_date(
         return Ok(());
     }
     let done = build(content, index, false, cache)?;
+    watch.wrote(&done.reading.addresses.files);
     if !is_sample {
         show_reading(&done.reading, Language::English);
     }

@@ -380,6 +380,50 @@ codes! {
         ["the file has more than {0} paragraphs; no document has", "split it, or take it out of the content folder"]
         ["filen har mere end {0} afsnit; det har intet dokument", "del den, eller tag den ud af indholdsmappen"]
 
+    // Addresses that were published.
+    AddressColumns "address-columns" Error
+        ["the row has {0} columns; it takes 3 to 8, with tabs between them", "take the row as it was from version control; of a conflict keep the rows of both sides"]
+        ["rækken har {0} søjler; der skal 3 til 8 til med tabulatorer imellem", "hent rækken, som den var, fra versionsstyringen; behold begge siders rækker ved en konflikt"]
+    AddressKind "address-kind" Error
+        ["`{0}` is nothing that has an address", "write quote, case, figure or source"]
+        ["`{0}` er ikke noget, der har en adresse", "skriv quote, case, figure eller source"]
+    AddressState "address-state" Error
+        ["`{0}` is no state", "write here, moved, gone or lost"]
+        ["`{0}` er ingen tilstand", "skriv here, moved, gone eller lost"]
+    AddressName "address-name" Error
+        ["`{0}` is no address", "a document's has letters and digits, a source's small letters, digits and hyphens"]
+        ["`{0}` er ingen adresse", "et dokuments har bogstaver og cifre, en kildes små bogstaver, cifre og bindestreger"]
+    AddressDay "address-day" Error
+        ["`{0}` is no day", "write it as 2026-12-01, or leave it empty"]
+        ["`{0}` er ingen dag", "skriv den som 2026-12-01, eller lad den være tom"]
+    AddressWithoutWhy "address-without-why" Error
+        ["it is `gone`, and nothing says why", "write in the column `why gone` what readers of the address are to be told"]
+        ["den er `gone`, og intet siger hvorfor", "skriv i søjlen `why gone`, hvad adressens læsere skal have at vide"]
+    AddressWithoutTo "address-without-to" Error
+        ["it is `moved`, and nothing says where to", "write in the column `moved to` the address that it leads to"]
+        ["den er `moved`, og intet siger hvorhen", "skriv i søjlen `moved to`, hvilken adresse den fører til"]
+    AddressTwice "address-twice" Error
+        ["`{0}` stands on line {1} as well, and says something else there", "keep the row that is right"]
+        ["`{0}` står også på linje {1} og siger noget andet der", "behold den række, der er rigtig"]
+    AddressNowhere "address-nowhere" Error
+        ["`{0}` moved to `{1}`, which no content and no row here has", "write the address of something that is there, or why it is gone"]
+        ["`{0}` er flyttet til `{1}`, som intet indhold og ingen række her har", "skriv adressen på noget, der findes, eller hvorfor den er væk"]
+    AddressCircle "address-circle" Error
+        ["`{0}` leads in the end to itself", "let one of the rows lead to something that is there, or write why it is gone"]
+        ["`{0}` fører til sidst til sig selv", "lad en af rækkerne føre til noget, der findes, eller skriv, hvorfor den er væk"]
+    AddressErrorsMore "address-more" Error
+        ["from here on more rows are wrong", "mend those above; the same is often wrong in all"]
+        ["herfra er flere rækker forkerte", "ret dem ovenfor; det samme er tit forkert i alle"]
+    AddressLost "address-lost" Warning
+        ["`{0}` leads nowhere any more: a {1} of {2} (speaker: {3})", "write in its row why it is gone, or which address it moved to; or put `id: {0}` into the content where it goes on"]
+        ["`{0}` fører ingen steder hen længere: {1} fra {2} (taler: {3})", "skriv i rækken, hvorfor den er væk, eller hvilken adresse den er flyttet til; eller sæt `id: {0}` i indholdet, hvor den går videre"]
+    AddressLostSource "address-lost" Warning
+        ["`/kilde/{0}` leads nowhere any more: {1} is not there, and what stood in it stands nowhere else", "write in its row why it is gone, or which source it moved to"]
+        ["`/kilde/{0}` fører ingen steder hen længere: {1} er der ikke, og det, der stod i den, står ingen andre steder", "skriv i rækken, hvorfor den er væk, eller hvilken kilde den er flyttet til"]
+    AddressLostMore "address-lost" Warning
+        ["{0} more addresses lead nowhere any more", "the rows say `lost`"]
+        ["{0} adresser mere fører ingen steder hen længere", "rækkerne siger `lost`"]
+
     // Words that mean the same.
     RegistryUnknownKey "unknown-key" Error
         ["`{0}` is no key of {1}", "known here: {2}"]

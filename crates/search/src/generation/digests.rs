@@ -71,6 +71,13 @@ pub(crate) fn compare(older: Option<&Path>, newer: &Path) -> Result<Difference, 
     }
 }
 
+/// Whether the generation in a folder holds a document with this id; `None` if it cannot be told.
+pub(crate) fn holds(folder: &Path, id: &str) -> Option<bool> {
+    let bytes = fs::read(folder.join(DIGESTS)).ok()?;
+    let key = hash(id.as_bytes()).to_be_bytes();
+    Some(records(&bytes).any(|(id, _)| id == key))
+}
+
 fn records(bytes: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     bytes.chunks_exact(16).map(|record| record.split_at(8))
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ordret_model::DocumentId;
+
 use crate::Error;
 use crate::generation::digests::{self, Difference};
 use crate::generation::files::{self, BUILDING, NextCurrent, Temporary};
@@ -183,6 +185,17 @@ impl Index {
             tracing::warn!(%error, "cannot prune");
         }
         Ok(Published { manifest, added, changed, removed, unchanged })
+    }
+
+    /// The generations, served or not, that hold a document, oldest first; one that cannot be
+    /// read is taken to.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when the folder cannot be listed.
+    pub fn holding(&self, id: &DocumentId) -> Result<Vec<String>, Error> {
+        let mut names = files::generations(&self.folder)?;
+        names.retain(|name| digests::holds(&self.folder.join(name), id.as_str()).unwrap_or(true));
+        Ok(names)
     }
 
     /// Makes the newest intact generation before the current one current, and

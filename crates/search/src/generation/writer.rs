@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
-use ordret_model::{Body, Document, FacetField, Kind, SearchField, Synonym};
+use ordret_model::{Body, Document, FacetField, Former, Kind, SearchField, Synonym};
 use tantivy::indexer::NoMergePolicy;
 use tantivy::{IndexSettings, IndexWriter, TantivyDocument};
 
 use crate::Error;
 use crate::directory::{Trouble, Writing};
 use crate::fields;
+use crate::former;
 use crate::generation::digests;
 use crate::generation::files::{self, Temporary};
 use crate::generation::lock::WriterLock;
@@ -120,6 +121,18 @@ impl Writer {
         let listing = synonyms::listing(synonyms);
         let written = files::write(&self.folder.path().join(synonyms::FILE), listing.as_bytes());
         written.map_err(|error| space::explained(error, &self.index, self.folder.path()))
+    }
+
+    /// Keeps what became of addresses that were published once.
+    pub fn formers(&mut self, formers: &[Former]) -> Result<(), Error> {
+        let listing = former::listing(formers);
+        let written = files::write(&self.folder.path().join(former::FILE), listing.as_bytes());
+        written.map_err(|error| space::explained(error, &self.index, self.folder.path()))
+    }
+
+    /// What it is built from, where that is known only when all is read.
+    pub fn built_from(&mut self, checksum: &str) {
+        self.manifest.built_from = checksum.to_owned();
     }
 
     fn count(&mut self, document: &Document) {

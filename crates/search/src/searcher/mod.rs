@@ -23,6 +23,7 @@ use std::sync::OnceLock;
 use danish_analyzer::Analyzer;
 use ordret_model::{FacetField, Kind};
 
+use crate::former::Formers;
 use crate::generation::files;
 use crate::generation::manifest::{self, Manifest};
 use crate::matching::{Found, Normalisers};
@@ -57,6 +58,7 @@ pub struct Searcher {
     suggestions: OnceLock<suggest::Suggestions>,
     /// What editors have said means the same.
     synonyms: Synonyms,
+    pub(crate) formers: Formers,
 }
 
 /// Normalisers by [`ordret_model::SearchField`], for one field searched alone

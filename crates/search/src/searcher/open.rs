@@ -8,6 +8,7 @@ use ordret_model::SearchField;
 
 use crate::Error;
 use crate::directory::ReadOnly;
+use crate::former::Formers;
 use crate::generation::index::precedes;
 use crate::generation::known::Known;
 use crate::generation::manifest::Manifest;
@@ -113,6 +114,7 @@ impl Searcher {
         };
         let normalisers = ByRule { alone: normalisers(true), together: normalisers(false) };
         let synonyms = Synonyms::read(&path, &manifest)?;
+        let formers = Formers::read(&path, &manifest)?;
         Ok(Searcher {
             folder: folder.to_owned(),
             manifest,
@@ -126,6 +128,7 @@ impl Searcher {
             named: Default::default(),
             suggestions: Default::default(),
             synonyms,
+            formers,
         })
     }
 }

@@ -23,6 +23,7 @@ use crate::csv;
 use crate::data::whole;
 use crate::engine::Reader;
 use crate::failure::Failure;
+use crate::former::successor;
 use crate::json::document_json;
 use crate::wording::{self, Language};
 
@@ -40,7 +41,13 @@ pub(crate) async fn document_page(
     Name(name): Name,
 ) -> Result<Response, Failure> {
     let (id, form) = parse_name(&name).ok_or(Failure::NotFound)?;
-    let document = reader.document(&id).await?;
+    let document = match reader.document(&id).await {
+        Err(Failure::NotFound) => {
+            let document = successor(&reader, &id).await?;
+            return Ok(Redirect::permanent(&form.url(&document)).into_response());
+        }
+        document => document?,
+    };
     let wanted = form.url(&document);
     if uri.path() != wanted {
         return Ok(Redirect::permanent(&wanted).into_response());

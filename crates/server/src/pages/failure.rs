@@ -10,6 +10,7 @@ use crate::failure::Failure;
 /// What went wrong, for a reader; `None` if even that page cannot be made.
 pub(crate) fn failure_page(shared: &Shared, failure: &Failure) -> Option<Response> {
     let (title, words) = match failure {
+        Failure::Gone(why) => ("Trukket tilbage", why.as_str()),
         Failure::NotFound | Failure::NoPublicUrl => (
             "Siden findes ikke",
             "Der er intet på denne adresse. Måske er ordene flyttet, eller adressen er skåret over.",

@@ -3,6 +3,7 @@
 
 mod api;
 mod browse;
+mod corrections;
 mod document;
 mod facet;
 mod failure;
@@ -21,6 +22,7 @@ mod words;
 
 pub(crate) use api::api_page;
 pub(crate) use browse::browse_page;
+pub(crate) use corrections::{corrections_atom, corrections_json, corrections_page};
 pub(crate) use document::document_page;
 pub(crate) use failure::failure_page;
 pub(crate) use help::help_page;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{RawQuery, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use ordret_model::{Document, Source};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -18,6 +18,7 @@ use crate::answer::Shared;
 use crate::api::{self, Name};
 use crate::engine::Reader;
 use crate::failure::Failure;
+use crate::former;
 use crate::json::{document_json, source_json};
 use crate::params;
 
@@ -35,7 +36,12 @@ pub(crate) async fn source_page(
     let slug = name.strip_suffix(".json").unwrap_or(&name);
     let from = position(query.as_deref().unwrap_or_default());
     let documents = on_page(&reader, slug, from).await?;
-    let source = on(documents.first().ok_or(Failure::NotFound)?, slug).clone();
+    let Some(first) = documents.first() else {
+        let now = former::source(&reader, slug)?;
+        let form = if slug.len() < name.len() { ".json" } else { "" };
+        return Ok(Redirect::permanent(&format!("{}{form}", source_url(&now))).into_response());
+    };
+    let source = on(first, slug).clone();
     if slug.len() < name.len() {
         return Ok(api::json(&page_json(&source, &documents)));
     }

@@ -56,9 +56,46 @@ pub fn decimal(value: f64, language: Language) -> String {
     }
 }
 
+/// A day, a month or a year of ISO 8601 as the language writes it: `1. december 2026`.
+pub fn day(iso: &str, language: Language) -> String {
+    const MONTHS: [(&str, &str); 12] = [
+        ("januar", "January"),
+        ("februar", "February"),
+        ("marts", "March"),
+        ("april", "April"),
+        ("maj", "May"),
+        ("juni", "June"),
+        ("juli", "July"),
+        ("august", "August"),
+        ("september", "September"),
+        ("oktober", "October"),
+        ("november", "November"),
+        ("december", "December"),
+    ];
+    let mut parts = iso.split('-');
+    let (year, month, day) = (parts.next().unwrap_or(iso), parts.next(), parts.next());
+    let month = month.and_then(|month| MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?));
+    let day = day.and_then(|day| day.parse::<u32>().ok());
+    match (month, day) {
+        (None, _) => iso.to_owned(),
+        (Some((da, en)), None) => format!("{} {year}", language.pick(da, en)),
+        (Some((da, en)), Some(day)) => match language {
+            Language::Da => format!("{day}. {da} {year}"),
+            Language::En => format!("{day} {en} {year}"),
+        },
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Language::*, decimal, number};
+    use super::{Language::*, day, decimal, number};
+
+    #[test]
+    fn days_are_written_as_each_language_does() {
+        assert_eq!(day("2026-12-01", Da), "1. december 2026");
+        assert_eq!((day("2026-05", En), day("2026", Da)), ("May 2026".into(), "2026".into()));
+        assert_eq!(day("i går", Da), "i går");
+    }
 
     #[test]
     fn numbers_are_parted_as_each_language_does() {

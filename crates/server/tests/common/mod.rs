@@ -21,8 +21,13 @@ pub fn site() -> Site {
 }
 
 pub fn site_with(documents: &[Document]) -> Site {
+    site_published(documents, &[])
+}
+
+/// The same, with addresses that were published before.
+pub fn site_published(documents: &[Document], formers: &[Former]) -> Site {
     let folder = tempfile::tempdir().unwrap();
-    publish(folder.path(), documents);
+    publish_all(folder.path(), documents, formers);
     let config = Config {
         index: folder.path().to_owned(),
         public_url: Some("https://ordret.example.org".to_owned()),
@@ -33,10 +38,17 @@ pub fn site_with(documents: &[Document]) -> Site {
 }
 
 pub fn publish(folder: &Path, documents: &[Document]) {
+    publish_all(folder, documents, &[]);
+}
+
+fn publish_all(folder: &Path, documents: &[Document], formers: &[Former]) {
     let index = Index::at(folder).unwrap();
     let mut writer = index.begin_generation("test").unwrap();
     for document in documents {
         writer.add(document).unwrap();
+    }
+    if !formers.is_empty() {
+        writer.formers(formers).unwrap();
     }
     index.publish(writer.commit().unwrap()).unwrap();
 }
