@@ -61,8 +61,14 @@ pub fn run(task: &ChildTask) -> Result<()> {
 pub fn reindex(content: &Path, index: &Path) -> Result<Indexed> {
     let failed = Error::at::<ordret_ingest::Error>("cannot reindex");
     let content = Content::at(&[content.to_owned()], Limits::default()).map_err(&failed)?;
-    let done = ordret_ingest::reindex(&content, index, false, &mut ordret_ingest::Cache::default())
-        .map_err(&failed)?;
+    let done = ordret_ingest::reindex(
+        &content,
+        index,
+        false,
+        &mut ordret_ingest::Cache::default(),
+        &mut |_| {},
+    )
+    .map_err(&failed)?;
     let seconds = done.took.as_secs_f64();
     Ok(indexed(seconds, seconds))
 }

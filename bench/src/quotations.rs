@@ -53,8 +53,14 @@ pub fn run(wanted: &Wanted<'_>) -> Result<()> {
         Some(index) => index.to_owned(),
         None => {
             let index = wanted.folder.join("quotations");
-            ordret_ingest::reindex(&content, &index, false, &mut ordret_ingest::Cache::default())
-                .map_err(&failed)?;
+            ordret_ingest::reindex(
+                &content,
+                &index,
+                false,
+                &mut ordret_ingest::Cache::default(),
+                &mut |_| {},
+            )
+            .map_err(&failed)?;
             index
         }
     };

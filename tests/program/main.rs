@@ -1,6 +1,7 @@
 //! The program `ordret`, driven as its users drive it.
 
 mod addresses;
+mod again;
 mod bad_input;
 mod extract;
 mod lasting;

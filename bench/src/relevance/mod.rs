@@ -64,8 +64,14 @@ fn measure() -> Result<Measured> {
         Ok(())
     };
     content.read(&mut keep).map_err(&failed)?;
-    ordret_ingest::reindex(&content, folder.path(), false, &mut ordret_ingest::Cache::default())
-        .map_err(&failed)?;
+    ordret_ingest::reindex(
+        &content,
+        folder.path(),
+        false,
+        &mut ordret_ingest::Cache::default(),
+        &mut |_| {},
+    )
+    .map_err(&failed)?;
     let searcher = Searcher::open(folder.path()).map_err(Error::at("cannot open the index"))?;
     let bare = Bare::of(&documents)?;
     let mut asked = Vec::new();

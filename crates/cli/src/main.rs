@@ -8,6 +8,7 @@ mod args;
 mod commands;
 mod error;
 mod evaluate;
+mod progress;
 mod sample;
 mod terminal;
 

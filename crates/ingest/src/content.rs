@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::Metadata;
-use std::io::Read;
+use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 
 use ordret_model::{Document, Kind, Synonym};
@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, show_lines};
 use crate::entry;
 use crate::meta::{FolderMeta, Meta};
 use crate::pages::{Pages, extract_page, text_of};
+use crate::progress::{Progress, Tell};
 use crate::registry::{self, Registry};
 use crate::source::places::Places;
 use crate::source::record_file::{RecordFile, Shared};
@@ -58,6 +59,11 @@ pub struct Reading {
     pub skipped: Vec<Skipped>,
     /// How many contact details were kept out.
     pub contacts_withheld: usize,
+    /// How many pages there are, and how many of them were read: the others yield what they
+    /// yielded before.
+    pub pages: usize,
+    /// See [`Reading::pages`].
+    pub pages_read: usize,
     /// What became of every address that was published.
     pub addresses: Judged,
 }
@@ -143,7 +149,7 @@ impl Content {
     /// # Errors
     /// When `sink` fails.
     pub fn read(&self, sink: &mut Sink) -> Result<Reading, Error> {
-        let mut reading = self.read_again(&mut Cache::default(), sink)?;
+        let mut reading = self.read_again(&mut Cache::default(), &mut |_| {}, sink)?;
         reading.diagnostics.extend(reading.addresses.lost(false));
         Ok(reading)
     }
@@ -153,8 +159,15 @@ impl Content {
     ///
     /// # Errors
     /// When `sink` fails.
-    pub fn read_again(&self, cache: &mut Cache, sink: &mut Sink) -> Result<Reading, Error> {
+    pub fn read_again(
+        &self,
+        cache: &mut Cache,
+        tell: &mut Tell<'_>,
+        sink: &mut Sink,
+    ) -> Result<Reading, Error> {
         cache.begin();
+        let mut progress =
+            Progress::new(self.walk.files.iter().map(ContentFile::bytes).sum(), tell);
         let mut reading = Reading {
             skipped: self.walk.skipped.clone(),
             diagnostics: self.walk.problems.clone(),
@@ -169,7 +182,9 @@ impl Content {
             if let Reader::Page(read) = file.format.reader {
                 let meta = meta_of(file, &metas);
                 let known = meta.clone().unwrap_or_default();
-                let extracted = self.page(file, read, &known, cache);
+                let extracted = self.page(file, read, &known, &addresses, cache);
+                reading.pages += 1;
+                progress.page(file.bytes(), extracted.documents.len());
                 let first = reading.diagnostics.len();
                 reading.diagnostics.extend(extracted.diagnostics);
                 reading.contacts_withheld += extracted.contacts_withheld;
@@ -183,7 +198,7 @@ impl Content {
                 }
             }
         }
-        cache.end();
+        reading.pages_read = cache.end();
         let sink: &mut Sink = &mut |mut document| {
             if !addresses.admits(&mut document) {
                 return Ok(());
@@ -205,12 +220,21 @@ impl Content {
             };
             match meta_of(file, &metas) {
                 Some(meta) => {
-                    self.records(file, gzipped, &meta, &mut shared, &mut reading, sink)?;
+                    self.records(
+                        (file, gzipped),
+                        &meta,
+                        &mut shared,
+                        &mut reading,
+                        &mut progress,
+                        sink,
+                    )?;
                 }
                 None => {
                     let counts = reading.documents.clone();
                     let (meta, nowhere) = (Meta::default(), &mut |_| Ok(()));
-                    self.records(file, gzipped, &meta, &mut shared, &mut reading, nowhere)?;
+                    let file = (file, gzipped);
+                    let progress = &mut progress;
+                    self.records(file, &meta, &mut shared, &mut reading, progress, nowhere)?;
                     reading.documents = counts;
                 }
             }
@@ -280,12 +304,13 @@ impl Content {
         file: &ContentFile,
         read: ReadPage,
         meta: &Meta,
+        addresses: &Addresses,
         cache: &mut Cache,
     ) -> Extracted {
         let shown = file.path.display().to_string();
         match self.bytes(&file.path, file.state) {
             Err(problem) => Extracted { diagnostics: vec![*problem], ..Extracted::default() },
-            Ok(bytes) => cache.page(&bytes, &file.name, &shown, meta, || {
+            Ok(bytes) => cache.page((&bytes, &file.name, &shown), meta, addresses, || {
                 extract_page(&bytes, file.format, read, &file.name, &shown, meta)
             }),
         }
@@ -370,11 +395,11 @@ impl Content {
 
     fn records(
         &self,
-        file: &ContentFile,
-        gzipped: bool,
+        (file, gzipped): (&ContentFile, bool),
         meta: &Meta,
         shared: &mut Shared,
         reading: &mut Reading,
+        progress: &mut Progress<'_, '_>,
         sink: &mut Sink,
     ) -> Result<(), Error> {
         let handle = match open(&file.path) {
@@ -383,6 +408,13 @@ impl Content {
                 reading.diagnostics.push(walk::unreadable(&file.path, &error));
                 return Ok(());
             }
+        };
+        // It shares its place with the one that reads.
+        let place = handle.try_clone();
+        let sink: &mut Sink = &mut |document| {
+            let place = || place.as_ref().ok().and_then(|mut file| file.stream_position().ok());
+            progress.record(|| place().unwrap_or_default());
+            sink(document)
         };
         let reader = match unpacked::lines(handle, gzipped) {
             Ok(reader) => reader,
@@ -407,6 +439,7 @@ impl Content {
             _ => lines.read(reader, reading, sink)?,
         }
         reading.diagnostics.extend(lines.unknown_keys());
+        progress.file(file.bytes());
         let now = file.path.metadata();
         reading.diagnostics.extend(now.ok().and_then(|now| changed(&file.path, file.state, &now)));
         Ok(())

@@ -7,9 +7,10 @@ use std::time::{Duration, Instant};
 use ordret_search::{Index, Published};
 
 use crate::Error;
-use crate::cache::Cache;
+use crate::cache::{Cache, RULES};
 use crate::content::{Content, Reading};
 use crate::diagnostic::Severity;
+use crate::progress::{Step, Tell};
 
 /// A finished reindex.
 #[derive(Debug)]
@@ -32,7 +33,7 @@ pub fn checksum(content: &Content) -> String {
 
 fn joined(content: &str, addresses: &str) -> String {
     let versions = ordret_search::versions();
-    let all = format!("{content}\n{addresses}\n{versions}\n{}", env!("CARGO_PKG_VERSION"));
+    let all = format!("{content}\n{addresses}\n{versions}\n{}", RULES);
     blake3::hash(all.as_bytes()).to_hex().to_string()
 }
 
@@ -47,6 +48,7 @@ pub fn reindex(
     index: &Path,
     keep_going: bool,
     cache: &mut Cache,
+    tell: &mut Tell<'_>,
 ) -> Result<Reindexed, Error> {
     let started = Instant::now();
     let index = Index::at(index)?;
@@ -54,7 +56,7 @@ pub fn reindex(
     let of_content = content.checksum();
     let mut writer = index.begin_generation("")?;
     let mut speakers = HashSet::new();
-    let mut reading = content.read_again(cache, &mut |document| {
+    let mut reading = content.read_again(cache, tell, &mut |document| {
         if let Some(name) = document.speaker.as_ref().and_then(|speaker| speaker.name.as_ref())
             && !speakers.contains(&name.value)
         {
@@ -81,6 +83,8 @@ pub fn reindex(
     }
     let of_addresses = content.addresses_checksum(&reading.addresses.files);
     writer.built_from(&joined(&of_content, &of_addresses));
+    let documents = reading.documents.values().sum();
+    tell(Step::Writing { documents });
     let built = writer.commit()?;
     // Before it is published: an address that readers may see is always written down. One that
     // is written down and was never published leads nobody astray.

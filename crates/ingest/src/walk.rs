@@ -29,6 +29,13 @@ pub struct ContentFile {
     pub state: Option<State>,
 }
 
+impl ContentFile {
+    /// How long it was when it was found.
+    pub fn bytes(&self) -> u64 {
+        self.state.map_or(0, |state| state.length)
+    }
+}
+
 /// What tells that a file has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct State {

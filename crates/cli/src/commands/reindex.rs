@@ -10,6 +10,7 @@ use serde_json::json;
 use super::{diagnostics_count, documents_json, documents_text, show_skipped, synonyms_text};
 use crate::args::ReindexArgs;
 use crate::error::Error;
+use crate::progress::Shown;
 use crate::terminal::{STRONG, count, failed, print, print_json, say, show_diagnostics};
 
 /// Runs it.
@@ -17,14 +18,14 @@ pub fn run(args: &ReindexArgs) -> Result<ExitCode, Error> {
     let (content, index) = (&args.content.content, &args.index.index);
     let language = args.lang.into();
     if args.watch {
-        let cache = Cache::keeping();
+        let cache = Cache::beside(index);
         let mut again = Again { content, index, keep_going: args.keep_going, language, cache };
         let mut watch = Watch::begin(content);
         again.publish(&mut watch);
         say("watching; Ctrl-C stops it");
         again.for_ever(watch);
     }
-    let done = build(content, index, args.keep_going, &mut Cache::default())?;
+    let done = build(content, index, args.keep_going, &mut Cache::beside(index))?;
     show_reading(&done.reading, language);
     match args.json {
         true => print_json(&json(&done))?,
@@ -41,7 +42,8 @@ pub fn build(
     cache: &mut Cache,
 ) -> Result<Reindexed, Error> {
     let content = Content::at(content, Limits::default())?;
-    Ok(ordret_ingest::reindex(&content, index, keep_going, cache)?)
+    let mut shown = Shown::new();
+    Ok(ordret_ingest::reindex(&content, index, keep_going, cache, &mut |step| shown.tell(step))?)
 }
 
 /// Publishes whenever content changes.
@@ -92,6 +94,17 @@ pub fn show_reading(reading: &Reading, language: Language) {
     }
 }
 
+/// How many pages were read, where some were known.
+fn read_anew(reading: &Reading) -> String {
+    match reading.pages - reading.pages_read {
+        0 => String::new(),
+        _ => {
+            let pages = count(reading.pages as u64, "page", "pages");
+            format!("; {} of {pages} read anew", reading.pages_read)
+        }
+    }
+}
+
 fn json(done: &Reindexed) -> serde_json::Value {
     let published = &done.published;
     json!({
@@ -105,6 +118,8 @@ fn json(done: &Reindexed) -> serde_json::Value {
         "removed": published.removed,
         "unchanged": published.unchanged,
         "diagnostics": diagnostics_count(&done.reading.diagnostics),
+        "pages": done.reading.pages,
+        "pages_read": done.reading.pages_read,
         "seconds": done.took.as_secs_f64(),
     })
 }
@@ -112,12 +127,13 @@ fn json(done: &Reindexed) -> serde_json::Value {
 fn text(done: &Reindexed) -> String {
     let published = &done.published;
     format!(
-        "published generation {STRONG}{}{STRONG:#}: {} by {}{}, in {:.1} s\n{} added, {} changed, {} removed, {} unchanged\n",
+        "published generation {STRONG}{}{STRONG:#}: {} by {}{}, in {:.1} s{}\n{} added, {} changed, {} removed, {} unchanged\n",
         published.manifest.generation,
         documents_text(&published.manifest.documents),
         count(done.speakers as u64, "speaker", "speakers"),
         synonyms_text(&done.reading.synonyms),
         done.took.as_secs_f64(),
+        read_anew(&done.reading),
         published.added,
         published.changed,
         published.removed,

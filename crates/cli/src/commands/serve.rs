@@ -20,8 +20,12 @@ const SOON: u64 = 100;
 /// Runs it, until it is stopped.
 pub fn run(args: ServeArgs) -> Result<ExitCode, Error> {
     // Kept until the end: dropping it takes the temporary index away.
-    let (content, index, _temporary) = place(&args)?;
-    let mut cache = Cache::keeping();
+    let (content, index, temporary) = place(&args)?;
+    // An index that is gone afterwards has nobody after it.
+    let mut cache = match temporary {
+        Some(_) => Cache::keeping(),
+        None => Cache::beside(&index),
+    };
     // Before content is read: what is saved meanwhile is published afterwards.
     let mut watch = Watch::begin(&content);
     bring_up_to_date(&content, &index, args.sample, &mut cache, &mut watch)?;

@@ -122,19 +122,51 @@ impl Addresses {
     /// What has an address on a page; nothing where its folder keeps none.
     pub fn entries(&self, file: &ContentFile, documents: &[Document]) -> Option<Entries> {
         let ledger = self.ledgers.iter().position(|ledger| is_below(file, ledger))?;
-        let entries = documents.iter().filter(|document| !self.is_gone(&document.id));
         let entry = |document: &Document| Entry {
             id: document.id.as_str().to_owned(),
             kind: document.kind(),
             speaker: cell(name_of(document)),
         };
-        Some(Entries { ledger, documents: entries.map(entry).collect() })
+        Some(Entries { ledger, documents: documents.iter().map(entry).collect() })
     }
 
     /// Takes in a page, whose source is called `slug` in addresses.
     pub fn page(&mut self, file: &ContentFile, slug: Option<String>, entries: Option<Entries>) {
         let (Some(slug), Some(Entries { ledger, documents })) = (slug, entries) else { return };
         self.pages.push(PageNow { ledger, name: cell(&file.name), slug, documents });
+    }
+
+    /// Takes out of a page what is taken back, and out of its quotes a case that is; which went.
+    pub fn strip(&self, documents: &mut Vec<Document>) -> Vec<DocumentId> {
+        let mut left_out = Vec::new();
+        documents.retain(|document| {
+            let stays = !self.is_gone(&document.id);
+            if !stays {
+                left_out.push(document.id.clone());
+            }
+            stays
+        });
+        for document in documents {
+            left_out.extend(self.without_case(document));
+        }
+        left_out
+    }
+
+    /// Takes out of a quote a case that is taken back.
+    fn without_case(&self, document: &mut Document) -> Option<DocumentId> {
+        match &mut document.body {
+            Body::Quote(quote) => quote.case.take_if(|case| self.is_gone(case)),
+            _ => None,
+        }
+    }
+
+    /// Whether a document is taken back, or belongs to a case that is.
+    pub fn touches(&self, document: &Document) -> bool {
+        let case = match &document.body {
+            Body::Quote(quote) => quote.case.as_ref(),
+            _ => None,
+        };
+        [Some(&document.id), case].into_iter().flatten().any(|id| self.is_gone(id))
     }
 
     /// Whether a document is taken back for good.
@@ -151,9 +183,7 @@ impl Addresses {
         if self.spoken_of.contains(document.id.as_str()) {
             self.here.insert(document.id.as_str().to_owned());
         }
-        if let Body::Quote(quote) = &mut document.body {
-            quote.case.take_if(|case| self.gone.contains(case.as_str()));
-        }
+        self.without_case(document);
         true
     }
 

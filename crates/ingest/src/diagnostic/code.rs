@@ -28,6 +28,11 @@ macro_rules! codes {
             /// Every problem, in the order of the table.
             pub const ALL: &[Code] = &[$(Code::$variant,)*];
 
+            /// What this program calls it, and no other has to.
+            pub(super) fn variant(self) -> &'static str {
+                match self { $(Code::$variant => stringify!($variant),)* }
+            }
+
             /// Its name for good, for scripts.
             pub fn name(self) -> &'static str {
                 match self { $(Code::$variant => $name,)* }

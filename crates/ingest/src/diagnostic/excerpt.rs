@@ -1,12 +1,14 @@
 //! The line a problem stands on.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Diagnostic, visible};
 
 /// Characters of a line that are shown.
 const WIDTH: usize = 96;
 
 /// A line, or the part of a long one that matters.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excerpt {
     text: String,
     /// Which character of it is meant, from 1; 0 for all of it.

@@ -5,7 +5,7 @@ mod excerpt;
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::source::places::Places;
 
@@ -50,6 +50,17 @@ pub struct Diagnostic {
     found: Box<[String]>,
 }
 
+/// A problem without its wording, which follows from it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Saved {
+    problem: String,
+    file: String,
+    line: u32,
+    column: u32,
+    found: Vec<String>,
+    excerpt: Option<Box<Excerpt>>,
+}
+
 impl Diagnostic {
     /// A problem of the file called `file` as a whole.
     pub fn of(problem: Code, file: impl Into<String>, found: &[&dyn fmt::Display]) -> Diagnostic {
@@ -67,6 +78,27 @@ impl Diagnostic {
             excerpt: None,
             found,
         }
+    }
+
+    /// As it is kept for the next reading by the same program.
+    pub(crate) fn saved(&self) -> Saved {
+        Saved {
+            problem: self.problem.variant().to_owned(),
+            file: self.file.clone(),
+            line: self.line,
+            column: self.column,
+            found: self.found.to_vec(),
+            excerpt: self.excerpt.clone(),
+        }
+    }
+
+    /// One that was kept; `None` where another program kept it.
+    pub(crate) fn restored(saved: Saved) -> Option<Diagnostic> {
+        let Saved { problem, file, line, column, found, excerpt } = saved;
+        let problem = Code::ALL.iter().find(|code| code.variant() == problem)?;
+        let found: Vec<&dyn fmt::Display> =
+            found.iter().map(|found| found as &dyn fmt::Display).collect();
+        Some(Diagnostic { line, column, excerpt, ..Diagnostic::of(*problem, file, &found) })
     }
 
     /// The same, on a line.
