@@ -24,6 +24,7 @@ use crate::data::whole;
 use crate::engine::Reader;
 use crate::failure::Failure;
 use crate::json::document_json;
+use crate::picture::{self, PageChart, page_chart};
 use crate::wording::{self, Language};
 
 /// How many neighbours on the source page are listed.
@@ -46,6 +47,9 @@ pub(crate) async fn document_page(
         return Ok(Redirect::permanent(&wanted).into_response());
     }
     let public_url = shared.config.public_url.as_deref();
+    if matches!(form, Form::Svg | Form::Png) {
+        return picture(&reader, document, form).await;
+    }
     if form != Form::Page {
         return in_form(&document, form, public_url);
     }
@@ -53,6 +57,7 @@ pub(crate) async fn document_page(
     let frame = Frame {
         description: description(&document),
         data: Some(Form::Json.url(&document)),
+        image: has_picture(&document).then(|| Form::Png.url(&document)),
         linked: Some(cite::json_ld(&document, public_url)),
         embedded: public_url.map(|public_url| oembed_url(public_url, &document)),
         ..Frame::new(document.title.clone(), wanted)
@@ -64,7 +69,9 @@ pub(crate) async fn document_page(
 /// The document as a file.
 fn in_form(document: &Document, form: Form, public_url: Option<&str>) -> Result<Response, Failure> {
     let (body, kind) = match form {
-        Form::Page | Form::Json => return Ok(api::json(&document_json(document))),
+        Form::Page | Form::Json | Form::Svg | Form::Png => {
+            return Ok(api::json(&document_json(document)));
+        }
         Form::Csl => {
             (cite::csl(document, public_url).to_string(), "application/vnd.citationstyles.csl+json")
         }
@@ -81,6 +88,23 @@ fn in_form(document: &Document, form: Form, public_url: Option<&str>) -> Result<
         }
     };
     Ok(whole(body, kind))
+}
+
+/// Whether the document is shown as a picture: a case's words are too many for one.
+fn has_picture(document: &Document) -> bool {
+    document.kind() != Kind::Case
+}
+
+/// The document's picture. It is drawn when it is asked for, and kept as every answer is.
+async fn picture(reader: &Reader, document: Document, form: Form) -> Result<Response, Failure> {
+    let drawn = reader.made(move || {
+        let svg = picture::svg(&document)?;
+        Some(match form {
+            Form::Png => picture::png(&svg).map(|png| whole(png, "image/png")),
+            _ => Ok(whole(svg, "image/svg+xml")),
+        })
+    });
+    Ok(drawn.await?.ok_or(Failure::NotFound)??)
 }
 
 /// The documents around one.
@@ -134,6 +158,8 @@ struct DocumentView {
     caption: Vec<String>,
     image: Option<String>,
     table: Option<Chart>,
+    /// The table drawn; where it is, the cells carry no bars.
+    chart: Option<PageChart>,
     facts: Vec<(&'static str, String)>,
     link: Option<(String, Option<String>)>,
     topics: Vec<(String, String)>,
@@ -169,7 +195,7 @@ struct Share {
     /// Each with its name, how many lines it takes, and whether it is for machines.
     texts: Vec<ShareText>,
     /// Files by name, with what they are for.
-    files: Vec<(&'static str, &'static str, String)>,
+    files: Vec<(String, &'static str, String)>,
     /// The words' place in the source itself.
     place: Option<String>,
     seal: String,
@@ -233,6 +259,7 @@ fn document_view(
     public_url: Option<&str>,
 ) -> DocumentView {
     let figure = figure(document);
+    let data = figure.and_then(|figure| figure.data.as_ref());
     let page: Vec<Neighbour> =
         surroundings.page.iter().map(|other| neighbour(other, other.id == document.id)).collect();
     let here = page.iter().position(|other| other.current);
@@ -259,7 +286,8 @@ fn document_view(
             figure.and_then(|figure| figure.caption.as_ref()).map_or("", |known| &known.value),
         ),
         image: figure.and_then(|figure| figure.image.as_ref()).and_then(|image| image.alt.clone()),
-        table: figure.and_then(|figure| figure.data.as_ref()).map(chart),
+        table: data.map(chart),
+        chart: data.and_then(page_chart),
         facts: facts(document),
         link: follow(document),
         topics: document.topics.iter().map(|topic| narrowed(FacetField::Topic, topic)).collect(),
@@ -325,11 +353,17 @@ fn share(document: &Document, public_url: Option<&str>) -> Share {
         ("JSON", "alle data", Form::Json),
     ];
     let numbers = has_numbers.then_some(("CSV", "tallene til regneark", Form::Csv));
+    let named = |(name, what, form): (&str, &'static str, Form)| (name.to_owned(), what, form);
+    let pictures = [("PNG", Form::Png), ("SVG", Form::Svg)].map(|(format, form)| {
+        let name = wording::picture(format, Language::Da);
+        (name, wording::picture_use(format, Language::Da), form)
+    });
     Share {
         texts: texts.into_iter().flatten().map(text).collect(),
-        files: numbers
+        files: pictures
             .into_iter()
-            .chain(files)
+            .filter(|_| has_picture(document))
+            .chain(numbers.into_iter().chain(files).map(named))
             .map(|(name, what, form)| (name, what, form.url(document)))
             .collect(),
         place: cite::place_in_source(document),
