@@ -187,41 +187,25 @@ async fn what_is_known_of_a_quote_stands_on_its_card() {
 
 #[tokio::test]
 async fn a_figure_is_drawn_from_its_numbers() {
-    let row = |cells: &[&str]| cells.iter().map(|cell| cell.to_string()).collect::<Vec<_>>();
-    let years: Vec<Vec<String>> = (2008..2024)
-        .map(|year| {
-            let (a, b) = (year - 2000, (year * 7) % 31);
-            row(&[&year.to_string(), &format!("{a},5"), &b.to_string()])
-        })
-        .collect();
-    let many: Vec<Vec<String>> =
-        (1..60).map(|n| row(&[&format!("Kommune nummer {n}"), &format!("{} %", n)])).collect();
-    let tables: [(&str, &[&str], Vec<Vec<String>>, &str); 6] = [
-        ("lines", &["År", "Drenge", "Piger"], years, "stroke-width=\"4\""),
-        (
-            "across",
-            &["Sted", "2019", "2020", "2022"],
-            vec![row(&["Aa", "1", "4", "3"]), row(&["Bb", "1.200", "900", "1.004"])],
-            "stroke-width=\"4\"",
-        ),
-        (
-            "bars",
-            &["Sted", "Andel, pct."],
-            vec![row(&["Brinkholt", "61"]), row(&["Elverum og omegn med øerne", "12,5"])],
-            "<rect",
-        ),
-        ("many", &["Sted", "Andel"], many, "<rect"),
-        (
-            "below",
-            &["Sted", "Vækst"],
-            vec![row(&["Aa", "-12"]), row(&["Bb", "7"]), row(&["Cc", "0"])],
-            "<rect",
-        ),
-        ("words", &["Sted", "Hvad"], vec![row(&["Aa", "ja"])], "<use"),
-    ];
-    for (name, head, rows, holds) in tables {
-        let svg = drawn(&site_with(&with_table(head, &rows)), "figur2table", name).await;
+    let years: String =
+        (2008..2024).map(|year| format!("\n{year};{},5;{}", year - 2000, year * 7 % 31)).collect();
+    let many: String = (1..60).map(|n| format!("\nKommune nummer {n};{n} %")).collect();
+    let (line, bar) = ("stroke-width=\"4\"", "height=\"38");
+    for (name, table, holds) in [
+        ("lines", format!("År;Drenge;Piger{years}"), line),
+        ("across", "Sted;2019;2020;2022\nAa;1;4;3\nBb;1.200;900;1.004".to_owned(), line),
+        ("bars", "Sted;Andel, pct.\nBy;61\nElverum og omegn med øerne;12,5".to_owned(), bar),
+        ("many", format!("Sted;Andel{many}"), "<rect"),
+        ("below", "Sted;Vækst\nAa;-12\nBb;7\nCc;0".to_owned(), bar),
+        ("words", "Sted;Hvad\nAa;ja".to_owned(), "<use"),
+    ] {
+        let mut rows = table.lines().map(|row| row.split(';').map(str::to_owned).collect());
+        let head: Vec<String> = rows.next().unwrap();
+        let head: Vec<&str> = head.iter().map(String::as_str).collect();
+        let documents = with_table(&head, &rows.collect::<Vec<_>>());
+        let svg = drawn(&site_with(&documents), "figur2table", name).await;
         assert!(svg.contains(holds), "{name}");
+        assert_eq!(svg.contains(line), holds == line, "{name}");
     }
 }
 

@@ -47,11 +47,8 @@ pub(crate) async fn document_page(
         return Ok(Redirect::permanent(&wanted).into_response());
     }
     let public_url = shared.config.public_url.as_deref();
-    if matches!(form, Form::Svg | Form::Png) {
-        return picture(&reader, document, form).await;
-    }
     if form != Form::Page {
-        return in_form(&document, form, public_url);
+        return in_form(&reader, document, form, public_url).await;
     }
     let surroundings = surroundings(&reader, &document).await?;
     let frame = Frame {
@@ -67,22 +64,29 @@ pub(crate) async fn document_page(
 }
 
 /// The document as a file.
-fn in_form(document: &Document, form: Form, public_url: Option<&str>) -> Result<Response, Failure> {
+async fn in_form(
+    reader: &Reader,
+    document: Document,
+    form: Form,
+    public_url: Option<&str>,
+) -> Result<Response, Failure> {
     let (body, kind) = match form {
-        Form::Page | Form::Json | Form::Svg | Form::Png => {
-            return Ok(api::json(&document_json(document)));
+        Form::Svg | Form::Png => return picture(reader, document, form).await,
+        Form::Page | Form::Json => return Ok(api::json(&document_json(&document))),
+        Form::Csl => (
+            cite::csl(&document, public_url).to_string(),
+            "application/vnd.citationstyles.csl+json",
+        ),
+        Form::Text => (cite::text(&document, public_url), "text/plain; charset=utf-8"),
+        Form::Bibtex => {
+            (cite::bibtex(&document, public_url), "application/x-bibtex; charset=utf-8")
         }
-        Form::Csl => {
-            (cite::csl(document, public_url).to_string(), "application/vnd.citationstyles.csl+json")
-        }
-        Form::Text => (cite::text(document, public_url), "text/plain; charset=utf-8"),
-        Form::Bibtex => (cite::bibtex(document, public_url), "application/x-bibtex; charset=utf-8"),
         Form::Ris => {
             let kind = "application/x-research-info-systems; charset=utf-8";
-            (cite::ris(document, public_url), kind)
+            (cite::ris(&document, public_url), kind)
         }
         Form::Csv => {
-            let data = figure(document).and_then(|figure| figure.data.as_ref());
+            let data = figure(&document).and_then(|figure| figure.data.as_ref());
             let table = csv::numbers(data.ok_or(Failure::NotFound)?);
             (table, "text/csv; charset=utf-8; header=present")
         }

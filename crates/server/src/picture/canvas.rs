@@ -21,6 +21,8 @@ pub(crate) enum Tone {
     Ink,
     Soft,
     Rule,
+    /// The whole that a share is of.
+    Track,
     Accent,
     Paper,
     Sample,
@@ -30,7 +32,7 @@ pub(crate) enum Tone {
 }
 
 /// The colours of several series; each differs from the others in lightness too.
-const SERIES: [&str; 5] = ["#9b2d1f", "#3f6f8c", "#c28a2c", "#4f5a34", "#8d6aa0"];
+const SERIES: [&str; 5] = ["#9b2d1f", "#3f6f8c", "#946312", "#4f5a34", "#80598f"];
 
 /// How many series have a colour of their own.
 pub(crate) const MOST_SERIES: usize = SERIES.len();
@@ -42,6 +44,7 @@ impl Tone {
             Tone::Ink => "#1c1b19",
             Tone::Soft => "#57534b",
             Tone::Rule => "#dcd7ca",
+            Tone::Track => "#ece8dd",
             Tone::Accent => "#9b2d1f",
             Tone::Paper => "#fbfaf6",
             Tone::Sample => "#5b4a00",
@@ -96,6 +99,35 @@ pub(crate) enum Shape {
         y: f32,
         tone: Tone,
     },
+}
+
+impl Shape {
+    /// The same further to the right and further down.
+    pub(super) fn moved(&self, right: f32, down: f32) -> Shape {
+        let mut moved = self.clone();
+        match &mut moved {
+            Shape::Text { x, y, .. } | Shape::Bar { x, y, .. } | Shape::Dot { x, y, .. } => {
+                (*x, *y) = (*x + right, *y + down);
+            }
+            Shape::Rule { x, y, to_x, to_y, .. } => {
+                (*x, *y, *to_x, *to_y) = (*x + right, *y + down, *to_x + right, *to_y + down);
+            }
+            Shape::Curve { points, .. } => {
+                points.iter_mut().for_each(|(x, y)| (*x, *y) = (*x + right, *y + down));
+            }
+        }
+        moved
+    }
+
+    /// How far down it goes; of a text, its base line.
+    pub(super) fn lowest(&self) -> f32 {
+        match self {
+            Shape::Text { y, .. } | Shape::Dot { y, .. } => *y,
+            Shape::Bar { y, height, .. } => y + height,
+            Shape::Rule { y, to_y, .. } => y.max(*to_y),
+            Shape::Curve { points, .. } => points.iter().fold(0.0, |low: f32, (_, y)| low.max(*y)),
+        }
+    }
 }
 
 /// A picture in the making.

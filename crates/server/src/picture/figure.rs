@@ -31,7 +31,9 @@ pub(super) fn picture(document: &Document, figure: &Figure) -> String {
                 let line = one_line(&note, 20.0, MEASURE, Weight::Regular);
                 canvas.line((MARGIN, bottom), &line, 20.0, Weight::Regular, Tone::Soft);
             }
-            plot.shapes.iter().for_each(|shape| canvas.shape(&moved(shape, MARGIN, top)));
+            let free = area.height - plot.shapes.iter().map(Shape::lowest).fold(0.0, f32::max);
+            let top = top + (free - 36.0).max(0.0) * 0.35;
+            plot.shapes.iter().for_each(|shape| canvas.shape(&shape.moved(MARGIN, top)));
         }
         (None, Some(value)) => {
             let unit = value.unit.as_deref().unwrap_or_default();
@@ -96,14 +98,14 @@ fn number(
         font::word(clean(number).trim(), Weight::SemiBold),
         font::word(clean(unit).trim(), Weight::SemiBold),
     );
-    let gap = if unit.glyphs.is_empty() { 0.0 } else { 0.12 };
+    let gap = if unit.glyphs.is_empty() { 0.0 } else { 0.08 };
     let wide = number.width + gap + unit.width * UNIT;
     let size = (MEASURE / wide.max(0.1)).min(LARGE).min(high * 1.15);
-    let base = top + size * 0.78;
+    let base = top + 14.0 + size * 0.78;
     canvas.word((MARGIN, base), &number, size, Weight::SemiBold, Tone::Accent);
     let x = MARGIN + (number.width + gap) * size;
     canvas.word((x, base), &unit, size * UNIT, Weight::SemiBold, Tone::Accent);
-    words(canvas, statement, (base + size * 0.18, bottom));
+    words(canvas, statement, (base + size * 0.22, bottom));
 }
 
 fn words(canvas: &mut Canvas, text: &str, (top, bottom): (f32, f32)) {
@@ -122,20 +124,4 @@ fn words(canvas: &mut Canvas, text: &str, (top, bottom): (f32, f32)) {
         let at = (MARGIN, top + base * set.size);
         canvas.line(at, line, set.size, Weight::Regular, Tone::Ink);
     }
-}
-
-fn moved(shape: &Shape, right: f32, down: f32) -> Shape {
-    let mut moved = shape.clone();
-    match &mut moved {
-        Shape::Text { x, y, .. } | Shape::Bar { x, y, .. } | Shape::Dot { x, y, .. } => {
-            (*x, *y) = (*x + right, *y + down);
-        }
-        Shape::Rule { x, y, to_x, to_y, .. } => {
-            (*x, *y, *to_x, *to_y) = (*x + right, *y + down, *to_x + right, *to_y + down);
-        }
-        Shape::Curve { points, .. } => {
-            points.iter_mut().for_each(|(x, y)| (*x, *y) = (*x + right, *y + down));
-        }
-    }
-    moved
 }

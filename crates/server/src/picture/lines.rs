@@ -181,7 +181,7 @@ pub(super) fn fit(text: &str, open: &str, close: &str, room: Room<'_>) -> Set {
     let cut = |end: usize, gap: &str| -> Option<Vec<Line>> {
         let kept = beginning[..end].trim_end();
         let text = Text::of(&format!("{open}{kept}{gap}…{close}"), room.weight);
-        let lines = text.lines(room.width / size);
+        let lines = text.balanced(room.width / size);
         (height(&lines, room.leading) * size <= room.height).then_some(lines)
     };
     // Where it may be cut, by what is lost: the ends of sentences, of words, of letters. The
@@ -252,7 +252,7 @@ mod tests {
     fn the_longer_a_text_the_smaller_it_is_set() {
         let (short, text) = set("En have.");
         assert_eq!((short.size, text.as_str()), (60.0, "»En have.«"));
-        let (long, text) = set(&"En have er godt. ".repeat(8));
+        let (long, text) = set(&"En have er godt. ".repeat(12));
         assert!(long.size == 30.0 && !text.contains('…'), "{text}");
     }
 

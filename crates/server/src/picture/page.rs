@@ -33,24 +33,13 @@ const AREA: Area = Area { width: 640.0, height: 380.0, size: 17.0 };
 /// The table as a plot; `None` where it has no numbers, or more rows than there is room for: then
 /// the table's own cells carry bars.
 pub(crate) fn page_chart(table: &Table) -> Option<PageChart> {
-    let rows = table.rows.len() as f32;
     let plot = plot(table, AREA).filter(|plot| plot.left_out == (0, 0))?;
-    let lowest = plot.shapes.iter().map(lowest).fold(0.0, f32::max);
-    let height = if rows > 0.0 { (lowest + 8.0).min(AREA.height) } else { AREA.height };
+    let lowest = plot.shapes.iter().map(Shape::lowest).fold(0.0, f32::max);
     Some(PageChart {
         width: AREA.width,
-        height: height.ceil(),
+        height: (lowest + 8.0).min(AREA.height).ceil(),
         shapes: plot.shapes.iter().map(page_shape).collect(),
     })
-}
-
-fn lowest(shape: &Shape) -> f32 {
-    match shape {
-        Shape::Text { y, .. } | Shape::Dot { y, .. } => *y,
-        Shape::Bar { y, height, .. } => y + height,
-        Shape::Rule { y, to_y, .. } => y.max(*to_y),
-        Shape::Curve { points, .. } => points.iter().fold(0.0, |low: f32, (_, y)| low.max(*y)),
-    }
 }
 
 fn page_shape(shape: &Shape) -> PageShape {
@@ -103,6 +92,7 @@ fn class(tone: Tone) -> String {
         Tone::Series(index) => format!("series-{index}"),
         Tone::Soft => "soft".to_owned(),
         Tone::Rule => "rule".to_owned(),
+        Tone::Track => "track".to_owned(),
         _ => "ink".to_owned(),
     }
 }

@@ -130,13 +130,10 @@ fn bars(numbers: &Numbers, area: Area) -> Plot {
     let shown = numbers.series.len().min(MOST_SERIES);
     let series = &numbers.series[..shown];
     let mut shapes = Vec::new();
-    let top = match shown {
-        1 => 0.0,
-        _ => legend(&mut shapes, series, area),
-    };
+    let top = legend(&mut shapes, series, area);
     let least = size * if shown == 1 { 1.45 } else { 1.05 * shown as f32 + 0.5 };
     let rows = numbers.labels.len().min(((height - top) / least) as usize).max(1);
-    let row = ((height - top) / rows as f32).min(size * (shown as f32 * 1.5 + 1.4));
+    let row = ((height - top) / rows as f32).min(size * (shown as f32 * 1.7 + 1.5));
     let labels: Vec<_> = numbers.labels[..rows.min(numbers.labels.len())]
         .iter()
         .map(|label| fitted(label, size, width * 0.34))
@@ -151,7 +148,9 @@ fn bars(numbers: &Numbers, area: Area) -> Plot {
     let low = values().fold(0.0, |low: f64, (number, _)| low.min(*number));
     let high = values().fold(0.0, |high: f64, (number, _)| high.max(*number));
     let share = series.iter().all(|series| series.is_share);
-    let high = if share && high <= 100.0 { 100.0 } else { high };
+    // A share is shown on the whole that it is of, and its number stands behind that.
+    let whole = share && low >= 0.0 && high <= 100.0;
+    let high = if whole { 100.0 } else { high };
     // Numbers below zero stand left of their bars, and need room there.
     let left = if low < 0.0 { left + right } else { left };
     let scale = f64::from((width - left - right).max(1.0)) / (high - low).max(f64::MIN_POSITIVE);
@@ -161,7 +160,7 @@ fn bars(numbers: &Numbers, area: Area) -> Plot {
         let text = label.clone();
         let y = begins + row / 2.0 + size * 0.32;
         shapes.push(Shape::Text { x: 0.0, y, text, size, side: Side::Right, tone: Tone::Ink });
-        let thick = ((row - size * 0.5) / shown as f32).min(size * 1.5);
+        let thick = ((row - size * 0.5) / shown as f32).min(size * 1.7);
         let first = begins + (row - thick * shown as f32) / 2.0;
         for (k, one) in series.iter().enumerate() {
             let Some(Some((number, text))) = one.values.get(i) else { continue };
@@ -169,9 +168,14 @@ fn bars(numbers: &Numbers, area: Area) -> Plot {
             let (long, text) = ((number * scale) as f32, fitted(text, size, width * 0.25));
             let x = if long < 0.0 { zero + long } else { zero };
             let (width, height) = (long.abs().max(1.5), thick - 2.0);
+            if whole {
+                let (x, width) = (zero, (high * scale) as f32);
+                shapes.push(Shape::Bar { x, y, width, height, tone: Tone::Track });
+            }
             shapes.push(Shape::Bar { x, y, width, height, tone: Tone::Series(k) });
             let (x, side) = match long < 0.0 {
                 true => (x - size * 0.35, Side::Left),
+                false if whole => (zero + (high * scale) as f32 + size * 0.35, Side::Right),
                 false => (x + width + size * 0.35, Side::Right),
             };
             let y = y + thick / 2.0 - 1.0 + size * 0.32;
@@ -187,8 +191,17 @@ fn bars(numbers: &Numbers, area: Area) -> Plot {
     Plot { shapes, left_out }
 }
 
-/// What each series is called, beside its colour, in one row; says how high it is.
+/// What each series is called, in one row, beside its colour if there are several; says how high
+/// that is.
 fn legend(shapes: &mut Vec<Shape>, series: &[Series], Area { width, size, .. }: Area) -> f32 {
+    if let [one] = series {
+        if one.name.trim().is_empty() {
+            return 0.0;
+        }
+        let (text, y) = (fitted(&one.name, size, width), size * 0.9);
+        shapes.push(Shape::Text { x: 0.0, y, text, size, side: Side::Right, tone: Tone::Soft });
+        return size * 1.7;
+    }
     let each = width / series.len() as f32;
     let mut x = 0.0;
     for (k, one) in series.iter().enumerate() {
@@ -225,7 +238,10 @@ fn lines(numbers: &Numbers, years: &[f64], area: Area) -> Plot {
         series.iter().map(|one| end_label(one, shown, size, width * 0.26)).collect();
     let left = ticks.iter().map(|tick| wide(&tick_text(tick))).fold(0.0, f32::max) + size * 0.7;
     let right = ends.iter().map(|text| wide(text)).fold(0.0, f32::max) + size * 0.9;
-    let (top, bottom) = (size * 0.6, height - size * 1.9);
+    let mut shapes = Vec::new();
+    // Several are named where they end.
+    let above = if shown == 1 { legend(&mut shapes, series, area) } else { 0.0 };
+    let (top, bottom) = (above + size * 0.6, height - size * 1.9);
     let (first, last) = (years[0], years[years.len() - 1]);
     let across = f64::from(width - left - right) / (last - first).max(1.0);
     let x = |year: f64| left + ((year - first) * across) as f32;
@@ -233,7 +249,6 @@ fn lines(numbers: &Numbers, years: &[f64], area: Area) -> Plot {
         bottom
             - (f64::from(bottom - top) * (value - low) / (high - low).max(f64::MIN_POSITIVE)) as f32
     };
-    let mut shapes = Vec::new();
     for tick in &ticks {
         let at = y(*tick);
         let tone = if *tick == 0.0 { Tone::Soft } else { Tone::Rule };

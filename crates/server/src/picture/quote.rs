@@ -18,11 +18,13 @@ pub(super) fn card(document: &Document, quote: &Quote) -> String {
     let mut canvas = Canvas::new();
     foot(&mut canvas, document);
     let mut bottom = FOOT - 34.0;
-    for note in notes(quote).iter().rev() {
-        let line = one_line(&clean(note), 22.0, MEASURE, Weight::Regular);
-        canvas.line((MARGIN, bottom), &line, 22.0, Weight::Regular, Tone::Soft);
-        bottom -= 34.0;
+    let notes = notes(quote);
+    for note in notes.iter().rev() {
+        let line = one_line(&clean(note), 21.0, MEASURE, Weight::Regular);
+        canvas.line((MARGIN, bottom), &line, 21.0, Weight::Regular, Tone::Soft);
+        bottom -= 31.0;
     }
+    bottom -= if notes.is_empty() { 0.0 } else { 14.0 };
     if let Some(speaker) = &document.speaker {
         bottom = who(&mut canvas, speaker, bottom);
     }
