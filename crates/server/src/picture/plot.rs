@@ -68,7 +68,9 @@ pub(super) fn plot(table: &Table, area: Area) -> Option<Plot> {
 fn numbers(table: &Table) -> Option<Numbers> {
     let cell = |row: &Vec<String>, column: usize| {
         let text = row.get(column)?.trim();
-        Some((number(text)?, clean(text)))
+        // Beyond this nothing can be drawn to scale, and nothing is counted.
+        let number = number(text).filter(|number| number.abs() < 1e15)?;
+        Some((number, clean(text)))
     };
     let is_blank = |row: &Vec<String>, column: usize| {
         row.get(column).is_none_or(|text| matches!(text.trim(), "" | "-" | "–" | "…" | ".."))
@@ -107,7 +109,8 @@ fn turned(numbers: Numbers) -> Numbers {
             .collect(),
         is_share: numbers.series.iter().all(|series| series.is_share),
     };
-    let series = numbers.labels.iter().enumerate().map(row).collect();
+    let has_any = |one: &Series| one.numbers().next().is_some();
+    let series = numbers.labels.iter().enumerate().map(row).filter(has_any).collect();
     Numbers { labels: numbers.series.into_iter().map(|one| one.name).collect(), series, others: 0 }
 }
 
@@ -123,8 +126,7 @@ fn years(labels: &[String]) -> Option<Vec<f64>> {
     years.windows(2).all(|pair| pair[0] < pair[1]).then_some(years)
 }
 
-/// Horizontal bars, those of a row together. Their length is the number's share of the largest;
-/// of percentages, of a hundred.
+/// Horizontal bars, those of a row together.
 fn bars(numbers: &Numbers, area: Area) -> Plot {
     let Area { width, height, size } = area;
     let shown = numbers.series.len().min(MOST_SERIES);
@@ -132,63 +134,102 @@ fn bars(numbers: &Numbers, area: Area) -> Plot {
     let mut shapes = Vec::new();
     let top = legend(&mut shapes, series, area);
     let least = size * if shown == 1 { 1.45 } else { 1.05 * shown as f32 + 0.5 };
-    let rows = numbers.labels.len().min(((height - top) / least) as usize).max(1);
-    let row = ((height - top) / rows as f32).min(size * (shown as f32 * 1.7 + 1.5));
-    let labels: Vec<_> = numbers.labels[..rows.min(numbers.labels.len())]
+    let room = (((height - top) / least) as usize).max(1);
+    let labels: Vec<String> = numbers
+        .labels
         .iter()
-        .map(|label| fitted(label, size, width * 0.34))
+        .take(room)
+        .map(|label| fitted(label, size, width * MOST_OF_LABEL))
         .collect();
-    let values = || series.iter().flat_map(|series| series.values.iter().take(rows).flatten());
-    let widest = |texts: &mut dyn Iterator<Item = &String>| {
-        texts.fold(0.0, |most: f32, text| most.max(word(text, Weight::Regular).width * size))
-    };
-    let names = widest(&mut labels.iter());
-    let written: Vec<String> = values().map(|(_, text)| fitted(text, size, width * 0.25)).collect();
-    let (left, right) = (names + size * 0.8, widest(&mut written.iter()) + size * 0.5);
-    let low = values().fold(0.0, |low: f64, (number, _)| low.min(*number));
-    let high = values().fold(0.0, |high: f64, (number, _)| high.max(*number));
-    let share = series.iter().all(|series| series.is_share);
-    // A share is shown on the whole that it is of, and its number stands behind that.
-    let whole = share && low >= 0.0 && high <= 100.0;
-    let high = if whole { 100.0 } else { high };
-    // Numbers below zero stand left of their bars, and need room there.
-    let left = if low < 0.0 { left + right } else { left };
-    let scale = f64::from((width - left - right).max(1.0)) / (high - low).max(f64::MIN_POSITIVE);
-    let zero = left + (-low * scale) as f32;
+    let row = ((height - top) / labels.len().max(1) as f32).min(size * (shown as f32 * 1.7 + 1.5));
+    let thick = ((row - size * 0.5) / shown as f32).min(size * 1.7);
+    let scale = Scale::of(series, &labels, area);
     for (i, label) in labels.iter().enumerate() {
-        let begins = top + i as f32 * row;
-        let text = label.clone();
-        let y = begins + row / 2.0 + size * 0.32;
+        let middle = top + (i as f32 + 0.5) * row;
+        let (y, text) = (middle + size * MIDDLE, label.clone());
         shapes.push(Shape::Text { x: 0.0, y, text, size, side: Side::Right, tone: Tone::Ink });
-        let thick = ((row - size * 0.5) / shown as f32).min(size * 1.7);
-        let first = begins + (row - thick * shown as f32) / 2.0;
         for (k, one) in series.iter().enumerate() {
-            let Some(Some((number, text))) = one.values.get(i) else { continue };
-            let y = first + k as f32 * thick;
-            let (long, text) = ((number * scale) as f32, fitted(text, size, width * 0.25));
-            let x = if long < 0.0 { zero + long } else { zero };
-            let (width, height) = (long.abs().max(1.5), thick - 2.0);
-            if whole {
-                let (x, width) = (zero, (high * scale) as f32);
-                shapes.push(Shape::Bar { x, y, width, height, tone: Tone::Track });
+            if let Some(Some((number, text))) = one.values.get(i) {
+                let y = middle + (k as f32 - shown as f32 / 2.0) * thick;
+                let text = fitted(text, size, width * MOST_OF_VALUE);
+                shapes.extend(scale.bar(*number, text, (y, thick), size, Tone::Series(k)));
             }
-            shapes.push(Shape::Bar { x, y, width, height, tone: Tone::Series(k) });
-            let (x, side) = match long < 0.0 {
-                true => (x - size * 0.35, Side::Left),
-                false if whole => (zero + (high * scale) as f32 + size * 0.35, Side::Right),
-                false => (x + width + size * 0.35, Side::Right),
-            };
-            let y = y + thick / 2.0 - 1.0 + size * 0.32;
-            shapes.push(Shape::Text { x, y, text, size, side, tone: Tone::Ink });
         }
     }
-    if low < 0.0 {
-        let to_y = top + rows as f32 * row;
-        shapes.push(Shape::Rule { x: zero, y: top, to_x: zero, to_y, tone: Tone::Soft });
+    if scale.is_signed {
+        let (x, to_y) = (scale.zero, top + labels.len() as f32 * row);
+        shapes.push(Shape::Rule { x, y: top, to_x: x, to_y, tone: Tone::Soft });
     }
-    let left_out =
-        (numbers.labels.len().saturating_sub(rows), numbers.series.len() - shown + numbers.others);
-    Plot { shapes, left_out }
+    let rows = numbers.labels.len() - labels.len();
+    Plot { shapes, left_out: (rows, numbers.series.len() - shown + numbers.others) }
+}
+
+/// How much of the width what a row is called may take.
+const MOST_OF_LABEL: f32 = 0.34;
+/// How much of the width a written number may take.
+const MOST_OF_VALUE: f32 = 0.25;
+/// How far below the middle of a line its base line is, in ems.
+const MIDDLE: f32 = 0.32;
+
+/// From numbers to the lengths of bars.
+struct Scale {
+    zero: f32,
+    /// Pixels for 1.
+    one: f64,
+    /// How long the whole is that all numbers are shares of.
+    whole: Option<f32>,
+    /// Whether a number is below zero.
+    is_signed: bool,
+}
+
+impl Scale {
+    /// Between the labels and the room that written numbers need.
+    fn of(series: &[Series], labels: &[String], Area { width, size, .. }: Area) -> Scale {
+        let values =
+            || series.iter().flat_map(|one| one.values.iter().take(labels.len()).flatten());
+        let wide = |text: &str| word(text, Weight::Regular).width * size;
+        let names = labels.iter().map(|label| wide(label)).fold(0.0, f32::max);
+        let written = values().map(|(_, text)| wide(text)).fold(0.0, f32::max);
+        let written = written.min(width * MOST_OF_VALUE) + size * 0.5;
+        let low = values().fold(0.0, |low: f64, (number, _)| low.min(*number));
+        let high = values().fold(0.0, |high: f64, (number, _)| high.max(*number));
+        let is_signed = low < 0.0;
+        let is_share = series.iter().all(|one| one.is_share) && !is_signed && high <= 100.0;
+        let high = if is_share { 100.0 } else { high };
+        // Numbers below zero stand left of their bars, and need room there.
+        let left = names + size * 0.8 + if is_signed { written } else { 0.0 };
+        let room = f64::from((width - left - written).max(1.0));
+        // Where all are nought any scale will do.
+        let one = if high > low { room / (high - low) } else { 0.0 };
+        let whole = is_share.then_some(room as f32);
+        Scale { zero: left + (-low * one) as f32, one, whole, is_signed }
+    }
+
+    /// A bar of `thick` pixels from `y` down, with its number behind it. A share is shown on the
+    /// whole that it is of, and its number stands behind that.
+    fn bar(
+        &self,
+        number: f64,
+        text: String,
+        (y, thick): (f32, f32),
+        size: f32,
+        tone: Tone,
+    ) -> Vec<Shape> {
+        let (long, height) = ((number * self.one) as f32, thick - 2.0);
+        // Nothing is shown as a hair, not as nothing.
+        let width = long.abs().max(1.5);
+        let x = if long < 0.0 { self.zero - width } else { self.zero };
+        let track =
+            self.whole.map(|whole| Shape::Bar { x, y, width: whole, height, tone: Tone::Track });
+        let bar = Shape::Bar { x, y, width, height, tone };
+        let (x, side) = match long < 0.0 {
+            true => (x - size * 0.35, Side::Left),
+            false => (x + self.whole.unwrap_or(width) + size * 0.35, Side::Right),
+        };
+        let y = y + height / 2.0 + size * MIDDLE;
+        let text = Shape::Text { x, y, text, size, side, tone: Tone::Ink };
+        track.into_iter().chain([bar, text]).collect()
+    }
 }
 
 /// What each series is called, in one row, beside its colour if there are several; says how high
@@ -254,7 +295,7 @@ fn lines(numbers: &Numbers, years: &[f64], area: Area) -> Plot {
         let tone = if *tick == 0.0 { Tone::Soft } else { Tone::Rule };
         shapes.push(Shape::Rule { x: left, y: at, to_x: width - right, to_y: at, tone });
         let (x, text) = (left - size * 0.5, tick_text(tick));
-        let y = at + size * 0.32;
+        let y = at + size * MIDDLE;
         shapes.push(Shape::Text { x, y, text, size, side: Side::Left, tone: Tone::Soft });
     }
     let mut free_from = f32::NEG_INFINITY;
@@ -338,7 +379,7 @@ fn named_ends(
     }
     let label = |(k, text): (usize, &String)| Shape::Text {
         x,
-        y: places[k] + size * 0.32,
+        y: places[k] + size * MIDDLE,
         text: text.clone(),
         size,
         side: Side::Right,
@@ -417,6 +458,38 @@ mod tests {
         let rows: Vec<&[&str]> = rows.iter().map(|row| &row[..]).collect();
         let plot = drawn(&["Sted", "Få", "Mange"], &rows).unwrap();
         assert!(plot.left_out.0 > 20 && plot.left_out.1 == 1, "{:?}", plot.left_out);
+    }
+
+    #[test]
+    fn odd_numbers_are_drawn_inside_or_not_at_all() {
+        let huge = "9".repeat(300);
+        let tables: [(&[&str], &[&[&str]]); 4] = [
+            (&["Sted", "Tal"], &[&["Aa", "999999999999"], &["Bb", "-999999999999"]]),
+            (&["År", "Tal"], &[&["2001", "-1"], &["2002", "0"], &["2003", "0,0001"]]),
+            (&["Sted", "2001", "2002", "2003"], &[&["Aa", "", "", ""], &["Bb", "1", "", "2"]]),
+            (&["Sted", "Tal"], &[&["Aa", "0"], &["Bb", "0"]]),
+        ];
+        for (head, rows) in tables {
+            let plot = drawn(head, rows).unwrap();
+            let is_inside =
+                |x: f32, y: f32| (0.0..=1000.0).contains(&x) && (0.0..=360.0).contains(&y);
+            for shape in &plot.shapes {
+                assert!(
+                    match shape {
+                        Shape::Text { x, y, .. } | Shape::Dot { x, y, .. } => is_inside(*x, *y),
+                        Shape::Bar { x, y, width, height, .. } => {
+                            is_inside(*x, *y) && is_inside(x + width, y + height)
+                        }
+                        Shape::Rule { x, y, to_x, to_y, .. } => {
+                            is_inside(*x, *y) && is_inside(*to_x, *to_y)
+                        }
+                        Shape::Curve { points, .. } => points.iter().all(|&(x, y)| is_inside(x, y)),
+                    },
+                    "{head:?}: {shape:?}"
+                );
+            }
+        }
+        assert!(drawn(&["Sted", "Tal"], &[&["Aa", &huge]]).is_none());
     }
 
     #[test]
