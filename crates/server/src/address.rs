@@ -39,16 +39,22 @@ pub(crate) enum Form {
     Csl,
     /// A figure's numbers.
     Csv,
+    /// A quote on a card, a figure's chart.
+    Svg,
+    /// The same in pixels.
+    Png,
 }
 
 /// Every form behind its extension.
-const FORMS: [(&str, Form); 6] = [
+const FORMS: [(&str, Form); 8] = [
     ("json", Form::Json),
     ("txt", Form::Text),
     ("bib", Form::Bibtex),
     ("ris", Form::Ris),
     ("csl.json", Form::Csl),
     ("csv", Form::Csv),
+    ("svg", Form::Svg),
+    ("png", Form::Png),
 ];
 
 impl Form {

@@ -254,6 +254,7 @@ impl Asked {
         let extensions = [".json", ".csv", ".atom", ".txt", ".bib", ".ris"];
         let open = path.starts_with("/api/")
             || path == "/oembed"
+            || is_picture(path)
             || extensions.iter().any(|extension| path.ends_with(extension));
         Asked {
             head: parts.method == Method::HEAD,
@@ -264,6 +265,12 @@ impl Asked {
             id: request_id(),
         }
     }
+}
+
+/// Whether a document's picture is asked for: other sites may show it.
+fn is_picture(path: &str) -> bool {
+    let of_document = ["/citat/", "/figur/"].iter().any(|folder| path.starts_with(folder));
+    of_document && [".svg", ".png"].iter().any(|extension| path.ends_with(extension))
 }
 
 fn options(open: bool) -> Response {

@@ -50,7 +50,7 @@ pub(crate) fn chart(table: &Table) -> Chart {
 }
 
 /// Whether a column holds percentages: its head or each of its cells says so.
-fn is_share(table: &Table, column: usize) -> bool {
+pub(crate) fn is_share(table: &Table, column: usize) -> bool {
     let says = |text: &String| {
         let lower = text.to_lowercase();
         ["%", "pct", "procent"].iter().any(|sign| lower.contains(sign))
@@ -82,7 +82,7 @@ fn top(table: &Table, column: usize) -> Option<f64> {
 }
 
 /// A number as Danish writes it: `1.204`, `12,5 %`, `3 mio.` is none.
-fn number(text: &str) -> Option<f64> {
+pub(crate) fn number(text: &str) -> Option<f64> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace() && *c != '%').collect();
     let (whole, fraction) = bare.split_once(',').unwrap_or((&bare, ""));
     let groups: Vec<&str> = whole.split('.').collect();

@@ -67,8 +67,8 @@ async fn hits(
     Ok((request, response))
 }
 
-pub(crate) fn whole(text: String, kind: &'static str) -> Response {
-    let mut response = Response::new(Body::from(text));
+pub(crate) fn whole(body: impl Into<Body>, kind: &'static str) -> Response {
+    let mut response = Response::new(body.into());
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     response
 }

@@ -301,6 +301,16 @@ impl Reader {
         Ok(Export { generation: Arc::clone(&self.generation), whole, _turn: turn })
     }
 
+    /// What takes long without asking the index: off the runtime's threads too, and in the
+    /// same turns, so that pictures and searches together are no more than the host bears.
+    pub(crate) async fn made<T, M>(&self, make: M) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        M: FnOnce() -> T + Send + 'static,
+    {
+        self.ask(move |_| Ok(make())).await
+    }
+
     async fn ask<T, Q>(&self, question: Q) -> Result<T, Failure>
     where
         T: Send + 'static,

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use crate::params::BadParameter;
+use crate::picture;
 
 /// Parameters that a refusal speaks of: an address may hold a thousand.
 pub(crate) const MOST_TOLD: usize = 8;
@@ -82,6 +83,12 @@ impl Failure {
 
 impl From<ordret_search::Error> for Failure {
     fn from(error: ordret_search::Error) -> Self {
+        Failure::Internal(error.to_string())
+    }
+}
+
+impl From<picture::Error> for Failure {
+    fn from(error: picture::Error) -> Self {
         Failure::Internal(error.to_string())
     }
 }

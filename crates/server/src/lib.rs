@@ -41,6 +41,7 @@ mod oembed;
 mod openapi;
 mod pages;
 mod params;
+mod picture;
 mod refuse;
 mod reload;
 mod router;

@@ -25,6 +25,7 @@ use crate::engine::Reader;
 use crate::failure::Failure;
 use crate::former::successor;
 use crate::json::document_json;
+use crate::picture::{self, PageChart, page_chart};
 use crate::wording::{self, Language};
 
 /// How many neighbours on the source page are listed.
@@ -54,12 +55,13 @@ pub(crate) async fn document_page(
     }
     let public_url = shared.config.public_url.as_deref();
     if form != Form::Page {
-        return in_form(&document, form, public_url);
+        return in_form(&reader, document, form, public_url).await;
     }
     let surroundings = surroundings(&reader, &document).await?;
     let frame = Frame {
         description: description(&document),
         data: Some(Form::Json.url(&document)),
+        image: has_picture(&document).then(|| Form::Png.url(&document)),
         linked: Some(cite::json_ld(&document, public_url)),
         embedded: public_url.map(|public_url| oembed_url(public_url, &document)),
         ..Frame::new(document.title.clone(), wanted)
@@ -69,25 +71,51 @@ pub(crate) async fn document_page(
 }
 
 /// The document as a file.
-fn in_form(document: &Document, form: Form, public_url: Option<&str>) -> Result<Response, Failure> {
+async fn in_form(
+    reader: &Reader,
+    document: Document,
+    form: Form,
+    public_url: Option<&str>,
+) -> Result<Response, Failure> {
     let (body, kind) = match form {
-        Form::Page | Form::Json => return Ok(api::json(&document_json(document))),
-        Form::Csl => {
-            (cite::csl(document, public_url).to_string(), "application/vnd.citationstyles.csl+json")
+        Form::Svg | Form::Png => return picture(reader, document, form).await,
+        Form::Page | Form::Json => return Ok(api::json(&document_json(&document))),
+        Form::Csl => (
+            cite::csl(&document, public_url).to_string(),
+            "application/vnd.citationstyles.csl+json",
+        ),
+        Form::Text => (cite::text(&document, public_url), "text/plain; charset=utf-8"),
+        Form::Bibtex => {
+            (cite::bibtex(&document, public_url), "application/x-bibtex; charset=utf-8")
         }
-        Form::Text => (cite::text(document, public_url), "text/plain; charset=utf-8"),
-        Form::Bibtex => (cite::bibtex(document, public_url), "application/x-bibtex; charset=utf-8"),
         Form::Ris => {
             let kind = "application/x-research-info-systems; charset=utf-8";
-            (cite::ris(document, public_url), kind)
+            (cite::ris(&document, public_url), kind)
         }
         Form::Csv => {
-            let data = figure(document).and_then(|figure| figure.data.as_ref());
+            let data = figure(&document).and_then(|figure| figure.data.as_ref());
             let table = csv::numbers(data.ok_or(Failure::NotFound)?);
             (table, "text/csv; charset=utf-8; header=present")
         }
     };
     Ok(whole(body, kind))
+}
+
+/// Whether the document is shown as a picture: a case's words are too many for one.
+fn has_picture(document: &Document) -> bool {
+    document.kind() != Kind::Case
+}
+
+/// The document's picture. It is drawn when it is asked for, and kept as every answer is.
+async fn picture(reader: &Reader, document: Document, form: Form) -> Result<Response, Failure> {
+    let drawn = reader.made(move || {
+        let svg = picture::svg(&document)?;
+        Some(match form {
+            Form::Png => picture::png(&svg).map(|png| whole(png, "image/png")),
+            _ => Ok(whole(svg, "image/svg+xml")),
+        })
+    });
+    Ok(drawn.await?.ok_or(Failure::NotFound)??)
 }
 
 /// The documents around one.
@@ -141,6 +169,8 @@ struct DocumentView {
     caption: Vec<String>,
     image: Option<String>,
     table: Option<Chart>,
+    /// The table drawn; where it is, the cells carry no bars.
+    chart: Option<PageChart>,
     facts: Vec<(&'static str, String)>,
     link: Option<(String, Option<String>)>,
     topics: Vec<(String, String)>,
@@ -176,7 +206,7 @@ struct Share {
     /// Each with its name, how many lines it takes, and whether it is for machines.
     texts: Vec<ShareText>,
     /// Files by name, with what they are for.
-    files: Vec<(&'static str, &'static str, String)>,
+    files: Vec<(String, &'static str, String)>,
     /// The words' place in the source itself.
     place: Option<String>,
     seal: String,
@@ -240,6 +270,7 @@ fn document_view(
     public_url: Option<&str>,
 ) -> DocumentView {
     let figure = figure(document);
+    let data = figure.and_then(|figure| figure.data.as_ref());
     let page: Vec<Neighbour> =
         surroundings.page.iter().map(|other| neighbour(other, other.id == document.id)).collect();
     let here = page.iter().position(|other| other.current);
@@ -266,7 +297,8 @@ fn document_view(
             figure.and_then(|figure| figure.caption.as_ref()).map_or("", |known| &known.value),
         ),
         image: figure.and_then(|figure| figure.image.as_ref()).and_then(|image| image.alt.clone()),
-        table: figure.and_then(|figure| figure.data.as_ref()).map(chart),
+        table: data.map(chart),
+        chart: data.and_then(page_chart),
         facts: facts(document),
         link: follow(document),
         topics: document.topics.iter().map(|topic| narrowed(FacetField::Topic, topic)).collect(),
@@ -332,11 +364,17 @@ fn share(document: &Document, public_url: Option<&str>) -> Share {
         ("JSON", "alle data", Form::Json),
     ];
     let numbers = has_numbers.then_some(("CSV", "tallene til regneark", Form::Csv));
+    let named = |(name, what, form): (&str, &'static str, Form)| (name.to_owned(), what, form);
+    let pictures = [("PNG", Form::Png), ("SVG", Form::Svg)].map(|(format, form)| {
+        let name = wording::picture(format, Language::Da);
+        (name, wording::picture_use(format, Language::Da), form)
+    });
     Share {
         texts: texts.into_iter().flatten().map(text).collect(),
-        files: numbers
+        files: pictures
             .into_iter()
-            .chain(files)
+            .filter(|_| has_picture(document))
+            .chain(numbers.into_iter().chain(files).map(named))
             .map(|(name, what, form)| (name, what, form.url(document)))
             .collect(),
         place: cite::place_in_source(document),

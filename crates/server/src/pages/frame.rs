@@ -22,6 +22,8 @@ pub(super) struct Frame {
     pub canonical: Option<String>,
     /// Where this page's data is.
     pub data: Option<String>,
+    /// The picture that other sites show of it, a path.
+    pub image: Option<String>,
     /// Where another site asks how to show it.
     pub embedded: Option<String>,
     /// Linked data for search engines, such that it can stand in the page as it is.

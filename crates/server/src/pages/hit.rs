@@ -46,7 +46,7 @@ pub(super) struct HitView {
 
 /// A statistic's number and what it counts.
 #[derive(Debug, Serialize)]
-pub(super) struct Value {
+pub(crate) struct Value {
     pub number: String,
     pub unit: Option<String>,
 }
@@ -137,7 +137,7 @@ fn heading(hit: &Hit) -> (Vec<Piece>, Option<String>) {
 }
 
 /// The number to show large: as the source writes it, else as Danish would.
-pub(super) fn value(document: &Document) -> Option<Value> {
+pub(crate) fn value(document: &Document) -> Option<Value> {
     let Body::Figure(figure) = &document.body else { return None };
     let unit = known(figure.unit.as_ref());
     match (&figure.value, &figure.value_text) {

@@ -26,7 +26,10 @@ pub(crate) use corrections::{corrections_atom, corrections_json, corrections_pag
 pub(crate) use document::document_page;
 pub(crate) use failure::failure_page;
 pub(crate) use help::help_page;
+pub(crate) use hit::value;
 pub(crate) use named::{person_page, place_page, random_page};
 pub(crate) use search::{read_address, search_page};
 pub(crate) use source::source_page;
+pub(crate) use source_line::named;
 pub(crate) use start::start_page;
+pub(crate) use words::opening;

@@ -43,7 +43,7 @@ pub(super) fn source_view(source: &Source) -> SourceView {
 }
 
 /// What to call a source: its heading, else its publication, else its file.
-pub(super) fn named(source: &Source) -> &str {
+pub(crate) fn named(source: &Source) -> &str {
     let publication = source.publication.as_deref().unwrap_or_default();
     let names = [source.title.as_str(), publication, source.file.as_str()];
     names.into_iter().find(|name| !name.is_empty()).unwrap_or("Uden navn")

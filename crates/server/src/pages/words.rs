@@ -48,7 +48,7 @@ pub(super) fn plain_paragraphs(text: &str) -> Vec<String> {
 }
 
 /// The first words of `text`, for a description: cut at a word, the cut said.
-pub(super) fn opening(text: &str, most: usize) -> String {
+pub(crate) fn opening(text: &str, most: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(most) {
         None => line,

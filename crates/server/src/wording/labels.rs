@@ -126,6 +126,46 @@ pub fn status(status: Status, language: Language) -> &'static str {
     }
 }
 
+/// A picture to download, by its format, such as `Hent billede (PNG)`.
+pub fn picture(format: &str, language: Language) -> String {
+    format!("{} ({format})", language.pick("Hent billede", "Download picture"))
+}
+
+/// What a picture's format is good for.
+pub fn picture_use(format: &str, language: Language) -> &'static str {
+    match format {
+        "SVG" => language.pick("kan skaleres", "for any size"),
+        _ => language.pick("til opslag og oplæg", "for posts and slides"),
+    }
+}
+
+/// What of a table there was no room for in its picture.
+pub fn left_out(rows: u64, columns: u64, language: Language) -> String {
+    let rows = match (rows, language) {
+        (0, _) => None,
+        (1, Language::Da) => Some("1 række".to_owned()),
+        (1, Language::En) => Some("1 row".to_owned()),
+        _ => Some(format!("{} {}", number(rows, language), language.pick("rækker", "rows"))),
+    };
+    let columns = match (columns, language) {
+        (0, _) => None,
+        (1, Language::Da) => Some("1 kolonne".to_owned()),
+        (1, Language::En) => Some("1 column".to_owned()),
+        _ => {
+            Some(format!("{} {}", number(columns, language), language.pick("kolonner", "columns")))
+        }
+    };
+    let both: Vec<String> = rows.into_iter().chain(columns).collect();
+    let both = both.join(language.pick(" og ", " and "));
+    format!(
+        "{} {both}",
+        language.pick(
+            "Tabellen har flere tal, som ikke er tegnet:",
+            "The table has more numbers than are drawn:"
+        )
+    )
+}
+
 /// A part of society.
 pub fn sector(sector: Sector, language: Language) -> &'static str {
     match sector {

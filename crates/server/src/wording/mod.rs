@@ -9,7 +9,8 @@ mod years;
 
 pub use labels::{
     all_values, basis, explanation, facet_field, facet_value, feed_title, kind, kind_counted,
-    listing_order, match_rule, role_group, search_field, sector, sort, status, values_counted,
+    left_out, listing_order, match_rule, picture, picture_use, role_group, search_field, sector,
+    sort, status, values_counted,
 };
 pub use notes::{note, note_code, note_link, note_query};
 pub use years::{year_range, year_remark};
