@@ -47,21 +47,27 @@ impl Engine {
         state: Option<&Path>,
         limits: &Limits,
     ) -> Result<Engine, Error> {
+        let engine = Engine::waiting(folder, state, limits)?;
+        engine.take_up_newer()?;
+        Ok(engine)
+    }
+
+    /// The same, which has read nothing yet: it has no reader before the first
+    /// [`Engine::take_up_newer`], which reads every byte that was not verified before.
+    ///
+    /// # Errors
+    /// There is no such folder.
+    pub fn waiting(folder: &Path, state: Option<&Path>, limits: &Limits) -> Result<Engine, Error> {
         if !folder.exists() {
             return Err(Error::NoIndex(folder.to_owned()));
         }
         let opening =
             Opening { held: limits.held_bytes, verified: true, state: state.map(Path::to_owned) };
-        let served = match Generation::open(folder, &opening, limits.cache_bytes) {
-            Ok(generation) => Some(Arc::new(generation)),
-            Err(ordret_search::Error::NotPublished(_)) => None,
-            Err(error) => return Err(error.into()),
-        };
         Ok(Engine::Local(Local {
             folder: folder.to_owned(),
             opening,
             cache_bytes: limits.cache_bytes,
-            served: ArcSwapOption::new(served),
+            served: ArcSwapOption::empty(),
             turns: Arc::new(Semaphore::new(limits.searches.max(1))),
             exports: Arc::new(Semaphore::new(limits.exports.max(1))),
             wait: ms(limits.search_wait_ms),

@@ -15,7 +15,7 @@ const LONGEST: Duration = Duration::from_secs(30);
 /// Looks for a newer generation every `pause`, for ever. One that cannot be
 /// opened is logged once and tried again, ever less often, because a try reads
 /// the whole of it; the one served stays served.
-pub(crate) async fn keep_current(app: Arc<App>, pause: Duration) {
+pub(crate) async fn keep_current(app: Arc<App>, pause: Duration) -> ! {
     let usual = pause.max(Duration::from_millis(10));
     let (mut pause, mut told) = (usual, String::new());
     loop {

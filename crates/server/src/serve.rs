@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use listenfd::ListenFd;
@@ -59,18 +60,29 @@ pub async fn serve_until(
     };
     let listening = listener.local_addr().map_err(taken)?;
     let limits = config.limits.clone();
-    let app = Arc::new(open(config.checked()?).await?);
-    let reloading = tokio::spawn(keep_current(Arc::clone(&app), ms(limits.reload_ms)));
+    let config = config.checked()?;
+    let engine = Engine::waiting(&config.index, config.state.as_deref(), &config.limits)?;
+    let index = config.index.clone();
+    let app = Arc::new(App::new(config, engine)?);
     let (tell, told) = watch::channel(false);
-    let accepting = tokio::spawn(accept(listener, app, limits, told));
-    on_ready(listening);
-    notify(true);
-    stop.await;
+    let pause = ms(limits.reload_ms);
+    // Whoever asks while the first generation is verified is told that there is none yet.
+    let accepting = tokio::spawn(accept(listener, Arc::clone(&app), limits, told));
+    let served = async {
+        open(Arc::clone(&app), index).await?;
+        on_ready(listening);
+        notify(true);
+        keep_current(app, pause).await
+    };
+    let stopped = tokio::select! {
+        failed = served => failed,
+        () = stop => Ok(()),
+    };
     notify(false);
-    reloading.abort();
     // Whoever accepts holds a receiver until it ends.
     let _ = tell.send(true);
-    accepting.await.map_err(|error| Error::System(error.into()))
+    accepting.await.map_err(|error| Error::System(error.into()))?;
+    stopped
 }
 
 /// The socket that systemd has opened for us, if it has: between two versions no client is
@@ -97,17 +109,17 @@ fn notify(serves: bool) {
     let _ = serves;
 }
 
-async fn open(config: Config) -> Result<App, Error> {
+/// Verifies and opens the generation that is published, if one is.
+async fn open(app: Arc<App>, index: PathBuf) -> Result<(), Error> {
     let opening = spawn_blocking(move || {
-        let engine = Engine::remembering(&config.index, config.state.as_deref(), &config.limits)?;
-        match engine.reader() {
-            Some(reader) => tracing::info!(generation = reader.generation(), "serving"),
+        match app.engine().take_up_newer()? {
+            Some(generation) => tracing::info!(generation, "serving"),
             None => tracing::warn!(
                 "nothing is published in {} yet; run `ordret reindex`",
-                config.index.display()
+                index.display()
             ),
         }
-        App::new(config, engine)
+        Ok(())
     });
     opening.await.map_err(|error| Error::System(error.into()))?
 }

@@ -104,11 +104,14 @@ fn an_address_that_cannot_be_printed_stops_nothing() {
         .spawn()
         .unwrap();
     let begun = std::time::Instant::now();
-    while TcpStream::connect(free).is_err() {
+    let is_ready = || {
+        TcpStream::connect(free).is_ok()
+            && get(&free.to_string(), "/readyz").starts_with("HTTP/1.1 200")
+    };
+    while !is_ready() {
         assert!(begun.elapsed().as_secs() < 60 && server.try_wait().unwrap().is_none(), "it ended");
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
-    assert!(get(&free.to_string(), "/readyz").starts_with("HTTP/1.1 200"));
     Command::new("kill").args(["-TERM", &server.id().to_string()]).status().unwrap();
     assert!(server.wait().unwrap().success());
 }

@@ -332,3 +332,56 @@ fn start_error(index: &Path, listen: SocketAddr) -> String {
     let served = runtime.block_on(serve_until(config, |_| {}, std::future::pending()));
     served.unwrap_err().to_string()
 }
+
+/// The index names its current generation by a pipe here, which is read when somebody writes
+/// into it: verifying takes as long as we like.
+#[cfg(unix)]
+#[test]
+fn until_the_first_generation_is_verified_the_server_lives_and_is_not_ready() {
+    let folder = tempfile::tempdir().unwrap();
+    publish(folder.path(), &documents());
+    let current = folder.path().join("CURRENT");
+    let kept = folder.path().join("kept");
+    std::fs::rename(&current, &kept).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&current).status().unwrap().success());
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let config = Config {
+        index: folder.path().to_owned(),
+        listen: free,
+        limits: short(),
+        ..Config::default()
+    };
+    let (stop, stopped) = oneshot::channel::<()>();
+    let (tell, told) = std::sync::mpsc::channel();
+    let thread = std::thread::spawn(move || {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let stop = async { drop(stopped.await) };
+        runtime.block_on(serve_until(config, move |address| tell.send(address).unwrap(), stop))
+    });
+    let status = |path: &str| {
+        let begun = Instant::now();
+        loop {
+            match TcpStream::connect(free) {
+                Ok(mut stream) => {
+                    let asked =
+                        format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+                    stream.write_all(asked.as_bytes()).unwrap();
+                    return read_all(&mut stream)[9..12].to_owned();
+                }
+                Err(error) => assert!(begun.elapsed() < 10 * BOUND, "{error}"),
+            }
+        }
+    };
+    assert_eq!(status("/healthz"), "200");
+    assert_eq!((status("/readyz"), status("/soeg?q=have")), ("503".into(), "503".into()));
+    assert!(told.try_recv().is_err(), "nobody is told that it serves");
+    // The pipe is open at both ends before its name is given to the file again.
+    let mut pipe = std::fs::OpenOptions::new().write(true).open(&current).unwrap();
+    std::fs::rename(&kept, &current).unwrap();
+    pipe.write_all(&std::fs::read(&current).unwrap()).unwrap();
+    drop(pipe);
+    told.recv_timeout(Duration::from_secs(60)).expect("it serves");
+    assert_eq!((status("/readyz"), status("/soeg?q=have")), ("200".into(), "200".into()));
+    stop.send(()).unwrap();
+    thread.join().unwrap().unwrap();
+}
