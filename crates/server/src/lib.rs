@@ -21,6 +21,7 @@ mod client;
 mod conditional;
 mod config;
 mod connection;
+mod copy;
 mod csv;
 mod data;
 mod encoding;
@@ -52,6 +53,7 @@ mod years;
 
 pub use address::document_url;
 pub use answer::App;
+pub use copy::{COLLECTION, CopiedFile, Piece, SiteCopy};
 pub use config::{Config, Limits, Logging};
 pub use engine::{Engine, Reader};
 pub use error::Error;

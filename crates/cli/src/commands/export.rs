@@ -1,4 +1,4 @@
-//! `ordret export`: the whole collection in one file, as `reindex` reads it.
+//! `ordret export`: the whole collection in one file, as `reindex` reads it, or the site as files.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -9,6 +9,7 @@ use ordret_model::{Document, Known, SearchRequest};
 use ordret_search::Searcher;
 use serde_json::{Map, Value, json};
 
+use super::site;
 use crate::args::ExportArgs;
 use crate::error::Error;
 use crate::terminal::{count, print};
@@ -18,9 +19,10 @@ const AT_ONCE: usize = 1000;
 
 /// Runs it.
 pub fn run(args: &ExportArgs) -> Result<ExitCode, Error> {
+    let Some(path) = &args.ndjson else { return site::run(args) };
     let searcher = Searcher::open(&args.index.index)?;
-    let written = write(&searcher, &args.ndjson)?;
-    let file = args.ndjson.display();
+    let written = write(&searcher, path)?;
+    let file = path.display();
     print(&format!(
         "wrote {} to {file}, checksum in {file}.b3\n",
         count(written, "document", "documents")
@@ -95,7 +97,7 @@ impl Write for Summing {
 
 /// A document as a record; its id stays findable as the record's own. What a figure or a case
 /// says without words is in its title.
-fn record(document: &Document) -> Value {
+pub fn record(document: &Document) -> Value {
     let speaker = document.speaker.as_ref();
     let known = |value: Option<&Option<Known<String>>>| {
         value.and_then(|value| value.as_ref()).map(|known| known.value.clone())

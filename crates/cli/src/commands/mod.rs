@@ -12,6 +12,7 @@ pub mod reindex;
 pub mod search;
 pub mod serve;
 pub mod show;
+mod site;
 pub mod verify;
 
 use std::collections::BTreeMap;
