@@ -42,6 +42,7 @@ pub use make::authoring::write as write_markdown;
 pub use manuscript::{Paragraph, manuscript};
 pub use reindex::{Reindexed, checksum, reindex};
 pub use source::Format;
+pub use source::record_written::RecordWriter;
 pub use speech::marks::{DASHES, QUOTE_MARKS, Stretch};
 pub use speech::read::quoted;
 pub use walk::Skipped;

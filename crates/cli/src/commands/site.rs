@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use ordret_ingest::RecordWriter;
 use ordret_model::Document;
 use ordret_server::{COLLECTION, CopiedFile, Piece, SiteCopy};
 use tempfile::TempDir;
 
-use super::export::record;
 use crate::args::ExportArgs;
 use crate::error::Error;
 use crate::terminal::{count, print};
@@ -104,6 +104,7 @@ impl Target {
         Ok(Half {
             target: self.folder,
             half,
+            records: RecordWriter::default(),
             collection: BufWriter::new(collection),
             pages: 0,
             bytes: 0,
@@ -115,6 +116,7 @@ impl Target {
 struct Half {
     target: PathBuf,
     half: TempDir,
+    records: RecordWriter,
     collection: BufWriter<File>,
     pages: u64,
     bytes: u64,
@@ -122,7 +124,7 @@ struct Half {
 
 impl Half {
     fn document(&mut self, document: &Document) -> Result<(), Error> {
-        let line = format!("{}\n", record(document));
+        let line = format!("{}\n", self.records.record(document));
         self.bytes += line.len() as u64;
         self.collection.write_all(line.as_bytes()).map_err(|error| self.stopped(error))
     }
