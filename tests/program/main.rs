@@ -1,6 +1,7 @@
 //! The program `ordret`, driven as its users drive it.
 
 mod bad_input;
+mod copies;
 mod extract;
 mod lasting;
 mod markdown;

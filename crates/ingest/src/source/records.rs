@@ -125,7 +125,11 @@ pub fn parse(
             source.slug.clear();
             vec![source]
         }
-        sources => sources,
+        sources => {
+            // They say where, and what the other keys say of it counts for nothing.
+            odd.clear();
+            sources
+        }
     };
     let provenance = more.provenance()?;
     let mut metadata = more.metadata()?;
