@@ -9,13 +9,22 @@ use crate::lasting::SmallDisk;
 use crate::serve::Server;
 use crate::support::{command, folder, json, ordret, top, write};
 
-/// A published index of the sample, and of one long list: a source, a person and a place that
-/// have more than a page holds, and more people than stand on one page of the lists.
+/// A published index of the sample.
 fn published() -> tempfile::TempDir {
     let work = folder();
+    let sample = top().join("content").to_string_lossy().into_owned();
+    let run = ordret(work.path(), &["reindex", "--content", &sample]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    work
+}
+
+/// The sample, and a source, a person and a place that have more than a page holds, and more
+/// people than stand on one page of the lists.
+fn published_at_length() -> tempfile::TempDir {
+    let work = folder();
     let mut lines = String::new();
-    for n in 0..430 {
-        let name = if n < 200 { "Tove Lind".to_owned() } else { format!("Taler Nr{n}") };
+    for n in 0..200 {
+        let name = if n < 60 { "Tove Lind".to_owned() } else { format!("Taler Nr{n}") };
         lines += &format!(
             "{{\"id\": \"m{n}\", \"text\": \"Punkt {n} er vedtaget.\", \"person\": \"{name}\", \
              \"org\": \"Lindø Kommune\", \"source\": \"Byrådets møde\", \"year\": 2020}}\n"
@@ -80,7 +89,7 @@ fn served<'f>(files: &'f BTreeMap<String, Vec<u8>>, link: &str) -> Option<&'f Ve
 
 #[test]
 fn every_link_of_every_page_of_a_copy_leads_to_a_file_of_it() {
-    let work = published();
+    let work = published_at_length();
     for base in ["", "https://ordret.example.org"] {
         let args: &[&str] = match base {
             "" => &["--static", "plain"],
@@ -97,7 +106,8 @@ fn every_link_of_every_page_of_a_copy_leads_to_a_file_of_it() {
                 lead.insert(link);
             }
         }
-        for there in ["/soeg", "/bladre", "/soeg.atom", "/ordret.jsonl", "/kilde/byraadets-moede/5"] {
+        for there in ["/soeg", "/bladre", "/soeg.atom", "/ordret.jsonl", "/kilde/byraadets-moede/2"]
+        {
             assert!(lead.contains(there), "nothing leads to {there}");
         }
         for standing in ["robots.txt", "openapi.json", "404.html", "api/index.html"] {
@@ -109,11 +119,11 @@ fn every_link_of_every_page_of_a_copy_leads_to_a_file_of_it() {
 
 #[test]
 fn lists_go_on_until_their_last_document_and_name_each_once() {
-    let work = published();
+    let work = published_at_length();
     copied(work.path(), &["--static", "site"]);
     let files = files(&work.path().join("site"));
     for (list, pages, documents) in
-        [("/kilde/byraadets-moede", 5, 430), ("/person/tove-lind", 7, 200), ("/sted/lindoe", 15, 430)]
+        [("/kilde/byraadets-moede", 2, 200), ("/person/tove-lind", 2, 60), ("/sted/lindoe", 7, 200)]
     {
         let mut named = BTreeSet::new();
         for page in 1..=pages {
@@ -128,11 +138,19 @@ fn lists_go_on_until_their_last_document_and_name_each_once() {
         assert!(served(&files, &format!("{list}/{}", pages + 1)).is_none(), "{list}");
     }
     let people: BTreeSet<String> = (1..=2)
-        .map(|page| if page == 1 { "/bladre/personer".into() } else { format!("/bladre/personer/{page}") })
+        .map(
+            |page| {
+                if page == 1 {
+                    "/bladre/personer".into()
+                } else {
+                    format!("/bladre/personer/{page}")
+                }
+            },
+        )
         .flat_map(|page| links(&String::from_utf8_lossy(served(&files, &page).expect(&page)), ""))
         .filter(|link| link.starts_with("/person/"))
         .collect();
-    assert!(people.len() > 300 && people.contains("/person/taler-nr429"), "{}", people.len());
+    assert!(people.len() > 200 && people.contains("/person/taler-nr199"), "{}", people.len());
 }
 
 #[test]
@@ -140,10 +158,11 @@ fn a_file_holds_what_a_reader_would_have_been_served() {
     let work = published();
     copied(work.path(), &["--static", "site"]);
     let files = files(&work.path().join("site"));
-    let mut server = command(work.path(), &["serve", "--listen", "127.0.0.1:0", "--index", "index"]);
+    let mut server =
+        command(work.path(), &["serve", "--listen", "127.0.0.1:0", "--index", "index"]);
     let sample = top().join("content").to_string_lossy().into_owned();
     let server = Server::start({
-        server.args(["--content", &sample, "more"]);
+        server.args(["--content", &sample]);
         server
     });
     let mut compared = BTreeSet::new();
@@ -153,7 +172,8 @@ fn a_file_holds_what_a_reader_would_have_been_served() {
         let ending = name.rsplit('.').next().unwrap_or_default();
         // One of each sort; a file server is not asked for bytes that are no text.
         let is_new = ending != "woff2" && compared.insert((folder.to_owned(), ending.to_owned()));
-        if is_new && !matches!(folder, "soeg" | "tilfaeldigt" | "oembed" | "404.html" | "ordret.jsonl")
+        if is_new
+            && !matches!(folder, "soeg" | "tilfaeldigt" | "oembed" | "404.html" | "ordret.jsonl")
             && !address.starts_with("/api/v1/")
         {
             let (status, body) = server.get(&address);
@@ -172,12 +192,15 @@ fn a_short_address_leads_on_to_the_whole_one() {
     let work = published();
     copied(work.path(), &["--static", "site", "--base-url", "https://ordret.example.org"]);
     let files = files(&work.path().join("site"));
-    let found = json(work.path(), &["search", "Punkt 7 er vedtaget"]);
+    let found = json(work.path(), &["search", "--kind", "quote", "kommune"]);
     let hit = &found["hits"][0];
     let (id, url) = (hit["id"].as_str().expect("an id"), hit["url"].as_str().expect("an address"));
     let page = served(&files, &format!("/citat/{id}")).expect("a page that leads on");
     let page = String::from_utf8_lossy(page);
-    assert!(page.contains(&format!("<meta http-equiv=\"refresh\" content=\"0; url={url}\">")), "{page}");
+    assert!(
+        page.contains(&format!("<meta http-equiv=\"refresh\" content=\"0; url={url}\">")),
+        "{page}"
+    );
     let canonical = format!("<link rel=\"canonical\" href=\"https://ordret.example.org{url}\">");
     assert!(page.contains(&canonical), "{page}");
     for ending in [".json", ".txt", ".bib", ".ris", ".csl.json"] {
@@ -194,14 +217,18 @@ fn a_copy_says_that_searching_needs_the_program_and_brings_what_the_program_need
     assert!(start.contains("<form class=\"search\" action=\"/soeg\""));
     for asked in ["/soeg", "/api/v1/search", "/tilfaeldigt"] {
         let page = String::from_utf8_lossy(served(&files, asked).expect(asked)).into_owned();
-        assert!(page.contains("Søgning kræver programmet") && page.contains("ordret serve ordret.jsonl"));
+        assert!(
+            page.contains("Søgning kræver programmet")
+                && page.contains("ordret serve ordret.jsonl")
+        );
         assert!(page.contains("<div lang=\"en\">") && page.contains("href=\"/ordret.jsonl\""));
     }
     write(work.path(), "again/ordret.jsonl", &files["ordret.jsonl"]);
     let again = json(work.path(), &["reindex", "--content", "again", "--index", "other"]);
-    let was = json(work.path(), &["generations", "list"]);
-    let total: u64 = again["documents"].as_object().expect("kinds").values().filter_map(Value::as_u64).sum();
-    assert_eq!((was[0]["documents"].as_u64(), again["diagnostics"]["error"].as_u64()), (Some(total), Some(0)));
+    assert_eq!(again["diagnostics"], serde_json::json!({"error": 0, "warning": 0}));
+    let found =
+        |index: &str| json(work.path(), &["search", "--index", index, ""])["total"].as_u64();
+    assert_eq!(found("other"), found("index"));
 }
 
 #[test]
@@ -216,8 +243,9 @@ fn two_copies_of_one_edition_are_the_same_bytes() {
 /// What stands beside the index in the working folder.
 fn beside(work: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(work).expect("a list");
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into()).collect();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into())
+        .collect();
     names.sort();
     names
 }
@@ -299,7 +327,9 @@ fn what_is_written_of_records_that_were_read_is_what_was_read() {
     assert_eq!(again["diagnostics"], serde_json::json!({"error": 0, "warning": 0}));
     assert_eq!(records("again.jsonl", "again"), first);
     let holds = |key: &str| first.values().any(|record| !record[key].is_null());
-    for key in ["problem", "done", "outcome", "prerequisites", "reuse", "data", "case", "former_roles"] {
+    for key in
+        ["problem", "done", "outcome", "prerequisites", "reuse", "data", "case", "former_roles"]
+    {
         assert!(holds(key), "no document of the sample has `{key}`");
     }
 }

@@ -43,9 +43,7 @@ fn lines(records: &[Value]) -> Vec<String> {
 fn same(documents: &[Document]) -> Vec<Document> {
     let own: HashMap<DocumentId, String> = documents
         .iter()
-        .map(|one| {
-            (one.id.clone(), one.source_id.clone().unwrap_or_else(|| one.id.to_string()))
-        })
+        .map(|one| (one.id.clone(), one.source_id.clone().unwrap_or_else(|| one.id.to_string())))
         .collect();
     let mut same: Vec<Document> = documents.to_vec();
     for document in &mut same {
@@ -136,7 +134,10 @@ fn document(id: &str, text: &str, body: Body) -> Document {
         topics: vec!["skole, have".to_owned(), "naboer".to_owned()],
         language: "nb".to_owned(),
         reviewed: true,
-        sources: vec![source("Side", "fornyelse-side"), source("En anden", "fornyelse-en-anden-x1y2")],
+        sources: vec![
+            source("Side", "fornyelse-side"),
+            source("En anden", "fornyelse-en-anden-x1y2"),
+        ],
         metadata: [("author".to_owned(), "Ditte Ravn".to_owned())].into(),
     }
 }
@@ -270,7 +271,8 @@ fn what_is_not_as_it_should_be_is_told_on_its_line_by_its_key() {
         let line = format!(r#"{{"text": "Ord", "person": "Bo", {keys}}}"#);
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join("a.jsonl"), &line).expect("writes");
-        let content = Content::at(&[folder.path().to_owned()], Limits::default()).expect("is there");
+        let content =
+            Content::at(&[folder.path().to_owned()], Limits::default()).expect("is there");
         let found = content.read(&mut |_| Ok(())).expect("reads").diagnostics;
         let key = keys.rsplit_once("\": ").and(keys.split('"').nth(1)).unwrap_or_default();
         let key = if key == "kind" { keys.split('"').nth(5).unwrap_or_default() } else { key };

@@ -1,8 +1,8 @@
 //! Every address that leads into these pages is made here.
 
 use ordret_model::{
-    Body, Document, DocumentId, FacetField, Kind, Listing, ListingOrder, Match, SearchRequest, Sort,
-    YearRange, slug,
+    Body, Document, DocumentId, FacetField, Kind, Listing, ListingOrder, Match, SearchRequest,
+    Sort, YearRange, slug,
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 

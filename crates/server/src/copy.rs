@@ -88,12 +88,11 @@ impl SiteCopy {
             ..Limits::default()
         };
         let engine = Engine::local(index, &limits)?;
-        let config =
-            Config { index: index.to_owned(), public_url, limits, ..Config::default() }.checked()?;
+        let config = Config { index: index.to_owned(), public_url, limits, ..Config::default() }
+            .checked()?;
         let public_url = config.public_url.clone();
-        let reader = engine
-            .reader()
-            .ok_or_else(|| ordret_search::Error::NotPublished(index.to_owned()))?;
+        let reader =
+            engine.reader().ok_or_else(|| ordret_search::Error::NotPublished(index.to_owned()))?;
         let app = Arc::new(App::new(config, engine)?);
         Ok(SiteCopy { app, reader, public_url, runtime: Runtime::new().map_err(Error::System)? })
     }
@@ -132,7 +131,8 @@ impl SiteCopy {
         &self,
         keep: &mut impl FnMut(Piece<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let standing = STANDING.into_iter().chain(self.public_url.as_ref().map(|_| "/opensearch.xml"));
+        let standing =
+            STANDING.into_iter().chain(self.public_url.as_ref().map(|_| "/opensearch.xml"));
         let assets = self.app.shared().assets.urls();
         self.files(standing.map(str::to_owned).chain(assets).collect(), keep)?;
         let missing = self.runtime.block_on(ask(Arc::clone(&self.app), MISSING.0.to_owned()));

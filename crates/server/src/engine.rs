@@ -221,11 +221,7 @@ impl Reader {
     }
 
     /// At which positions the pages of a source's list begin.
-    pub(crate) async fn page_starts(
-        &self,
-        source: &str,
-        size: usize,
-    ) -> Result<Vec<u32>, Failure> {
+    pub(crate) async fn page_starts(&self, source: &str, size: usize) -> Result<Vec<u32>, Failure> {
         let source = source.to_owned();
         self.ask(move |searcher| searcher.page_starts(&source, size)).await
     }

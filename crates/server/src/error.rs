@@ -51,7 +51,9 @@ pub enum Error {
     #[error("a page template is broken: {0}")]
     Template(#[from] minijinja::Error),
     /// A page of a copy could not be made.
-    #[error("the copy is not whole: {address} was not answered ({why}); `ordret generations verify` tells whether the index is intact")]
+    #[error(
+        "the copy is not whole: {address} was not answered ({why}); `ordret generations verify` tells whether the index is intact"
+    )]
     Copy {
         /// The page.
         address: String,

@@ -53,8 +53,8 @@ mod years;
 
 pub use address::document_url;
 pub use answer::App;
-pub use copy::{COLLECTION, CopiedFile, Piece, SiteCopy};
 pub use config::{Config, Limits, Logging};
+pub use copy::{COLLECTION, CopiedFile, Piece, SiteCopy};
 pub use engine::{Engine, Reader};
 pub use error::Error;
 pub use json::{document_json, quotation_json, search_json};

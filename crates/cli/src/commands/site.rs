@@ -46,7 +46,9 @@ pub fn run(args: &ExportArgs) -> Result<ExitCode, Error> {
 
 /// The pages' addresses begin at the top of a host, so what is below it cannot be its address.
 fn host(url: &str) -> Result<String, Error> {
-    let wrong = |why| Error::Usage(format!("--base-url {url:?} {why}; write it like https://ordret.example.org"));
+    let wrong = |why| {
+        Error::Usage(format!("--base-url {url:?} {why}; write it like https://ordret.example.org"))
+    };
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let host = rest.ok_or_else(|| wrong("is no address"))?.trim_end_matches('/');
     match host.is_empty() || host.contains(['/', '?', '#']) {

@@ -187,8 +187,7 @@ impl More {
     fn figure(&mut self) -> Result<Figure, Wrong> {
         let image = self.take::<ImageForm>("image")?;
         let data = self.take::<Table>("data")?;
-        let is_ragged =
-            |data: &Table| data.rows.iter().any(|row| row.len() != data.head.len());
+        let is_ragged = |data: &Table| data.rows.iter().any(|row| row.len() != data.head.len());
         if data.as_ref().is_some_and(is_ragged) {
             return Err(wrong("data", "each of `rows` has as many cells as `head`"));
         }
@@ -239,11 +238,10 @@ impl More {
 
 impl SourceForm {
     fn source(self, own: &Source, meta: &Meta) -> Result<Source, Wrong> {
-        let bad = |key: &str, value: &str| wrong("sources", &format!("`{key}` is `{}`", start(value)));
+        let bad =
+            |key: &str, value: &str| wrong("sources", &format!("`{key}` is `{}`", start(value)));
         let date = match self.date.filter(|date| !date.trim().is_empty()) {
-            Some(text) => {
-                Some(date::read(&text).map_err(|_| bad("date", &text))?.to_string())
-            }
+            Some(text) => Some(date::read(&text).map_err(|_| bad("date", &text))?.to_string()),
             None => None,
         };
         if let Some(number) = self.year.filter(|number| year(&number.to_string()).is_none()) {

@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use ordret_model::{
-    Body, Case, Document, DocumentId, Figure, Known, Kind, Link, Quote, Speaker,
-};
+use ordret_model::{Body, Case, Document, DocumentId, Figure, Kind, Known, Link, Quote, Speaker};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -97,7 +95,8 @@ impl Keys {
     }
 
     fn link(&mut self, key: &str, link: &Option<Link>) {
-        let form = |link: &Link| LinkForm { text: link.text.value.clone(), target: link.target.clone() };
+        let form =
+            |link: &Link| LinkForm { text: link.text.value.clone(), target: link.target.clone() };
         self.maybe(key, link.as_ref().map(form));
     }
 

@@ -7,8 +7,8 @@ use std::fmt;
 use ordret_model::{Body, Case, Document, DocumentId, Figure, Known, Quote, Source, Span, Speaker};
 use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
-use super::record_form::{self, More};
 use super::provenance;
+use super::record_form::{self, More};
 use crate::date::{self, Date, NoDate};
 use crate::diagnostic::Code;
 use crate::entry;
@@ -113,8 +113,8 @@ pub fn parse(
         source.title = crate::title_of_file(&source.file);
     }
     let known = |value: String| Known { value, basis: ordret_model::Basis::Stated, span: None };
-    let mut speaker =
-        speaker(record.person, record.role, record.org, record.party, record.place).unwrap_or_default();
+    let mut speaker = speaker(record.person, record.role, record.org, record.party, record.place)
+        .unwrap_or_default();
     let mut more = record.more;
     more.speaker(&mut speaker)?;
     let display_title = more.words("display_title")?.map(|title| title.value);

@@ -68,7 +68,8 @@ impl Searcher {
             let mut stream = range.into_stream().map_err(Error::read)?;
             while stream.advance() {
                 let Some(position) = stream.key().strip_prefix(page.as_bytes()) else { break };
-                let position = std::str::from_utf8(position).ok().and_then(|text| text.parse().ok());
+                let position =
+                    std::str::from_utf8(position).ok().and_then(|text| text.parse().ok());
                 let documents = stream.value().doc_freq as usize;
                 positions.extend(std::iter::repeat_n(position.unwrap_or(0), documents));
             }

@@ -127,14 +127,9 @@ async fn page_of_list(
 }
 
 /// One page of the values of a field, A to Å.
-async fn listed(
-    reader: &Reader,
-    field: FacetField,
-    page: usize,
-) -> Result<Option<Facet>, Failure> {
+async fn listed(reader: &Reader, field: FacetField, page: usize) -> Result<Option<Facet>, Failure> {
     let offset = (page - 1).saturating_mul(SHOWN);
-    let listing =
-        Listing { order: ListingOrder::Name, limit: SHOWN, offset, ..Listing::of(field) };
+    let listing = Listing { order: ListingOrder::Name, limit: SHOWN, offset, ..Listing::of(field) };
     let request = SearchRequest { listing: Some(listing), limit: 1, ..SearchRequest::default() };
     let facets = reader.search(&request).await?.facets;
     Ok(facets.into_iter().find(|facet| facet.field == field))
