@@ -286,8 +286,10 @@ fn a_copy_follows_no_link_and_can_be_read_by_others() {
     std::fs::create_dir(work.path().join("elsewhere")).expect("a folder");
     for (name, to) in [("link", "elsewhere"), ("nowhere", "gone")] {
         symlink(to, work.path().join(name)).expect("a link");
-        let run = ordret(work.path(), &["export", "--static", name]);
-        assert!(run.code == 1 && run.err.contains("is a link"), "{}", run.err);
+        for named in [name.to_owned(), format!("{name}/")] {
+            let run = ordret(work.path(), &["export", "--static", &named]);
+            assert!(run.code == 1 && run.err.contains("is a link"), "{named}: {}", run.err);
+        }
     }
     assert_eq!(beside(&work.path().join("elsewhere")), Vec::<String>::new());
     copied(work.path(), &["--static", "site"]);

@@ -68,28 +68,28 @@ struct Target {
 }
 
 impl Target {
-    fn at(folder: &Path) -> Result<Target, Error> {
-        let no_room = |why| Error::NoRoom { path: folder.to_owned(), why };
-        // Of the name itself: what a link leads to is somebody else's.
-        match fs::symlink_metadata(folder) {
+    fn at(named: &Path) -> Result<Target, Error> {
+        let no_room = |why| Error::NoRoom { path: named.to_owned(), why };
+        let whole = std::path::absolute(named).map_err(|error| failed(named, error))?;
+        let (Some(beside), Some(name)) = (whole.parent(), whole.file_name()) else {
+            return Err(no_room("has no name of its own"));
+        };
+        // Without a slash at its end, behind which a link would be followed: what it leads to is
+        // somebody else's.
+        let folder = beside.join(name);
+        match fs::symlink_metadata(&folder) {
             Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(failed(folder, error)),
+            Err(error) => return Err(failed(named, error)),
             Ok(found) if found.is_symlink() => return Err(no_room("is a link")),
             Ok(found) if !found.is_dir() => return Err(no_room("is no folder")),
             Ok(_) => {
-                let mut inside = fs::read_dir(folder).map_err(|error| failed(folder, error))?;
+                let mut inside = fs::read_dir(&folder).map_err(|error| failed(named, error))?;
                 if inside.next().is_some() {
                     return Err(no_room("is not empty"));
                 }
             }
         }
-        let whole = std::path::absolute(folder).map_err(|error| failed(folder, error))?;
-        match (whole.parent(), whole.file_name()) {
-            (Some(beside), Some(_)) => {
-                Ok(Target { folder: whole.clone(), beside: beside.to_owned() })
-            }
-            _ => Err(no_room("has no name of its own")),
-        }
+        Ok(Target { beside: beside.to_owned(), folder })
     }
 
     /// A folder beside it, to be renamed when everything is in it.

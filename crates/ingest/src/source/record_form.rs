@@ -137,14 +137,18 @@ impl More {
     }
 
     /// One word of a list.
-    fn label<T>(
+    fn label<T: Copy>(
         &mut self,
         key: &str,
         parse: fn(&str) -> Option<T>,
-        all: &[&str],
+        all: &[T],
+        word: fn(T) -> &'static str,
     ) -> Result<Option<Known<T>>, Wrong> {
         let Some(text) = self.take::<String>(key)? else { return Ok(None) };
-        let unknown = || wrong(key, &format!("`{}` is none of {}", start(&text), all.join(", ")));
+        let unknown = || {
+            let all: Vec<&str> = all.iter().map(|one| word(*one)).collect();
+            wrong(key, &format!("`{}` is none of {}", start(&text), all.join(", ")))
+        };
         parse(&text).map(|value| Some(stated(value))).ok_or_else(unknown)
     }
 
@@ -164,9 +168,8 @@ impl More {
     }
 
     fn quote(&mut self, quote: &mut Quote) -> Result<Option<String>, Wrong> {
-        let statuses: Vec<&str> = Status::ALL.iter().map(|one| one.as_str()).collect();
         quote.partial = self.take("partial")?.unwrap_or(false);
-        quote.status = self.label("status", Status::parse, &statuses)?;
+        quote.status = self.label("status", Status::parse, Status::ALL, Status::as_str)?;
         quote.status_note = self.words("status_note")?;
         let sic = self.take::<Vec<Sic>>("sic")?.unwrap_or_default();
         quote.sic = sic.into_iter().map(stated).collect();
@@ -209,10 +212,9 @@ impl More {
 
     /// What is said of the speaker beside name, role, organisation, place and party.
     pub fn speaker(&mut self, speaker: &mut Speaker) -> Result<(), Wrong> {
-        let groups: Vec<&str> = RoleGroup::ALL.iter().map(|one| one.as_str()).collect();
-        let sectors: Vec<&str> = Sector::ALL.iter().map(|one| one.as_str()).collect();
-        speaker.role_group = self.label("role_group", RoleGroup::parse, &groups)?;
-        speaker.sector = self.label("sector", Sector::parse, &sectors)?;
+        speaker.role_group =
+            self.label("role_group", RoleGroup::parse, RoleGroup::ALL, RoleGroup::as_str)?;
+        speaker.sector = self.label("sector", Sector::parse, Sector::ALL, Sector::as_str)?;
         let variants = self.take::<Vec<String>>("variants")?.unwrap_or_default();
         speaker.variants = variants.into_iter().map(stated).collect();
         let former = self.take::<Vec<FormerRole>>("former_roles")?.unwrap_or_default();

@@ -88,30 +88,17 @@ pub fn parse(
     let mut odd = Vec::new();
     let title = record.title.take().filter(|title| !title.trim().is_empty());
     let mut body = body(record.kind.as_deref(), record.person.is_some())?;
-    let bare = body.clone();
-    let case = record.more.body(&mut body)?;
     // A case may be its parts and a figure its caption or its table, where that is said.
-    let has_words = !text.trim().is_empty()
-        || record.has_text
-            && record.kind.is_some()
-            && !matches!(body, Body::Quote(_))
-            && (title.is_some() || body != bare);
+    let may_be_bare = record.has_text && record.kind.is_some() && !matches!(body, Body::Quote(_));
+    let bare = text.trim().is_empty().then(|| body.clone());
+    let case = record.more.body(&mut body)?;
+    let has_words = bare.is_none_or(|bare| may_be_bare && (title.is_some() || body != bare));
     if !has_words {
         return Err((Code::NoWords, Vec::new()));
     }
-    let date = date(&record, &mut odd)?;
-    let year = record.year.or(date.map(|date| date.year)).or(meta.year);
     let span = Span::new(offset, offset + line.len());
-    let mut source =
-        Source { line: number, position: number, span, year, ..meta.page(file, false).source };
-    source.date = date.map(|date| date.to_string()).or(source.date);
-    source.url = address(record.url, &mut odd).or(source.url);
-    if let Some(name) = record.source {
-        source.title = name;
-    } else if source.title.is_empty() {
-        source.file = entry::admit_title(source.file, &mut 0);
-        source.title = crate::title_of_file(&source.file);
-    }
+    let place = Source { line: number, position: number, span, ..meta.page(file, false).source };
+    let sources = sources(&mut record, place, meta, &mut odd)?;
     let known = |value: String| Known { value, basis: ordret_model::Basis::Stated, span: None };
     let mut speaker = speaker(record.person, record.role, record.org, record.party, record.place)
         .unwrap_or_default();
@@ -120,17 +107,6 @@ pub fn parse(
     let display_title = more.words("display_title")?.map(|title| title.value);
     let attribution = more.words("attribution")?;
     let reviewed = more.take("reviewed")?;
-    let sources = match more.sources(&source, meta)? {
-        sources if sources.is_empty() => {
-            source.slug.clear();
-            vec![source]
-        }
-        sources => {
-            // They say where, and what the other keys say of it counts for nothing.
-            odd.clear();
-            sources
-        }
-    };
     let provenance = more.provenance()?;
     let mut metadata = more.metadata()?;
     // What is left is another kind's, and means as little as what nobody knows.
@@ -174,6 +150,32 @@ pub fn parse(
         document.title = crate::make::identity::title(&document);
     }
     Ok(Parsed { document, unknown, case, withheld, odd })
+}
+
+/// Where it stands: as its own list has it, else as its other keys say of `place`, where the
+/// record was read.
+fn sources(
+    record: &mut Record,
+    place: Source,
+    meta: &Meta,
+    odd: &mut Vec<Wrong>,
+) -> Result<Vec<Source>, Wrong> {
+    let listed = record.more.sources(&place, meta)?;
+    if !listed.is_empty() {
+        return Ok(listed);
+    }
+    let mut source = place;
+    let date = date(record, odd)?;
+    source.year = record.year.or(date.map(|date| date.year)).or(meta.year);
+    source.date = date.map(|date| date.to_string()).or(source.date);
+    source.url = address(record.url.take(), odd).or(source.url);
+    if let Some(name) = record.source.take() {
+        source.title = name;
+    } else if source.title.is_empty() {
+        source.file = entry::admit_title(source.file, &mut 0);
+        source.title = crate::title_of_file(&source.file);
+    }
+    Ok(vec![source])
 }
 
 /// The date, if it is one; one that no calendar has is a mistake in the record.
