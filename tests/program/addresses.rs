@@ -280,3 +280,22 @@ fn two_folders_keep_their_own_and_a_document_that_changes_folder_is_not_lost() {
     assert_eq!(read("a/addresses.tsv").matches("\there").count(), 2);
     assert_eq!(read("b/addresses.tsv").matches("\there").count(), 3);
 }
+
+#[test]
+fn a_copy_of_the_site_leads_old_addresses_on_and_says_why_others_are_gone() {
+    let made = Collection::of(&[(BO, "Vi byggede broen."), (IDA, "Alle gik hjem."), (BO, "Regn.")]);
+    let (moved, gone) = (made.id("gik hjem"), made.id("Regn"));
+    made.publish(&[(BO, "Vi byggede broen."), (IDA, "Alle kom hjem."), (BO, "Regn.")]);
+    assert_eq!(ordret(made.path(), &["retire", &gone, "--why", "Det var sne"]).code, 0);
+    made.reindex();
+    let run = ordret(made.path(), &["export", "--static", "copy"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let read = |path: &str| {
+        let file = made.path().join("copy").join(path);
+        std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{path}: {error}"))
+    };
+    assert!(read(&format!("citat/{moved}/index.html")).contains(&made.id("kom hjem")));
+    assert!(read(&format!("citat/{gone}/index.html")).contains("Det var sne"));
+    assert!(read("rettelser/index.html").contains("Det var sne"));
+    assert!(read("rettelser.json").contains(&gone) && read("rettelser.atom").contains("<entry"));
+}

@@ -146,10 +146,10 @@ fn readers_see_one_edition_at_a_time_while_others_are_published() {
 }
 
 /// A file system of its own, small, where whoever runs the tests may mount one.
-struct SmallDisk(tempfile::TempDir);
+pub struct SmallDisk(pub tempfile::TempDir);
 
 impl SmallDisk {
-    fn mount(size: &str) -> Option<SmallDisk> {
+    pub fn mount(size: &str) -> Option<SmallDisk> {
         let folder = folder();
         let mut mount = Command::new("mount");
         mount.args(["-t", "tmpfs", "-o", &format!("size={size}"), "ordret-test"]);

@@ -3,6 +3,7 @@
 mod addresses;
 mod again;
 mod bad_input;
+mod copies;
 mod extract;
 mod lasting;
 mod markdown;

@@ -40,7 +40,7 @@ pub enum Command {
     Generations(GenerationsArgs),
     /// Take a document back for good: its address says why from the next reindex on
     Retire(RetireArgs),
-    /// Write the whole collection to a file that `reindex` reads
+    /// Write the whole site as files, or the whole collection to a file that `reindex` reads
     Export(ExportArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
@@ -68,13 +68,22 @@ pub struct RetireArgs {
 
 /// `ordret export`.
 #[derive(Debug, clap::Args)]
+#[command(group(clap::ArgGroup::new("copy").required(true).args(["site", "ndjson"])))]
 pub struct ExportArgs {
     #[command(flatten)]
     pub index: IndexArgs,
+    /// The folder to write the site into, as any file server can serve it from the top of a
+    /// host; it must be empty or not be there yet
+    #[arg(long = "static", value_name = "DIR")]
+    pub site: Option<PathBuf>,
+    /// The address that readers will know the copy by, such as https://ordret.example.org, for
+    /// whole addresses in references and feeds
+    #[arg(long, value_name = "URL", requires = "site")]
+    pub base_url: Option<String>,
     /// The file to write, a record on each line; end it in .jsonl to index it again. Its
     /// checksum goes into FILE.b3, for `b3sum --check`
     #[arg(long, value_name = "FILE")]
-    pub ndjson: PathBuf,
+    pub ndjson: Option<PathBuf>,
 }
 
 /// `ordret completions`.

@@ -55,6 +55,25 @@ pub enum Error {
         /// What the system says.
         error: std::io::Error,
     },
+    /// The folder for a copy holds something, or is no folder.
+    #[error("{} {why}; name an empty folder, or one that is not there yet", .path.display())]
+    NoRoom {
+        /// The folder.
+        path: PathBuf,
+        /// What stands in the way.
+        why: &'static str,
+    },
+    /// The disk is full.
+    #[error(
+        "the disk is full: {written:.1} MB of the copy fitted beside {}; make room or name a folder on another disk. \
+         Nothing of it is left, and nothing that was there before is changed", .path.display()
+    )]
+    Full {
+        /// The folder.
+        path: PathBuf,
+        /// What was written until then, in millions of bytes.
+        written: f64,
+    },
     /// The result could not be printed.
     #[error("cannot write the result to standard output: {0}; what was done before it is done")]
     Output(std::io::Error),

@@ -46,6 +46,7 @@ pub use manuscript::{Paragraph, manuscript};
 pub use progress::{Step, Tell};
 pub use reindex::{Reindexed, checksum, reindex};
 pub use source::Format;
+pub use source::record_written::RecordWriter;
 pub use speech::marks::{DASHES, QUOTE_MARKS, Stretch};
 pub use speech::read::quoted;
 pub use walk::Skipped;

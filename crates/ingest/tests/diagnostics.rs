@@ -195,6 +195,7 @@ fn provoke(code: Code) -> Folder {
         Code::UnknownFact => fact("navn: Bo Kær\n- yndlingsfarve: blå"),
         Code::MisspelledFact => fact("navn: Bo Kær\n- emne: skole"),
         Code::NoRecord => record("{\"text\": }"),
+        Code::RecordValue => record("{\"text\": \"Ord.\", \"reviewed\": \"måske\"}"),
         Code::NoWords => record("{\"person\": \"Bo Kær\"}"),
         Code::NoKind => record("{\"text\": \"Ja\", \"kind\": \"digt\"}"),
         Code::UnreadAddress => record("{\"text\": \"Ja\", \"url\": \"side\"}"),

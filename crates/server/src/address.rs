@@ -1,8 +1,8 @@
 //! Every address that leads into these pages is made here.
 
 use ordret_model::{
-    Document, DocumentId, FacetField, Kind, Listing, ListingOrder, Match, SearchRequest, Sort,
-    YearRange, slug,
+    Addressed, Body, Document, DocumentId, FacetField, Former, Kind, Listing, ListingOrder, Match,
+    SearchRequest, Sort, YearRange, slug,
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -45,7 +45,7 @@ pub(crate) enum Form {
     Png,
 }
 
-/// Every form behind its extension.
+/// Every form behind its extension: all that can be downloaded of a document.
 const FORMS: [(&str, Form); 8] = [
     ("json", Form::Json),
     ("txt", Form::Text),
@@ -58,6 +58,19 @@ const FORMS: [(&str, Form); 8] = [
 ];
 
 impl Form {
+    /// The forms that a document has besides its page.
+    pub(crate) fn all_of(document: &Document) -> impl Iterator<Item = Form> {
+        FORMS.iter().map(|(_, form)| *form).filter(|form| form.is_of(document))
+    }
+
+    fn is_of(self, document: &Document) -> bool {
+        match (self, &document.body) {
+            (Form::Csv, Body::Figure(figure)) => figure.data.is_some(),
+            (Form::Csv, _) | (Form::Svg | Form::Png, Body::Case(_)) => false,
+            _ => true,
+        }
+    }
+
     /// The address of a document in this form.
     pub(crate) fn url(self, document: &Document) -> String {
         let page = document_url(document);
@@ -100,6 +113,28 @@ pub(crate) fn oembed_url(public_url: &str, document: &Document) -> String {
         "{public_url}/oembed?url={}",
         encode(&format!("{public_url}{}", document_url(document)))
     )
+}
+
+/// A document by its id alone, which leads to its page; `None` where that is its page.
+pub(crate) fn bare_url(document: &Document) -> Option<String> {
+    let bare = format!("/{}/{}", folder(document.kind()), document.id);
+    (bare != document_url(document)).then_some(bare)
+}
+
+/// The address of what is not there any more, without words: they are not kept.
+pub(crate) fn former_url(former: &Former) -> String {
+    match former.of {
+        Addressed::Source => source_url(&former.name),
+        Addressed::Document(kind) => format!("/{}/{}", folder(kind), former.name),
+    }
+}
+
+/// A further page of a list, from 1.
+pub(crate) fn further_url(list: &str, page: usize) -> String {
+    match page {
+        0 | 1 => list.to_owned(),
+        page => format!("{list}/{page}"),
+    }
 }
 
 /// The page of a source.

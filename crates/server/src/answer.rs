@@ -72,6 +72,11 @@ impl App {
         &self.shared.engine
     }
 
+    /// What handlers share, for pages that no handler makes.
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
     /// What is counted.
     pub(crate) fn metrics(&self) -> &Metrics {
         &self.shared.metrics

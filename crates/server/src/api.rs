@@ -39,6 +39,22 @@ impl<S: Send + Sync> FromRequestParts<S> for Name {
     }
 }
 
+/// The last two parts of the address of a further page of a list: whose list, and the page's
+/// number, from 2.
+pub(crate) struct Further(pub(crate) String, pub(crate) usize);
+
+impl<S: Send + Sync> FromRequestParts<S> for Further {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let path = Path::<(String, String)>::from_request_parts(parts, state).await;
+        let Path((name, page)) = path.map_err(|_| Failure::NotFound)?;
+        // One page, one address: neither `1` nor `02`.
+        let number = page.parse().ok().filter(|n: &usize| *n > 1 && n.to_string() == page);
+        number.map(|number| Further(name, number)).ok_or(Failure::NotFound)
+    }
+}
+
 pub(crate) async fn search(reader: Reader, RawQuery(query): RawQuery) -> Result<Response, Failure> {
     let (request, bad) = params::read(query.as_deref().unwrap_or_default());
     if !bad.is_empty() {

@@ -49,6 +49,11 @@ impl Assets {
         self.names.get(name).map(|served| format!("/assets/{served}"))
     }
 
+    /// The addresses of all of them.
+    pub(crate) fn urls(&self) -> impl Iterator<Item = String> {
+        self.served.keys().map(|served| format!("/assets/{served}"))
+    }
+
     fn add(&mut self, file: String, mut bytes: Vec<u8>) {
         if file.ends_with(".css") {
             bytes = self.with_addresses(&String::from_utf8_lossy(&bytes)).into_bytes();

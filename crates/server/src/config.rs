@@ -192,7 +192,7 @@ impl Limits {
 }
 
 /// In milliseconds: the longest time that is a limit.
-const HOUR: u64 = 3_600_000;
+pub(crate) const HOUR: u64 = 3_600_000;
 
 fn is_public_url(url: &str) -> bool {
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));

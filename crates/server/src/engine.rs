@@ -229,6 +229,12 @@ impl Reader {
         self.ask(move |searcher| searcher.page(&source, position, limit)).await
     }
 
+    /// At which positions the pages of a source's list begin.
+    pub(crate) async fn page_starts(&self, source: &str, size: usize) -> Result<Vec<u32>, Failure> {
+        let source = source.to_owned();
+        self.ask(move |searcher| searcher.page_starts(&source, size)).await
+    }
+
     /// The quotes that belong to a case.
     pub(crate) async fn belonging(&self, case: &DocumentId) -> Result<Vec<Document>, Failure> {
         let case = case.clone();
@@ -286,6 +292,11 @@ impl Reader {
     ) -> Result<Vec<String>, Failure> {
         let slug = slug.to_owned();
         self.ask(move |searcher| Ok(searcher.named(field, &slug))).await
+    }
+
+    /// The names that all labels of a facet have in addresses.
+    pub(crate) async fn slugs(&self, field: FacetField) -> Result<Vec<String>, Failure> {
+        self.ask(move |searcher| Ok(searcher.slugs(field))).await
     }
 
     /// What somebody may be about to type.

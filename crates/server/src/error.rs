@@ -50,7 +50,23 @@ pub enum Error {
     /// A template that travels in the program is broken.
     #[error("a page template is broken: {0}")]
     Template(#[from] minijinja::Error),
+    /// A page of a copy could not be made.
+    #[error(
+        "the copy is not whole: {address} was not answered ({why}); `ordret generations verify` tells whether the index is intact"
+    )]
+    Copy {
+        /// The page.
+        address: String,
+        /// What was answered instead.
+        why: String,
+    },
     /// The system gave no threads or signals.
     #[error("cannot start the server: {0}")]
     System(#[source] io::Error),
+}
+
+impl Error {
+    pub(crate) fn copy(address: &str, why: String) -> Error {
+        Error::Copy { address: address.to_owned(), why }
+    }
 }

@@ -28,10 +28,17 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/kilde/{slug}", get(pages::source_page))
         .route("/person/{name}", get(pages::person_page))
         .route("/sted/{name}", get(pages::place_page))
+        // Lists that are longer than a page go on under its address.
+        .route("/kilde/{slug}/{page}", get(pages::source_further))
+        .route("/person/{name}/{page}", get(pages::person_further))
+        .route("/sted/{name}/{page}", get(pages::place_further))
         .route("/bladre", get(pages::browse_page))
         .route("/rettelser", get(pages::corrections_page))
+        .route("/rettelser/{page}", get(pages::corrections_further))
         .route("/rettelser.json", get(pages::corrections_json))
         .route("/rettelser.atom", get(pages::corrections_atom))
+        .route("/bladre/{list}", get(pages::browse_list))
+        .route("/bladre/{list}/{page}", get(pages::browse_further))
         .route("/tilfaeldigt", get(pages::random_page))
         .route("/hjaelp", get(pages::help_page))
         // What a search finds, as data.

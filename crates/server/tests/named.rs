@@ -93,3 +93,27 @@ async fn hostile_names_stay_names() {
         assert!(!site.get(path).await.status.is_server_error(), "{path}");
     }
 }
+
+#[tokio::test]
+async fn each_page_of_a_list_has_one_address_and_what_a_list_has_not_is_none() {
+    let site = site();
+    let source = "/kilde/naar-haven-bliver-et-klassevaerelse";
+    for there in [source.to_owned(), format!("{source}?fra=9999"), "/bladre/personer".to_owned()] {
+        assert_eq!(site.get(&there).await.status, 200, "{there}");
+    }
+    for gone in [
+        format!("{source}/1"),
+        format!("{source}/02"),
+        format!("{source}/2"),
+        format!("{source}/-1"),
+        "/kilde/nix/2".to_owned(),
+        "/person/aksel-moos/2".to_owned(),
+        "/person/aksel-moos/99999999999999999999".to_owned(),
+        format!("/sted/elverum/{}", usize::MAX),
+        format!("/bladre/personer/{}", usize::MAX),
+        "/bladre/personer/2".to_owned(),
+        "/bladre/alt".to_owned(),
+    ] {
+        assert_eq!(site.get(&gone).await.status, 404, "{gone}");
+    }
+}

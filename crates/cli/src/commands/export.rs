@@ -1,14 +1,15 @@
-//! `ordret export`: the whole collection in one file, as `reindex` reads it.
+//! `ordret export`: the whole collection in one file, as `reindex` reads it, or the site as files.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ordret_model::{Document, Known, SearchRequest};
+use ordret_ingest::RecordWriter;
+use ordret_model::{FacetField, Kind, SearchRequest};
 use ordret_search::Searcher;
-use serde_json::{Map, Value, json};
 
+use super::site;
 use crate::args::ExportArgs;
 use crate::error::Error;
 use crate::terminal::{count, print};
@@ -18,9 +19,10 @@ const AT_ONCE: usize = 1000;
 
 /// Runs it.
 pub fn run(args: &ExportArgs) -> Result<ExitCode, Error> {
+    let Some(path) = &args.ndjson else { return site::run(args) };
     let searcher = Searcher::open(&args.index.index)?;
-    let written = write(&searcher, &args.ndjson)?;
-    let file = args.ndjson.display();
+    let written = write(&searcher, path)?;
+    let file = path.display();
     print(&format!(
         "wrote {} to {file}, checksum in {file}.b3\n",
         count(written, "document", "documents")
@@ -63,16 +65,25 @@ fn write_all(
     out: &mut impl Write,
     failed: impl Fn(io::Error) -> Error + Copy,
 ) -> Result<u64, Error> {
-    let whole = searcher.whole(&SearchRequest::default())?;
-    let mut after = None;
-    loop {
-        let documents = searcher.some_of(&whole, after.as_ref(), AT_ONCE)?;
-        let Some(last) = documents.last() else { return Ok(whole.total()) };
-        after = Some(last.id.clone());
-        for document in &documents {
-            writeln!(out, "{}", record(document)).map_err(failed)?;
+    let (mut records, mut written) = (RecordWriter::default(), 0);
+    // Cases first: what belongs to one names it.
+    for kinds in [&[Kind::Case][..], &[Kind::Quote, Kind::Figure]] {
+        let mut request = SearchRequest::default();
+        let kinds = kinds.iter().map(|kind| kind.as_str().to_owned()).collect();
+        request.filters.values.insert(FacetField::Kind, kinds);
+        let whole = searcher.whole(&request)?;
+        let mut after = None;
+        loop {
+            let documents = searcher.some_of(&whole, after.as_ref(), AT_ONCE)?;
+            let Some(last) = documents.last() else { break };
+            after = Some(last.id.clone());
+            for document in &documents {
+                writeln!(out, "{}", records.record(document)).map_err(failed)?;
+            }
+            written += documents.len() as u64;
         }
     }
+    Ok(written)
 }
 
 /// What is written, and the checksum of it.
@@ -91,34 +102,4 @@ impl Write for Summing {
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
-}
-
-/// A document as a record; its id stays findable as the record's own. What a figure or a case
-/// says without words is in its title.
-fn record(document: &Document) -> Value {
-    let speaker = document.speaker.as_ref();
-    let known = |value: Option<&Option<Known<String>>>| {
-        value.and_then(|value| value.as_ref()).map(|known| known.value.clone())
-    };
-    let words = document.words();
-    let source = document.source();
-    let all = [
-        ("kind", json!(document.kind().as_str())),
-        ("id", json!(document.source_id.as_deref().unwrap_or(document.id.as_str()))),
-        ("title", json!(document.title_source.as_ref().map(|title| &title.value))),
-        ("text", json!(if words.trim().is_empty() { &document.title } else { words })),
-        ("person", json!(known(speaker.map(|speaker| &speaker.name)))),
-        ("role", json!(known(speaker.map(|speaker| &speaker.role)))),
-        ("org", json!(known(speaker.map(|speaker| &speaker.organisation)))),
-        ("party", json!(known(speaker.map(|speaker| &speaker.party)))),
-        ("place", json!(known(speaker.map(|speaker| &speaker.place)))),
-        ("date", json!(source.date)),
-        ("year", json!(source.year)),
-        ("source", json!(source.title)),
-        ("url", json!(source.url)),
-        ("language", json!(document.language)),
-        ("topics", json!(document.topics)),
-    ];
-    let said = all.into_iter().filter(|(_, value)| !value.is_null());
-    Value::Object(said.map(|(key, value)| (key.to_owned(), value)).collect::<Map<_, _>>())
 }

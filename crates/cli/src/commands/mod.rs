@@ -13,6 +13,7 @@ pub mod retire;
 pub mod search;
 pub mod serve;
 pub mod show;
+mod site;
 pub mod verify;
 
 use std::collections::BTreeMap;

@@ -243,6 +243,9 @@ codes! {
     NoRecord "bad-record" Error
         ["the line is no record: {0} (column {1})", "docs/content.md lists the keys of a record"]
         ["linjen er ingen post: {0} (kolonne {1})", "docs/content.md nævner en posts nøgler"]
+    RecordValue "bad-record" Error
+        ["`{0}` of the record is not as it should be: {1}", "docs/content.md says what each key of a record holds"]
+        ["postens `{0}` er ikke, som den skal være: {1}", "docs/content.md siger, hvad hver af en posts nøgler holder"]
     NoWords "no-text" Error
         ["the record has no `text`", "docs/content.md lists the keys of a record"]
         ["posten har ingen `text`", "docs/content.md nævner en posts nøgler"]

@@ -16,7 +16,10 @@ mod markdown;
 mod page_text;
 mod pdf;
 pub mod places;
+mod provenance;
 pub mod record_file;
+mod record_form;
+pub mod record_written;
 pub mod records;
 pub mod table;
 #[cfg(test)]

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Display;
 use std::io::{BufRead, ErrorKind, Read};
 
-use ordret_model::{Document, DocumentId};
+use ordret_model::{Body, Document, DocumentId, Kind};
 
-use super::records;
+use super::records::{self, Origin};
 use super::table::{Row, Table, Unreadable};
 use crate::Error;
 use crate::content::{Reading, Sink};
@@ -27,6 +27,8 @@ pub struct Shared {
     /// Digests of the records' own ids, each with the file and the line where
     /// it was first; line 0 once its twin was named.
     ids: HashMap<[u8; 16], (u32, u32)>,
+    /// What the records of cases became, by digests of their own ids.
+    cases: HashMap<[u8; 16], DocumentId>,
     files: Vec<String>,
 }
 
@@ -77,7 +79,7 @@ impl RecordFile<'_> {
                 reading.diagnostics.push(crate::content::too_large(self.shown, number, self.limit));
                 return Ok(());
             }
-            self.line(&line, number, offset, reading, sink)?;
+            self.line(&line, Origin::Records, number, offset, reading, sink)?;
             offset += length;
         }
     }
@@ -108,7 +110,7 @@ impl RecordFile<'_> {
                 Ok(None) => break,
                 Ok(Some(Row::Record { line, json })) => {
                     last = line;
-                    self.line(json.as_bytes(), line, 0, reading, sink)?;
+                    self.line(json.as_bytes(), Origin::Table, line, 0, reading, sink)?;
                 }
                 Ok(Some(Row::Ragged { line, cells, columns })) => {
                     last = line;
@@ -140,6 +142,7 @@ impl RecordFile<'_> {
     fn line(
         &mut self,
         bytes: &[u8],
+        origin: Origin,
         number: u32,
         offset: usize,
         reading: &mut Reading,
@@ -157,7 +160,7 @@ impl RecordFile<'_> {
         if line.is_empty() {
             return Ok(());
         }
-        match records::parse(line, self.meta, &self.file.name, number, offset) {
+        match records::parse(line, origin, self.meta, &self.file.name, number, offset) {
             Ok(mut parsed) => {
                 if !self.shared.seen.insert(digest(line)) {
                     reading.diagnostics.push(self.problem(Code::RepeatedRecord, number, line, &[]));
@@ -177,8 +180,13 @@ impl RecordFile<'_> {
                     return Ok(());
                 }
                 reading.diagnostics.extend(self.twin(&parsed.document, number, line));
-                let source = &mut parsed.document.sources[0];
-                source.slug = self.shared.slugs.own(&source.slug, self.file, &source.title);
+                if let Some(case) = parsed.case {
+                    let unknown = self.belongs(&mut parsed.document, &case, number, line);
+                    reading.diagnostics.extend(unknown);
+                }
+                for source in &mut parsed.document.sources {
+                    source.slug = self.shared.slugs.own(&source.slug, self.file, &source.title);
+                }
                 *reading.documents.entry(parsed.document.kind()).or_default() += 1;
                 sink(parsed.document)
             }
@@ -189,10 +197,33 @@ impl RecordFile<'_> {
         }
     }
 
+    /// Gives a quote the case it names: a record above it, or a page's. One that is not there is
+    /// said, and kept where it may be an id.
+    fn belongs(
+        &self,
+        document: &mut Document,
+        named: &str,
+        number: u32,
+        line: &str,
+    ) -> Option<Diagnostic> {
+        let Body::Quote(quote) = &mut document.body else { return None };
+        quote.case = match self.shared.cases.get(&digest(named)) {
+            Some(case) => Some(case.clone()),
+            None => DocumentId::parse(named),
+        };
+        let is_there = self.shared.cases.contains_key(&digest(named))
+            || quote.case.as_ref().is_some_and(|case| self.shared.taken.contains_key(case));
+        (!is_there).then(|| self.problem(Code::UnknownCase, number, line, &[&named]))
+    }
+
     /// Says, once for each id, that two records call themselves the same.
     fn twin(&mut self, document: &Document, number: u32, line: &str) -> Option<Diagnostic> {
         let id = document.source_id.as_deref()?;
         let here = (self.shared.files.len() as u32 - 1, number);
+        if document.kind() == Kind::Case {
+            let known = self.shared.cases.entry(digest(id));
+            known.or_insert_with(|| document.id.clone());
+        }
         let first = self.shared.ids.entry(digest(id)).or_insert(here);
         if *first == here || first.1 == 0 {
             return None;

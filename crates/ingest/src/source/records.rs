@@ -7,6 +7,8 @@ use std::fmt;
 use ordret_model::{Body, Case, Document, DocumentId, Figure, Known, Quote, Source, Span, Speaker};
 use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
+use super::provenance;
+use super::record_form::{self, More};
 use crate::date::{self, Date, NoDate};
 use crate::diagnostic::Code;
 use crate::entry;
@@ -31,6 +33,9 @@ struct Record {
     url: Option<String>,
     language: Option<String>,
     topics: Vec<String>,
+    /// Whether `text` is there, if only as nothing.
+    has_text: bool,
+    more: More,
     unknown: BTreeMap<String, String>,
 }
 
@@ -41,6 +46,8 @@ pub struct Parsed {
     pub document: Document,
     /// Keys that mean nothing to Ordret, kept as metadata.
     pub unknown: Vec<String>,
+    /// The record's own id of the case that a quote belongs to.
+    pub case: Option<String>,
     /// How many contact details were withheld.
     pub withheld: usize,
     /// What the source got wrong in it and is left out.
@@ -50,6 +57,15 @@ pub struct Parsed {
 /// What is wrong with a line, and what was found.
 pub type Wrong = (Code, Vec<String>);
 
+/// What a line comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// A file of records: every key means what it says.
+    Records,
+    /// A table, whose columns are somebody's own: only the keys that everybody writes are read.
+    Table,
+}
+
 /// Reads one line. `meta` says where the file comes from; `file` is its name,
 /// `number` the line's, from 1, `offset` its first byte.
 ///
@@ -57,59 +73,109 @@ pub type Wrong = (Code, Vec<String>);
 /// When it is no record: no JSON, a key of the wrong type, no text.
 pub fn parse(
     line: &str,
+    origin: Origin,
     meta: &Meta,
     file: &str,
     number: u32,
     offset: usize,
 ) -> Result<Parsed, Wrong> {
     let mut record: Record = serde_json::from_str(line).map_err(|error| wrong(&error))?;
-    let text = record.text.take().unwrap_or_default();
-    if text.trim().is_empty() {
-        return Err((Code::NoWords, Vec::new()));
+    if origin == Origin::Table {
+        let columns = std::mem::take(&mut record.more.0);
+        columns.into_iter().for_each(|(key, value)| keep(&mut record.unknown, key, value));
     }
+    let text = record.text.take().unwrap_or_default();
     let mut odd = Vec::new();
     let title = record.title.take().filter(|title| !title.trim().is_empty());
-    let body = body(record.kind.as_deref(), record.person.is_some())?;
-    let date = date(&record, &mut odd)?;
-    let year = record.year.or(date.map(|date| date.year)).or(meta.year);
-    let span = Span::new(offset, offset + line.len());
-    let mut source =
-        Source { line: number, position: number, span, year, ..meta.page(file, false).source };
-    source.date = date.map(|date| date.to_string()).or(source.date);
-    source.url = address(record.url, &mut odd).or(source.url);
-    if let Some(name) = record.source {
-        source.title = name;
-    } else if source.title.is_empty() {
-        source.file = entry::admit_title(source.file, &mut 0);
-        source.title = crate::title_of_file(&source.file);
+    let mut body = body(record.kind.as_deref(), record.person.is_some())?;
+    // A case may be its parts and a figure its caption or its table, where that is said.
+    let may_be_bare = record.has_text && record.kind.is_some() && !matches!(body, Body::Quote(_));
+    let bare = text.trim().is_empty().then(|| body.clone());
+    let case = record.more.body(&mut body)?;
+    let has_words = bare.is_none_or(|bare| may_be_bare && (title.is_some() || body != bare));
+    if !has_words {
+        return Err((Code::NoWords, Vec::new()));
     }
+    let span = Span::new(offset, offset + line.len());
+    let place = Source { line: number, position: number, span, ..meta.page(file, false).source };
+    let sources = sources(&mut record, place, meta, &mut odd)?;
     let known = |value: String| Known { value, basis: ordret_model::Basis::Stated, span: None };
+    let mut speaker = speaker(record.person, record.role, record.org, record.party, record.place)
+        .unwrap_or_default();
+    let mut more = record.more;
+    more.speaker(&mut speaker)?;
+    let display_title = more.words("display_title")?.map(|title| title.value);
+    let attribution = more.words("attribution")?;
+    let reviewed = more.take("reviewed")?;
+    let provenance = more.provenance()?;
+    let mut metadata = more.metadata()?;
+    // What is left is another kind's, and means as little as what nobody knows.
+    more.0.into_iter().for_each(|(key, value)| keep(&mut record.unknown, key, value));
     let unknown: Vec<String> = record.unknown.keys().cloned().collect();
+    metadata.extend(record.unknown);
     let mut document = Document {
         id: DocumentId::from_content(&["record", line]),
         source_id: record.id,
-        title: title.clone().unwrap_or_default(),
+        title: display_title.or_else(|| title.clone()).unwrap_or_default(),
         title_source: title.map(known),
         text: Known::stated(text, span),
-        speaker: speaker(record.person, record.role, record.org, record.party, record.place),
-        attribution: None,
+        speaker: Some(speaker),
+        attribution,
         body,
         topics: if record.topics.is_empty() { meta.topics.clone() } else { record.topics },
         language: language(record.language, &mut odd)
             .or(meta.language.clone())
             .unwrap_or_else(|| "da".to_owned()),
-        reviewed: meta.reviewed.unwrap_or(false),
-        sources: vec![source],
-        metadata: record.unknown,
+        reviewed: reviewed.or(meta.reviewed).unwrap_or(false),
+        sources,
+        metadata,
     };
+    // Before anything is let in, for that may leave a value out.
+    let is_finished = provenance.is_some();
+    if let Some(key) = provenance.and_then(|said| provenance::apply(said, &mut document)) {
+        let why = format!("the record has no `{}`", start(&key));
+        return Err((Code::RecordValue, vec!["provenance".to_owned(), why]));
+    }
     let mut withheld = 0;
     entry::admit(&mut document, &mut withheld);
-    infer(&mut document.speaker);
-    document.sources[0].slug = source_slug(&document.sources[0]);
+    document.speaker.take_if(|speaker| *speaker == Speaker::default());
+    // Whoever says on whose word each value stands has said all there is to say.
+    if !is_finished {
+        document.speaker.iter_mut().for_each(infer);
+    }
+    for source in document.sources.iter_mut().filter(|source| source.slug.is_empty()) {
+        source.slug = source_slug(source);
+    }
     if document.title.is_empty() {
         document.title = crate::make::identity::title(&document);
     }
-    Ok(Parsed { document, unknown, withheld, odd })
+    Ok(Parsed { document, unknown, case, withheld, odd })
+}
+
+/// Where it stands: as its own list has it, else as its other keys say of `place`, where the
+/// record was read.
+fn sources(
+    record: &mut Record,
+    place: Source,
+    meta: &Meta,
+    odd: &mut Vec<Wrong>,
+) -> Result<Vec<Source>, Wrong> {
+    let listed = record.more.sources(&place, meta)?;
+    if !listed.is_empty() {
+        return Ok(listed);
+    }
+    let mut source = place;
+    let date = date(record, odd)?;
+    source.year = record.year.or(date.map(|date| date.year)).or(meta.year);
+    source.date = date.map(|date| date.to_string()).or(source.date);
+    source.url = address(record.url.take(), odd).or(source.url);
+    if let Some(name) = record.source.take() {
+        source.title = name;
+    } else if source.title.is_empty() {
+        source.file = entry::admit_title(source.file, &mut 0);
+        source.title = crate::title_of_file(&source.file);
+    }
+    Ok(vec![source])
 }
 
 /// The date, if it is one; one that no calendar has is a mistake in the record.
@@ -186,17 +252,28 @@ fn speaker(
 }
 
 /// What the role and the organisation tell, as they were let in.
-fn infer(speaker: &mut Option<Speaker>) {
-    speaker.take_if(|speaker| *speaker == Speaker::default());
-    let Some(speaker) = speaker else { return };
-    let role = speaker.role.as_ref().and_then(|role| role_group(&role.value));
-    speaker.role_group = role.map(|group| Known::inferred(group, None));
+fn infer(speaker: &mut Speaker) {
+    if speaker.role_group.is_none() {
+        let role = speaker.role.as_ref().and_then(|role| role_group(&role.value));
+        speaker.role_group = role.map(|group| Known::inferred(group, None));
+    }
     if let Some(organisation) = &speaker.organisation {
         let name = organisation.value.as_str();
-        speaker.sector = sector(name).map(|sector| Known::inferred(sector, None));
+        if speaker.sector.is_none() {
+            speaker.sector = sector(name).map(|sector| Known::inferred(sector, None));
+        }
         if speaker.place.is_none() {
             speaker.place = place(name, |_| false).map(|place| Known::inferred(place, None));
         }
+    }
+}
+
+/// A key that means nothing is kept as it stands there.
+fn keep(unknown: &mut BTreeMap<String, String>, key: String, value: serde_json::Value) {
+    match value {
+        serde_json::Value::Null => {}
+        serde_json::Value::String(text) => _ = unknown.insert(key, text),
+        other => _ = unknown.insert(key, other.to_string()),
     }
 }
 
@@ -243,7 +320,10 @@ impl<'de> Visitor<'de> for RecordVisitor {
             match &*key {
                 "kind" => record.kind = map.next_value()?,
                 "id" => record.id = map.next_value::<Option<Label>>()?.map(|label| label.0),
-                "text" => record.text = map.next_value()?,
+                "text" => {
+                    record.text = map.next_value()?;
+                    record.has_text = record.text.is_some();
+                }
                 "title" => record.title = map.next_value()?,
                 "person" => record.person = map.next_value()?,
                 "role" => record.role = map.next_value()?,
@@ -258,13 +338,12 @@ impl<'de> Visitor<'de> for RecordVisitor {
                 "topics" => {
                     record.topics = map.next_value::<Option<Vec<String>>>()?.unwrap_or_default()
                 }
-                _ => match map.next_value::<serde_json::Value>()? {
-                    serde_json::Value::Null => {}
-                    serde_json::Value::String(text) => {
-                        _ = record.unknown.insert(key.into_owned(), text)
+                known if record_form::KEYS.contains(&known) => {
+                    if record.more.0.insert(known.to_owned(), map.next_value()?).is_some() {
+                        return Err(A::Error::custom(format!("`{known}` stands twice")));
                     }
-                    other => _ = record.unknown.insert(key.into_owned(), other.to_string()),
-                },
+                }
+                _ => keep(&mut record.unknown, key.into_owned(), map.next_value()?),
             }
         }
         Ok(record)

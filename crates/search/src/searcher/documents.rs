@@ -55,6 +55,29 @@ impl Searcher {
         places.into_iter().map(|(_, segment, document)| self.read(segment, document)).collect()
     }
 
+    /// At which positions the pages of a source's list begin, each of `size` documents: the
+    /// first of them where the source begins. Empty where there is no such source.
+    ///
+    /// It walks through the source's positions, one number for each document.
+    pub fn page_starts(&self, source_slug: &str, size: usize) -> Result<Vec<u32>, Error> {
+        let mut positions = Vec::new();
+        for segment in &self.segments {
+            let postings = segment.reader.inverted_index(self.fields.place).map_err(Error::read)?;
+            let page = schema::page(source_slug);
+            let range = postings.terms().range().ge(page.as_bytes());
+            let mut stream = range.into_stream().map_err(Error::read)?;
+            while stream.advance() {
+                let Some(position) = stream.key().strip_prefix(page.as_bytes()) else { break };
+                let position =
+                    std::str::from_utf8(position).ok().and_then(|text| text.parse().ok());
+                let documents = stream.value().doc_freq as usize;
+                positions.extend(std::iter::repeat_n(position.unwrap_or(0), documents));
+            }
+        }
+        positions.sort_unstable();
+        Ok(positions.into_iter().step_by(size.max(1)).collect())
+    }
+
     fn places<'s>(
         &self,
         segment: &'s Segment,

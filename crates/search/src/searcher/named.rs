@@ -20,6 +20,14 @@ impl Searcher {
         named.get(slug).cloned().unwrap_or_default()
     }
 
+    /// The slugs of all labels of `field`, in the order of their letters.
+    pub fn slugs(&self, field: FacetField) -> Vec<String> {
+        let named = self.named[field as usize].get_or_init(|| self.by_slug(field));
+        let mut slugs: Vec<String> = named.keys().cloned().collect();
+        slugs.sort_unstable();
+        slugs
+    }
+
     fn by_slug(&self, field: FacetField) -> Named {
         let mut named = Named::new();
         for segment in &self.segments {

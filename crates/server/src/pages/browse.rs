@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use ordret_model::{FacetField, Listing, ListingOrder, SearchRequest};
+use ordret_model::{Facet, FacetField, Listing, ListingOrder, SearchRequest};
 use serde::Serialize;
 
 use super::frame::Frame;
 use super::narrowing::changed;
-use crate::address::{person_url, place_url, search_url};
+use crate::address::{further_url, person_url, place_url};
 use crate::answer::Shared;
+use crate::api::{Further, Name};
 use crate::engine::Reader;
 use crate::failure::Failure;
 use crate::wording::{self, Language};
@@ -22,9 +23,16 @@ const SHOWN: usize = 200;
 const FIELDS: [FacetField; 4] =
     [FacetField::Speaker, FacetField::Place, FacetField::Topic, FacetField::Publication];
 
+/// The lists of what can be browsed, as they stand in addresses, in the same order.
+pub(crate) const BROWSED: [&str; 4] = ["personer", "steder", "emner", "publikationer"];
+
 #[derive(Serialize)]
 struct BrowseView {
+    /// The one list that is shown.
+    title: Option<&'static str>,
     shelves: Vec<Shelf>,
+    previous: Option<String>,
+    next: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -32,6 +40,9 @@ struct Shelf {
     id: &'static str,
     label: &'static str,
     values: Vec<(String, String, String)>,
+    /// How many there are, those that are not shown included.
+    #[serde(skip)]
+    different: usize,
     /// All of them, where they are more than are shown.
     all: Option<(String, String)>,
 }
@@ -52,8 +63,8 @@ pub(crate) async fn browse_page(
     reader: Reader,
 ) -> Result<Response, Failure> {
     let mut shelves = Vec::new();
-    for field in FIELDS {
-        shelves.extend(shelf(&reader, field).await?);
+    for (field, list) in FIELDS.into_iter().zip(BROWSED) {
+        shelves.extend(shelf(&reader, field, list, 1).await?);
     }
     let frame = Frame {
         part: "browse",
@@ -61,16 +72,76 @@ pub(crate) async fn browse_page(
         data: Some("/api/v1/search".to_owned()),
         ..Frame::new("Bladr", "/bladre")
     };
-    frame.around(&shared, Some(&reader), "bladre.html", BrowseView { shelves })
+    let view = BrowseView { title: None, shelves, previous: None, next: None };
+    frame.around(&shared, Some(&reader), "bladre.html", view)
 }
 
-async fn shelf(reader: &Reader, field: FacetField) -> Result<Option<Shelf>, Failure> {
-    let listing = Listing { order: ListingOrder::Name, limit: SHOWN, ..Listing::of(field) };
-    let request = SearchRequest { listing: Some(listing), limit: 1, ..SearchRequest::default() };
-    let response = reader.search(&request).await?;
-    let Some(facet) = response.facets.iter().find(|facet| facet.field == field) else {
-        return Ok(None);
+/// `/bladre/{list}`: one of the lists, whole.
+pub(crate) async fn browse_list(
+    State(shared): State<Arc<Shared>>,
+    reader: Reader,
+    Name(list): Name,
+) -> Result<Response, Failure> {
+    page_of_list(&shared, &reader, &list, 1).await
+}
+
+/// `/bladre/{list}/{page}`: its second page, and those that follow.
+pub(crate) async fn browse_further(
+    State(shared): State<Arc<Shared>>,
+    reader: Reader,
+    Further(list, page): Further,
+) -> Result<Response, Failure> {
+    page_of_list(&shared, &reader, &list, page).await
+}
+
+/// How many pages a list has; none where nothing is in it.
+pub(crate) async fn browse_pages(reader: &Reader, list: &str) -> Result<usize, Failure> {
+    let facet = listed(reader, field_of(list)?, 1).await?;
+    Ok(facet.map_or(0, |facet| facet.different.div_ceil(SHOWN)))
+}
+
+fn field_of(list: &str) -> Result<FacetField, Failure> {
+    let at = BROWSED.iter().position(|known| *known == list);
+    at.map(|at| FIELDS[at]).ok_or(Failure::NotFound)
+}
+
+async fn page_of_list(
+    shared: &Shared,
+    reader: &Reader,
+    list: &str,
+    page: usize,
+) -> Result<Response, Failure> {
+    let field = field_of(list)?;
+    let shelf = shelf(reader, field, list, page).await?.ok_or(Failure::NotFound)?;
+    let shelf = Shelf { all: None, ..shelf };
+    let url = |page| further_url(&format!("/bladre/{list}"), page);
+    let frame = Frame {
+        part: "browse",
+        description: format!("{} fra A til Å.", shelf.label),
+        ..Frame::new(shelf.label, url(page))
     };
+    let previous = (page > 1).then(|| url(page - 1));
+    let next = (page.saturating_mul(SHOWN) < shelf.different).then(|| url(page + 1));
+    let view = BrowseView { title: Some(shelf.label), shelves: vec![shelf], previous, next };
+    frame.around(shared, Some(reader), "bladre.html", view)
+}
+
+/// One page of the values of a field, A to Å.
+async fn listed(reader: &Reader, field: FacetField, page: usize) -> Result<Option<Facet>, Failure> {
+    let offset = (page - 1).saturating_mul(SHOWN);
+    let listing = Listing { order: ListingOrder::Name, limit: SHOWN, offset, ..Listing::of(field) };
+    let request = SearchRequest { listing: Some(listing), limit: 1, ..SearchRequest::default() };
+    let facets = reader.search(&request).await?.facets;
+    Ok(facets.into_iter().find(|facet| facet.field == field))
+}
+
+async fn shelf(
+    reader: &Reader,
+    field: FacetField,
+    list: &str,
+    page: usize,
+) -> Result<Option<Shelf>, Failure> {
+    let Some(facet) = listed(reader, field, page).await? else { return Ok(None) };
     let value = |value: &ordret_model::FacetValue| {
         let name = &value.value;
         let own = match field {
@@ -88,14 +159,14 @@ async fn shelf(reader: &Reader, field: FacetField) -> Result<Option<Shelf>, Fail
     let values: Vec<_> = facet.values.iter().map(value).collect();
     let is_cut = facet.different > values.len();
     let whole = || {
-        let limit = SearchRequest::default().limit;
         let words = wording::all_values(facet.different as u64, Language::Da);
-        (words, search_url(&SearchRequest { limit, ..request.clone() }))
+        (words, format!("/bladre/{list}"))
     };
     Ok((!values.is_empty()).then(|| Shelf {
         id: field.as_str(),
         label: plural(field),
         values,
-        all: is_cut.then(whole),
+        different: facet.different,
+        all: (page == 1 && is_cut).then(whole),
     }))
 }

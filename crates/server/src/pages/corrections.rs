@@ -9,9 +9,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::frame::Frame;
-use crate::address::{document_url, source_url};
+use crate::address::{document_url, former_url, further_url, source_url};
 use crate::answer::Shared;
-use crate::api;
+use crate::api::{self, Name};
 use crate::data::whole;
 use crate::engine::Reader;
 use crate::failure::Failure;
@@ -33,6 +33,8 @@ struct Correction {
     name: String,
     /// The day on which it was noticed.
     since: Option<String>,
+    /// What it was called.
+    former_url: String,
     /// Where it leads now.
     url: Option<String>,
     /// What stands there.
@@ -57,35 +59,53 @@ struct CorrectionsView {
     next: Option<String>,
 }
 
-/// `/rettelser`, further on with `?fra=NUMBER`.
+/// `/rettelser`.
 pub(crate) async fn corrections_page(
     State(shared): State<Arc<Shared>>,
     reader: Reader,
-    RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let from = from(query.as_deref());
-    let (total, corrections) = corrections(&reader, from).await?;
-    let at = |from: usize| match from {
-        0 => URL.to_owned(),
-        _ => format!("{URL}?fra={}", from + 1),
-    };
+    page_of_list(&shared, &reader, 1).await
+}
+
+/// `/rettelser/{page}`: the second page, and those that follow.
+pub(crate) async fn corrections_further(
+    State(shared): State<Arc<Shared>>,
+    reader: Reader,
+    Name(page): Name,
+) -> Result<Response, Failure> {
+    let number = page.parse().ok().filter(|n: &usize| *n > 1 && n.to_string() == page);
+    page_of_list(&shared, &reader, number.ok_or(Failure::NotFound)?).await
+}
+
+/// How many pages the list has.
+pub(crate) async fn corrections_pages(reader: &Reader) -> Result<usize, Failure> {
+    let (total, _) = reader.formers(0, 0).await?;
+    Ok(total.div_ceil(SHOWN).max(1))
+}
+
+async fn page_of_list(shared: &Shared, reader: &Reader, page: usize) -> Result<Response, Failure> {
+    let from = SHOWN.saturating_mul(page - 1);
+    let (total, corrections) = corrections(reader, from).await?;
+    if page > 1 && corrections.is_empty() {
+        return Err(Failure::NotFound);
+    }
     let view = CorrectionsView {
         none: total == 0,
         total: wording::number(total as u64, Language::Da),
-        previous: (from > 0).then(|| at(from.saturating_sub(SHOWN))),
-        next: (from + SHOWN < total).then(|| at(from + SHOWN)),
+        previous: (page > 1).then(|| further_url(URL, page - 1)),
+        next: (from + SHOWN < total).then(|| further_url(URL, page + 1)),
         rows: corrections.into_iter().map(row).collect(),
     };
     let frame = Frame {
         description: "Hvad der er rettet eller trukket tilbage, og hvorfor.".to_owned(),
         data: Some(format!("{URL}.json")),
         alternates: vec![("application/atom+xml", format!("{URL}.atom"))],
-        ..Frame::new("Rettelser", URL)
+        ..Frame::new("Rettelser", further_url(URL, page))
     };
-    frame.around(&shared, Some(&reader), "rettelser.html", view)
+    frame.around(shared, Some(reader), "rettelser.html", view)
 }
 
-/// `/rettelser.json`.
+/// `/rettelser.json`, further on with `?fra=NUMBER`.
 pub(crate) async fn corrections_json(
     reader: Reader,
     RawQuery(query): RawQuery,
@@ -144,6 +164,7 @@ async fn corrections(reader: &Reader, from: usize) -> Result<(usize, Vec<Correct
 }
 
 fn correction((former, document): (Former, Option<Document>)) -> Correction {
+    let former_url = former_url(&former);
     let Former { of, name, fate, since } = former;
     let (url, why) = match fate {
         Fate::Gone(why) => (None, Some(why)),
@@ -151,7 +172,7 @@ fn correction((former, document): (Former, Option<Document>)) -> Correction {
         Fate::Moved(_) => (document.as_ref().map(document_url), None),
     };
     let title = document.map(|document| document.title);
-    Correction { kind: of.as_str(), name, since, url, title, why }
+    Correction { kind: of.as_str(), name, since, former_url, url, title, why }
 }
 
 fn row(correction: Correction) -> Row {

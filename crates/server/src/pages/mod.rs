@@ -3,6 +3,7 @@
 
 mod api;
 mod browse;
+mod copy;
 mod corrections;
 mod document;
 mod facet;
@@ -21,15 +22,20 @@ mod start;
 mod words;
 
 pub(crate) use api::api_page;
-pub(crate) use browse::browse_page;
-pub(crate) use corrections::{corrections_atom, corrections_json, corrections_page};
+pub(crate) use browse::{BROWSED, browse_further, browse_list, browse_page, browse_pages};
+pub(crate) use copy::{copy_page, moved_page};
+pub(crate) use corrections::{
+    corrections_atom, corrections_further, corrections_json, corrections_page, corrections_pages,
+};
 pub(crate) use document::document_page;
 pub(crate) use failure::failure_page;
 pub(crate) use help::help_page;
 pub(crate) use hit::value;
-pub(crate) use named::{person_page, place_page, random_page};
+pub(crate) use named::{
+    named_pages, person_further, person_page, place_further, place_page, random_page,
+};
 pub(crate) use search::{read_address, search_page};
-pub(crate) use source::source_page;
+pub(crate) use source::{source_further, source_page, source_pages};
 pub(crate) use source_line::named;
 pub(crate) use start::start_page;
 pub(crate) use words::opening;

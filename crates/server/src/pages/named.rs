@@ -13,9 +13,9 @@ use serde_json::{Value, json};
 use super::document::{Neighbour, neighbour};
 use super::frame::Frame;
 use super::hit::{HitView, hit_view};
-use crate::address::{person_url, place_url, search_url};
+use crate::address::{further_url, person_url, place_url, search_url};
 use crate::answer::Shared;
-use crate::api::{self, Name};
+use crate::api::{self, Further, Name};
 use crate::engine::Reader;
 use crate::failure::Failure;
 use crate::json::document_json;
@@ -24,6 +24,8 @@ use crate::wording::{self, Language};
 
 /// How many documents one page shows.
 const SHOWN: usize = 30;
+/// Where the last page begins that can be paged to.
+const LAST: usize = (WINDOW / SHOWN - 1) * SHOWN;
 /// How many people of a place are named.
 const PEOPLE: usize = 24;
 
@@ -37,7 +39,7 @@ struct About {
 const PERSON: About = About { field: FacetField::Speaker, url: person_url };
 const PLACE: About = About { field: FacetField::Place, url: place_url };
 
-/// `/person/{slug}`, further on with `?fra=N`; its data under `.json`.
+/// `/person/{slug}`; its data under `.json`, further on with `?fra=N`.
 pub(crate) async fn person_page(
     State(shared): State<Arc<Shared>>,
     reader: Reader,
@@ -55,6 +57,57 @@ pub(crate) async fn place_page(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
     page(&shared, &reader, PLACE, &name, query.as_deref().unwrap_or_default()).await
+}
+
+/// `/person/{slug}/{page}`: the list's second page, and those that follow.
+pub(crate) async fn person_further(
+    State(shared): State<Arc<Shared>>,
+    reader: Reader,
+    Further(name, page): Further,
+) -> Result<Response, Failure> {
+    further(&shared, &reader, PERSON, &name, page).await
+}
+
+/// `/sted/{slug}/{page}`, the same of a place.
+pub(crate) async fn place_further(
+    State(shared): State<Arc<Shared>>,
+    reader: Reader,
+    Further(name, page): Further,
+) -> Result<Response, Failure> {
+    further(&shared, &reader, PLACE, &name, page).await
+}
+
+async fn further(
+    shared: &Shared,
+    reader: &Reader,
+    about: About,
+    slug: &str,
+    page: usize,
+) -> Result<Response, Failure> {
+    let names = reader.named(about.field, slug).await?;
+    let from = (page - 1).saturating_mul(SHOWN);
+    if names.is_empty() || from > LAST {
+        return Err(Failure::NotFound);
+    }
+    let request = all_of(about.field, &names, from);
+    let response = reader.search(&request).await?;
+    if response.hits.is_empty() {
+        return Err(Failure::NotFound);
+    }
+    page_of_list(shared, reader, about, slug, names, &request, &response).await
+}
+
+/// How many pages the list of a person or a place has, of those that can be paged to.
+pub(crate) async fn named_pages(
+    reader: &Reader,
+    field: FacetField,
+    slug: &str,
+) -> Result<usize, Failure> {
+    let names = reader.named(field, slug).await?;
+    let request = SearchRequest { limit: 1, facets: false, ..all_of(field, &names, 0) };
+    let total = reader.search(&request).await?.total;
+    let reachable = usize::try_from(total).unwrap_or(WINDOW).min(LAST + SHOWN);
+    Ok(reachable.div_ceil(SHOWN))
 }
 
 async fn page(
@@ -80,24 +133,38 @@ async fn page(
     let from = position(query);
     let request = all_of(about.field, &names, from);
     let response = reader.search(&request).await?;
-    let known = Known::of(about.field, names, &response);
-    let url = (about.url)(slug).ok_or(Failure::NotFound)?;
     if is_data {
+        let known = Known::of(about.field, names, &response);
         return Ok(api::json(&known.json(slug, &response)));
     }
+    page_of_list(shared, reader, about, slug, names, &request, &response).await
+}
+
+async fn page_of_list(
+    shared: &Shared,
+    reader: &Reader,
+    about: About,
+    slug: &str,
+    names: Vec<String>,
+    request: &SearchRequest,
+    response: &SearchResponse,
+) -> Result<Response, Failure> {
+    let known = Known::of(about.field, names, response);
+    let url = (about.url)(slug).ok_or(Failure::NotFound)?;
     let cases = cases(reader, &response.hits).await?;
     let frame = Frame {
         description: known.description(about.field, response.total),
         data: Some(format!("{url}.json")),
         ..Frame::new(known.name.clone(), url.clone())
     };
-    let view = view(about.field, known, &request, &response, cases, &url, from);
+    let view = view(about.field, known, request, response, cases, &url);
     frame.around(shared, Some(reader), "navn.html", view)
 }
 
 fn position(query: &str) -> usize {
     let from = params::pairs(query).find(|(name, _)| name == "fra");
-    from.and_then(|(_, from)| from.parse().ok()).unwrap_or(0).min(WINDOW - SHOWN)
+    let from: usize = from.and_then(|(_, from)| from.parse().ok()).unwrap_or(0);
+    from.min(LAST) / SHOWN * SHOWN
 }
 
 fn all_of(field: FacetField, names: &[String], offset: usize) -> SearchRequest {
@@ -254,7 +321,6 @@ fn view(
     response: &SearchResponse,
     cases: Vec<Neighbour>,
     url: &str,
-    from: usize,
 ) -> NamedView {
     let people = response.facets.iter().find(|facet| facet.field == FacetField::Speaker);
     let people = people.into_iter().flat_map(|facet| &facet.values).take(PEOPLE).map(|value| {
@@ -262,10 +328,8 @@ fn view(
         (value.value.clone(), person_url(&value.value), count)
     });
     let is_person = field == FacetField::Speaker;
-    let at = |from: usize| match from {
-        0 => url.to_owned(),
-        from => format!("{url}?fra={from}"),
-    };
+    let from = request.offset;
+    let at = |from: usize| further_url(url, from / SHOWN + 1);
     let shown = from + response.hits.len();
     let filters = request.filters.clone();
     NamedView {
@@ -289,7 +353,7 @@ fn view(
         cases,
         search: search_url(&SearchRequest { filters, ..SearchRequest::default() }),
         previous: (from > 0).then(|| at(from.saturating_sub(SHOWN))),
-        next: ((shown as u64) < response.total && shown < WINDOW - SHOWN).then(|| at(shown)),
+        next: ((shown as u64) < response.total && shown <= LAST).then(|| at(shown)),
     }
 }
 

@@ -3,10 +3,12 @@
 //!
 //! Every phrase stands once, as a pair, so that neither language can lack it.
 
+mod copy;
 mod labels;
 mod notes;
 mod years;
 
+pub use copy::{CopyWords, of_copy};
 pub use labels::{
     all_values, basis, explanation, facet_field, facet_value, feed_title, kind, kind_counted,
     left_out, listing_order, match_rule, picture, picture_use, role_group, search_field, sector,
