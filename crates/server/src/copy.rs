@@ -24,9 +24,10 @@ use crate::error::Error;
 use crate::pages;
 
 /// What stands at the same address in every copy. With the public address `/opensearch.xml` too.
-const STANDING: [&str; 8] = [
+const STANDING: [&str; 9] = [
     "/",
     "/bladre",
+    "/bladre.json",
     "/hjaelp",
     "/api",
     "/openapi.json",

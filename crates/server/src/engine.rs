@@ -291,12 +291,12 @@ impl Reader {
         slug: &str,
     ) -> Result<Vec<String>, Failure> {
         let slug = slug.to_owned();
-        self.ask(move |searcher| Ok(searcher.named(field, &slug))).await
+        self.ask(move |searcher| searcher.named(field, &slug)).await
     }
 
     /// The names that all labels of a facet have in addresses.
     pub(crate) async fn slugs(&self, field: FacetField) -> Result<Vec<String>, Failure> {
-        self.ask(move |searcher| Ok(searcher.slugs(field))).await
+        self.ask(move |searcher| searcher.slugs(field)).await
     }
 
     /// What somebody may be about to type.

@@ -37,6 +37,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/rettelser/{page}", get(pages::corrections_further))
         .route("/rettelser.json", get(pages::corrections_json))
         .route("/rettelser.atom", get(pages::corrections_atom))
+        .route("/bladre.json", get(pages::browse_json))
         .route("/bladre/{list}", get(pages::browse_list))
         .route("/bladre/{list}/{page}", get(pages::browse_further))
         .route("/tilfaeldigt", get(pages::random_page))

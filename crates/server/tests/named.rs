@@ -74,6 +74,82 @@ async fn a_place_names_its_people_and_what_there_is_can_be_browsed_to_them() {
 }
 
 #[tokio::test]
+async fn two_workplaces_in_one_year_or_two_spellings_may_be_two_people() {
+    let of = |id: &str, name: &str, organisation: &str, year: i32, at: u32| {
+        let mut quote = quote(id, name, "leder", organisation, &format!("Ord nummer {at}."), at);
+        quote.sources[0].year = Some(year);
+        quote.speaker.as_mut().unwrap().place = None;
+        quote
+    };
+    for (others, may_be) in [
+        (
+            vec![
+                of("q1", "Bo Aa", "Lindø Skole", 2016, 20),
+                of("q2", "Bo Aa", "Hotel Nord", 2016, 21),
+            ],
+            true,
+        ),
+        (
+            vec![
+                of("q1", "Bo Aa", "Lindø Skole", 2014, 20),
+                of("q2", "Bo Aa", "Hotel Nord", 2016, 21),
+            ],
+            false,
+        ),
+        (
+            vec![
+                of("q1", "Bo Aa", "Lindø Skole", 2014, 20),
+                of("q2", "Bo Å", "Lindø Skole", 2016, 21),
+            ],
+            true,
+        ),
+    ] {
+        let site = site_with(&[documents(), others].concat());
+        assert_eq!(site.get("/person/bo-aa.json").await.json()["may_be_several"], may_be);
+    }
+}
+
+#[tokio::test]
+async fn what_a_person_was_does_not_depend_on_the_page_and_data_goes_on() {
+    let mut all = documents();
+    for nth in 0..70 {
+        let role = if nth == 0 { "elev" } else { "leder" };
+        let words = format!("Ord nummer {nth}.");
+        let mut said =
+            quote(&format!("many{nth}"), "Ib Krag", role, "Lindø Skole", &words, nth + 20);
+        said.sources[0].year = Some(1950 + nth as i32);
+        all.push(said);
+    }
+    let site = site_with(&all);
+    let mut url = "/person/ib-krag.json".to_owned();
+    let (mut pages, mut seen) = (0, 0);
+    loop {
+        let data = site.get(&url).await.json();
+        assert_eq!(data["roles"].as_array().unwrap().len(), 2, "{url}");
+        (pages, seen) = (pages + 1, seen + data["documents"].as_array().unwrap().len());
+        match data["next"].as_str() {
+            Some(next) => url = next.to_owned(),
+            None => break,
+        }
+    }
+    assert_eq!((pages, seen), (3, 70));
+    assert!(site.get("/person/ib-krag/3").await.text().contains("elev"));
+}
+
+#[tokio::test]
+async fn a_place_is_chosen_by_slug_and_lists_are_data_too() {
+    let site = site();
+    let total = async |query: &str| {
+        site.get(&format!("/api/v1/search?{query}")).await.json()["total"].clone()
+    };
+    assert_eq!(total("place=elverum").await, total("place=Elverum").await);
+    assert_ne!(total("place=elverum").await, 0);
+    let lists = site.get("/bladre.json").await.json()["lists"].clone();
+    assert_eq!(lists[0]["field"], "speaker");
+    assert_eq!(lists[0]["values"][0]["url"], "/person/aksel-moos");
+}
+
+#[tokio::test]
 async fn hostile_names_stay_names() {
     let mut documents = documents();
     let name = "\u{202e}<script>alert(1)</script> Bo";

@@ -37,7 +37,7 @@ impl Searcher {
     /// Searches. A query is never refused; what was made of it is said in notes.
     /// `limit` and `offset` outside their ranges are taken for the nearest inside.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResponse, Error> {
-        if let Some(spelled) = self.spelled(request) {
+        if let Some(spelled) = self.spelled(request)? {
             return self.search(&spelled);
         }
         let began = Instant::now();

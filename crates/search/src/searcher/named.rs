@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use ordret_model::{FacetField, SearchRequest, slug};
 
+use crate::Error;
 use crate::searcher::Searcher;
 
 /// The labels of a facet by their slug: spellings that differ in what an address cannot show
@@ -15,65 +16,72 @@ impl Searcher {
     /// all spellings. Empty where none has.
     ///
     /// The list is made when it is first asked for, in one walk through the labels.
-    pub fn named(&self, field: FacetField, slug: &str) -> Vec<String> {
-        let named = self.named[field as usize].get_or_init(|| self.by_slug(field));
-        named.get(slug).cloned().unwrap_or_default()
+    ///
+    /// # Errors
+    /// When the labels cannot be read.
+    pub fn named(&self, field: FacetField, slug: &str) -> Result<Vec<String>, Error> {
+        Ok(self.by_slug(field)?.get(slug).cloned().unwrap_or_default())
     }
 
     /// The slugs of all labels of `field`, in the order of their letters.
-    pub fn slugs(&self, field: FacetField) -> Vec<String> {
-        let named = self.named[field as usize].get_or_init(|| self.by_slug(field));
-        let mut slugs: Vec<String> = named.keys().cloned().collect();
+    ///
+    /// # Errors
+    /// When the labels cannot be read.
+    pub fn slugs(&self, field: FacetField) -> Result<Vec<String>, Error> {
+        let mut slugs: Vec<String> = self.by_slug(field)?.keys().cloned().collect();
         slugs.sort_unstable();
-        slugs
+        Ok(slugs)
     }
 
-    fn by_slug(&self, field: FacetField) -> Named {
+    fn by_slug(&self, field: FacetField) -> Result<&Named, Error> {
+        let named = &self.named[field as usize];
+        if let Some(named) = named.get() {
+            return Ok(named);
+        }
+        let read = self.read_by_slug(field)?;
+        Ok(named.get_or_init(|| read))
+    }
+
+    fn read_by_slug(&self, field: FacetField) -> Result<Named, Error> {
         let mut named = Named::new();
         for segment in &self.segments {
-            let labels = &segment.facets[field as usize];
-            // What cannot be read is in no list: asking for it finds nothing.
-            let _ = labels.each(|_, label| {
+            segment.facets[field as usize].each(|_, label| {
                 let spellings = named.entry(slug(label)).or_default();
                 if spellings.iter().all(|known| known != label) {
                     spellings.push(label.to_owned());
                 }
-            });
+            })?;
         }
         named.remove("");
         for spellings in named.values_mut() {
             spellings.sort_unstable();
         }
-        named
+        Ok(named)
     }
 
-    /// A request whose speakers are named as the index spells them, where they were named as
-    /// addresses do; `None` where all are already.
-    pub(super) fn spelled(&self, request: &SearchRequest) -> Option<SearchRequest> {
-        let values = request.filters.values.get(&FacetField::Speaker)?;
-        let as_slug = |value: &String| match slug(value) == *value {
-            true => self.named(FacetField::Speaker, value),
-            false => Vec::new(),
-        };
-        let found: Vec<Vec<String>> = values.iter().map(as_slug).collect();
-        if found.iter().all(Vec::is_empty) {
-            return None;
+    /// A request whose speakers and places are named as the index spells them, where they were
+    /// named as addresses do; `None` where all are already.
+    pub(super) fn spelled(&self, request: &SearchRequest) -> Result<Option<SearchRequest>, Error> {
+        let mut spelled: Option<SearchRequest> = None;
+        for field in [FacetField::Speaker, FacetField::Place] {
+            let Some(values) = request.filters.values.get(&field) else { continue };
+            let mut names: Vec<String> = Vec::new();
+            for value in values {
+                let known = match slug(value) == *value {
+                    true => self.named(field, value)?,
+                    false => Vec::new(),
+                };
+                let own = if known.is_empty() { vec![value.clone()] } else { known };
+                names.extend(
+                    own.into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>(),
+                );
+            }
+            // A name that is its own slug is spelled already.
+            if names != *values {
+                let spelled = spelled.get_or_insert_with(|| request.clone());
+                spelled.filters.values.insert(field, names);
+            }
         }
-        let mut spelled: Vec<String> = Vec::new();
-        for (value, names) in values.iter().zip(found) {
-            let names = if names.is_empty() { vec![value.clone()] } else { names };
-            names.into_iter().for_each(|name| {
-                if !spelled.contains(&name) {
-                    spelled.push(name);
-                }
-            });
-        }
-        // A name that is its own slug is spelled already.
-        if spelled == *values {
-            return None;
-        }
-        let mut request = request.clone();
-        request.filters.values.insert(FacetField::Speaker, spelled);
-        Some(request)
+        Ok(spelled)
     }
 }

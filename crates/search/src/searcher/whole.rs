@@ -34,7 +34,7 @@ impl Whole {
 impl Searcher {
     /// What a request finds, all of it; its order, limit, offset and facets count for nothing.
     pub fn whole(&self, request: &SearchRequest) -> Result<Whole, Error> {
-        if let Some(spelled) = self.spelled(request) {
+        if let Some(spelled) = self.spelled(request)? {
             return self.whole(&spelled);
         }
         let query = Query::parse(&request.query);

@@ -6,12 +6,13 @@ use axum::extract::State;
 use axum::response::Response;
 use ordret_model::{Facet, FacetField, Listing, ListingOrder, SearchRequest};
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::frame::Frame;
 use super::narrowing::changed;
 use crate::address::{further_url, person_url, place_url};
 use crate::answer::Shared;
-use crate::api::{Further, Name};
+use crate::api::{self, Further, Name};
 use crate::engine::Reader;
 use crate::failure::Failure;
 use crate::wording::{self, Language};
@@ -39,12 +40,22 @@ struct BrowseView {
 struct Shelf {
     id: &'static str,
     label: &'static str,
-    values: Vec<(String, String, String)>,
+    values: Vec<Shelved>,
     /// How many there are, those that are not shown included.
     #[serde(skip)]
     different: usize,
     /// All of them, where they are more than are shown.
     all: Option<(String, String)>,
+}
+
+/// A name on a shelf.
+#[derive(Serialize)]
+struct Shelved {
+    name: String,
+    url: String,
+    count: u64,
+    /// The same, as it is written.
+    counted: String,
 }
 
 fn plural(field: FacetField) -> &'static str {
@@ -62,18 +73,38 @@ pub(crate) async fn browse_page(
     State(shared): State<Arc<Shared>>,
     reader: Reader,
 ) -> Result<Response, Failure> {
-    let mut shelves = Vec::new();
-    for (field, list) in FIELDS.into_iter().zip(BROWSED) {
-        shelves.extend(shelf(&reader, field, list, 1).await?);
-    }
+    let shelves = shelves(&reader).await?;
     let frame = Frame {
         part: "browse",
         description: "Personer, steder, emner og publikationer fra A til Å.".to_owned(),
-        data: Some("/api/v1/search".to_owned()),
+        data: Some("/bladre.json".to_owned()),
         ..Frame::new("Bladr", "/bladre")
     };
     let view = BrowseView { title: None, shelves, previous: None, next: None };
     frame.around(&shared, Some(&reader), "bladre.html", view)
+}
+
+/// `/bladre.json`: the beginning of each list, and where it goes on.
+pub(crate) async fn browse_json(reader: Reader) -> Result<Response, Failure> {
+    let list = |shelf: &Shelf| {
+        let value =
+            |value: &Shelved| json!({"name": value.name, "url": value.url, "count": value.count});
+        let values: Vec<Value> = shelf.values.iter().map(value).collect();
+        json!({
+            "field": shelf.id, "label": shelf.label, "different": shelf.different,
+            "values": values, "all": shelf.all.as_ref().map(|(_, url)| url),
+        })
+    };
+    let lists: Vec<Value> = shelves(&reader).await?.iter().map(list).collect();
+    Ok(api::json(&json!({"lists": lists})))
+}
+
+async fn shelves(reader: &Reader) -> Result<Vec<Shelf>, Failure> {
+    let mut shelves = Vec::new();
+    for (field, list) in FIELDS.into_iter().zip(BROWSED) {
+        shelves.extend(shelf(reader, field, list, 1).await?);
+    }
+    Ok(shelves)
 }
 
 /// `/bladre/{list}`: one of the lists, whole.
@@ -154,7 +185,8 @@ async fn shelf(
                 request.filters.values.insert(field, vec![name.clone()]);
             })
         });
-        (name.clone(), url, wording::number(value.count, Language::Da))
+        let (name, count) = (name.clone(), value.count);
+        Shelved { name, url, count, counted: wording::number(count, Language::Da) }
     };
     let values: Vec<_> = facet.values.iter().map(value).collect();
     let is_cut = facet.different > values.len();

@@ -22,7 +22,9 @@ mod start;
 mod words;
 
 pub(crate) use api::api_page;
-pub(crate) use browse::{BROWSED, browse_further, browse_list, browse_page, browse_pages};
+pub(crate) use browse::{
+    BROWSED, browse_further, browse_json, browse_list, browse_page, browse_pages,
+};
 pub(crate) use copy::{copy_page, moved_page};
 pub(crate) use corrections::{
     corrections_atom, corrections_further, corrections_json, corrections_page, corrections_pages,

@@ -26,6 +26,8 @@ use crate::wording::{self, Language};
 const SHOWN: usize = 30;
 /// Where the last page begins that can be paged to.
 const LAST: usize = (WINDOW / SHOWN - 1) * SHOWN;
+/// How many documents, newest and oldest, tell what a person was.
+const TELLING: usize = 100;
 /// How many people of a place are named.
 const PEOPLE: usize = 24;
 
@@ -34,10 +36,11 @@ const PEOPLE: usize = 24;
 struct About {
     field: FacetField,
     url: fn(&str) -> Option<String>,
+    folder: &'static str,
 }
 
-const PERSON: About = About { field: FacetField::Speaker, url: person_url };
-const PLACE: About = About { field: FacetField::Place, url: place_url };
+const PERSON: About = About { field: FacetField::Speaker, url: person_url, folder: "person" };
+const PLACE: About = About { field: FacetField::Place, url: place_url, folder: "sted" };
 
 /// `/person/{slug}`; its data under `.json`, further on with `?fra=N`.
 pub(crate) async fn person_page(
@@ -134,8 +137,11 @@ async fn page(
     let request = all_of(about.field, &names, from);
     let response = reader.search(&request).await?;
     if is_data {
-        let known = Known::of(about.field, names, &response);
-        return Ok(api::json(&known.json(slug, &response)));
+        let telling = telling(reader, about.field, &names, &response).await?;
+        let known = Known::of(about.field, names, &response, &telling);
+        let next = goes_on(&request, &response)
+            .map(|from| format!("/{}/{slug}.json?fra={from}", about.folder));
+        return Ok(api::json(&known.json(slug, &response, next)));
     }
     page_of_list(shared, reader, about, slug, names, &request, &response).await
 }
@@ -149,9 +155,10 @@ async fn page_of_list(
     request: &SearchRequest,
     response: &SearchResponse,
 ) -> Result<Response, Failure> {
-    let known = Known::of(about.field, names, response);
+    let telling = telling(reader, about.field, &names, response).await?;
+    let known = Known::of(about.field, names, response, &telling);
     let url = (about.url)(slug).ok_or(Failure::NotFound)?;
-    let cases = cases(reader, &response.hits).await?;
+    let cases = cases(reader, &telling).await?;
     let frame = Frame {
         description: known.description(about.field, response.total),
         data: Some(format!("{url}.json")),
@@ -179,11 +186,44 @@ fn all_of(field: FacetField, names: &[String], offset: usize) -> SearchRequest {
     request
 }
 
+/// The documents that tell what a person was and belongs to, whichever page is shown: the newest,
+/// and where there are more the oldest. A place has none of it: those of the page.
+async fn telling(
+    reader: &Reader,
+    field: FacetField,
+    names: &[String],
+    response: &SearchResponse,
+) -> Result<Vec<Document>, Failure> {
+    if field != FacetField::Speaker {
+        return Ok(response.hits.iter().map(|hit| hit.document.clone()).collect());
+    }
+    let newest = SearchRequest { limit: TELLING, facets: false, ..all_of(field, names, 0) };
+    let mut telling = reader.search(&newest).await?.hits;
+    if response.total > telling.len() as u64 {
+        let oldest = SearchRequest { sort: Sort::Oldest, ..newest };
+        let oldest = reader.search(&oldest).await?.hits;
+        let is_new = |hit: &Hit| telling.iter().all(|known| known.document.id != hit.document.id);
+        let oldest: Vec<Hit> = oldest.into_iter().filter(is_new).collect();
+        telling.extend(oldest.into_iter().rev());
+    }
+    Ok(telling.into_iter().map(|hit| hit.document).collect())
+}
+
+/// Where the next page begins, if there is one that can be paged to.
+fn goes_on(request: &SearchRequest, response: &SearchResponse) -> Option<usize> {
+    let shown = request.offset + response.hits.len();
+    ((shown as u64) < response.total && shown <= LAST).then_some(shown)
+}
+
 /// What documents say of a person or a place.
 struct Known {
     /// The spelling that most documents have.
     name: String,
     others: Vec<String>,
+    /// How many spellings share the address.
+    spellings: usize,
+    /// Whether somebody of this name was in two organisations in one year.
+    at_once: bool,
     /// What they were, with the years that documents have it in, the latest first.
     roles: Vec<Role>,
     places: Vec<String>,
@@ -199,7 +239,12 @@ struct Role {
 }
 
 impl Known {
-    fn of(field: FacetField, names: Vec<String>, response: &SearchResponse) -> Known {
+    fn of(
+        field: FacetField,
+        names: Vec<String>,
+        response: &SearchResponse,
+        telling: &[Document],
+    ) -> Known {
         let facet = |field: FacetField| {
             let facet = response.facets.iter().find(|facet| facet.field == field);
             facet.map_or(&[][..], |facet| &facet.values)
@@ -208,11 +253,11 @@ impl Known {
         let counted = facet(field).iter().filter(|value| names.contains(&value.value));
         let most = counted.max_by_key(|value| value.count).map(|value| value.value.clone());
         let name = most.unwrap_or_else(|| names[0].clone());
+        let spellings = names.len();
         let mut others: Vec<String> = names.into_iter().filter(|other| *other != name).collect();
-        let documents = || response.hits.iter().map(|hit| &hit.document);
         if field == FacetField::Speaker {
             for variant in
-                documents().filter_map(|one| one.speaker.as_ref()).flat_map(|s| &s.variants)
+                telling.iter().filter_map(|one| one.speaker.as_ref()).flat_map(|s| &s.variants)
             {
                 if variant.value != name && !others.contains(&variant.value) {
                     others.push(variant.value.clone());
@@ -221,16 +266,23 @@ impl Known {
         }
         let (places, parties, roles) = match field {
             FacetField::Speaker => {
-                (of(FacetField::Place), of(FacetField::Party), roles(documents()))
+                (of(FacetField::Place), of(FacetField::Party), roles(telling.iter()))
             }
             _ => (Vec::new(), Vec::new(), Vec::new()),
         };
-        Known { name, others, roles, places, parties }
+        let is_person = field == FacetField::Speaker;
+        let at_once = is_person && are_at_once(&roles);
+        Known { name, others, spellings, at_once, roles, places, parties }
     }
 
-    /// Whether what documents say can hardly be one person's.
+    /// Whether what documents say may be several people's: of several places or parties, in two
+    /// organisations in one year, or spelled in ways that an address cannot tell apart.
     fn may_be_several(&self) -> bool {
-        self.places.len() > 1 || self.parties.len() > 1
+        let is_told = !self.roles.is_empty() || !self.places.is_empty();
+        self.places.len() > 1
+            || self.parties.len() > 1
+            || self.at_once
+            || (is_told && self.spellings > 1)
     }
 
     fn description(&self, field: FacetField, total: u64) -> String {
@@ -241,7 +293,7 @@ impl Known {
         }
     }
 
-    fn json(&self, slug: &str, response: &SearchResponse) -> Value {
+    fn json(&self, slug: &str, response: &SearchResponse, next: Option<String>) -> Value {
         let documents = response.hits.iter().map(|hit| document_json(&hit.document));
         json!({
             "slug": slug,
@@ -252,6 +304,7 @@ impl Known {
             "parties": self.parties,
             "may_be_several": self.may_be_several(),
             "total": response.total,
+            "next": next,
             "documents": documents.collect::<Vec<_>>(),
         })
     }
@@ -277,12 +330,24 @@ fn roles<'d>(documents: impl Iterator<Item = &'d Document>) -> Vec<Role> {
     roles
 }
 
+/// Whether two roles are of different organisations in one year.
+fn are_at_once(roles: &[Role]) -> bool {
+    roles.iter().enumerate().any(|(nth, one)| {
+        roles[nth + 1..].iter().any(|other| {
+            let organisations = one.organisation.as_ref().zip(other.organisation.as_ref());
+            let years = one.from.zip(one.to).zip(other.from.zip(other.to));
+            organisations.is_some_and(|(one, other)| one != other)
+                && years.is_some_and(|((from, to), (since, until))| from <= until && since <= to)
+        })
+    })
+}
+
 /// The cases that quotes belong to, each once.
-async fn cases(reader: &Reader, hits: &[Hit]) -> Result<Vec<Neighbour>, Failure> {
+async fn cases(reader: &Reader, documents: &[Document]) -> Result<Vec<Neighbour>, Failure> {
     let mut cases: Vec<Neighbour> = Vec::new();
     let mut seen = Vec::new();
-    for hit in hits {
-        let Body::Quote(quote) = &hit.document.body else { continue };
+    for document in documents {
+        let Body::Quote(quote) = &document.body else { continue };
         let Some(id) = quote.case.as_ref().filter(|id| !seen.contains(id)) else { continue };
         seen.push(id);
         // A case that is not in this generation is no reason to hide the page.
@@ -330,7 +395,6 @@ fn view(
     let is_person = field == FacetField::Speaker;
     let from = request.offset;
     let at = |from: usize| further_url(url, from / SHOWN + 1);
-    let shown = from + response.hits.len();
     let filters = request.filters.clone();
     NamedView {
         is_person,
@@ -353,7 +417,7 @@ fn view(
         cases,
         search: search_url(&SearchRequest { filters, ..SearchRequest::default() }),
         previous: (from > 0).then(|| at(from.saturating_sub(SHOWN))),
-        next: ((shown as u64) < response.total && shown <= LAST).then(|| at(shown)),
+        next: goes_on(request, response).map(at),
     }
 }
 
