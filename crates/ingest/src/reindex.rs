@@ -10,6 +10,7 @@ use crate::Error;
 use crate::cache::Cache;
 use crate::content::{Content, Reading};
 use crate::diagnostic::Severity;
+use crate::roles::Roles;
 
 /// A finished reindex.
 #[derive(Debug)]
@@ -24,15 +25,16 @@ pub struct Reindexed {
     pub took: Duration,
 }
 
-/// The checksum a generation built from `content` carries: of the content, and
-/// of the versions of what turns content into an index.
+/// The checksum a generation built from `content` carries: of the content, of what was set
+/// for reading it, and of the versions of what turns content into an index.
 pub fn checksum(content: &Content) -> String {
-    joined(&content.checksum(), &content.addresses_checksum(&[]))
+    joined(&content.checksum(), &content.addresses_checksum(&[]), content.roles())
 }
 
-fn joined(content: &str, addresses: &str) -> String {
+fn joined(content: &str, addresses: &str, roles: &Roles) -> String {
     let versions = ordret_search::versions();
-    let all = format!("{content}\n{addresses}\n{versions}\n{}", env!("CARGO_PKG_VERSION"));
+    let version = env!("CARGO_PKG_VERSION");
+    let all = format!("{content}\n{addresses}\n{versions}\n{version}{}", roles.lines());
     blake3::hash(all.as_bytes()).to_hex().to_string()
 }
 
@@ -80,7 +82,7 @@ pub fn reindex(
         writer.formers(&reading.addresses.formers)?;
     }
     let of_addresses = content.addresses_checksum(&reading.addresses.files);
-    writer.built_from(&joined(&of_content, &of_addresses));
+    writer.built_from(&joined(&of_content, &of_addresses, content.roles()));
     let built = writer.commit()?;
     // Before it is published: an address that readers may see is always written down. One that
     // is written down and was never published leads nobody astray.

@@ -16,8 +16,17 @@ impl Searcher {
     ///
     /// The list is made when it is first asked for, in one walk through the labels.
     pub fn named(&self, field: FacetField, slug: &str) -> Vec<String> {
-        let named = self.named[field as usize].get_or_init(|| self.by_slug(field));
-        named.get(slug).cloned().unwrap_or_default()
+        self.all_named(field).get(slug).cloned().unwrap_or_default()
+    }
+
+    /// The slugs that come after one, in no order.
+    pub(super) fn slugs_after(&self, field: FacetField, after: &str) -> Vec<String> {
+        let slugs = self.all_named(field).keys();
+        slugs.filter(|slug| slug.as_str() > after).cloned().collect()
+    }
+
+    fn all_named(&self, field: FacetField) -> &Named {
+        self.named[field as usize].get_or_init(|| self.by_slug(field))
     }
 
     fn by_slug(&self, field: FacetField) -> Named {
