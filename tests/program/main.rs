@@ -16,6 +16,7 @@ mod score;
 mod searching;
 mod seed;
 mod serve;
+mod settings;
 mod speech;
 mod suite;
 mod support;

@@ -5,11 +5,16 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use ordret_ingest::Language;
+use ordret_server::Config;
 
 /// Search what was actually said and actually done.
 #[derive(Debug, Parser)]
 #[command(name = "ordret", version, about, propagate_version = true, arg_required_else_help = true)]
 pub struct Args {
+    /// The settings, in TOML [default: ordret.toml, if it is there]; the environment
+    /// (`ORDRET_LISTEN`, …) wins over it, and flags over both
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
     /// The command.
     #[command(subcommand)]
     pub command: Command,
@@ -116,9 +121,9 @@ pub struct ServeArgs {
     /// Where the index is kept [default: index]
     #[arg(long, value_name = "DIR")]
     pub index: Option<PathBuf>,
-    /// Where to answer
-    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:7878", env = "ORDRET_LISTEN")]
-    pub listen: SocketAddr,
+    /// Where to answer [default: 127.0.0.1:7878]
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub listen: Option<SocketAddr>,
 }
 
 /// `ordret reindex`.
@@ -158,16 +163,22 @@ pub struct CheckArgs {
 /// Where content is.
 #[derive(Debug, clap::Args)]
 pub struct ContentArgs {
-    /// Content files and folders
-    #[arg(long, value_name = "PATH", num_args = 1.., default_value = "content")]
+    /// Content files and folders [default: content]
+    #[arg(long = "content", id = "content", value_name = "PATH", num_args = 1..)]
+    named: Vec<PathBuf>,
+    /// Those that were named, or those of the settings.
+    #[arg(skip)]
     pub content: Vec<PathBuf>,
 }
 
 /// Where the index is.
 #[derive(Debug, clap::Args)]
 pub struct IndexArgs {
-    /// The folder of the index
-    #[arg(long, value_name = "DIR", default_value = "index")]
+    /// The folder of the index [default: index]
+    #[arg(long = "index", id = "index", value_name = "DIR")]
+    named: Option<PathBuf>,
+    /// The one that was named, or that of the settings.
+    #[arg(skip)]
     pub index: PathBuf,
 }
 
@@ -207,6 +218,41 @@ impl From<Lang> for Language {
 }
 
 impl Command {
+    /// Says where content and index are: what no flag says, the settings do.
+    pub fn settle(&mut self, config: &Config) {
+        let (content, index) = self.places();
+        if let Some(content) = content {
+            let named = std::mem::take(&mut content.named);
+            content.content = if named.is_empty() { config.content.clone() } else { named };
+        }
+        if let Some(index) = index {
+            index.index = index.named.take().unwrap_or_else(|| config.index.clone());
+        }
+    }
+
+    /// What of a command the settings fill in. `serve` has its own ways: bare paths and the
+    /// sample have an index of their own.
+    fn places(&mut self) -> (Option<&mut ContentArgs>, Option<&mut IndexArgs>) {
+        match self {
+            Command::Reindex(args) => (Some(&mut args.content), Some(&mut args.index)),
+            Command::Retire(args) => (Some(&mut args.content), Some(&mut args.index)),
+            Command::Check(args) => (Some(&mut args.content), None),
+            Command::Search(args) => (None, Some(&mut args.index)),
+            Command::Show(args) => (None, Some(&mut args.index)),
+            Command::Evaluate(args) => (None, Some(&mut args.index)),
+            Command::Verify(args) => (None, Some(&mut args.index)),
+            Command::Generations(args) => (None, Some(&mut args.index)),
+            Command::Export(args) => (None, Some(&mut args.index)),
+            Command::Serve(_) | Command::Extract(_) | Command::Analyze(_) => (None, None),
+            Command::Completions(_) | Command::Manual(_) => (None, None),
+        }
+    }
+
+    /// Whether the settings say anything to it.
+    pub fn is_set(&self) -> bool {
+        !matches!(self, Command::Analyze(_) | Command::Completions(_) | Command::Manual(_))
+    }
+
     /// The language that the command tells problems in.
     pub fn language(&self) -> Language {
         match self {

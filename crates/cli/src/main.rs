@@ -15,22 +15,37 @@ mod terminal;
 use std::process::ExitCode;
 
 use clap::Parser;
+use ordret_server::Config;
 
 use crate::args::{Args, Command};
 use crate::commands::{
     analyze, check, export, extract, generated, generations, reindex, retire, search, serve, show,
     verify,
 };
+use crate::error::Error;
 
 fn main() -> ExitCode {
     let args = Args::parse();
     let _log = terminal::start_logging();
     let language = args.command.language();
-    let done = match args.command {
-        Command::Serve(args) => serve::run(args),
-        Command::Reindex(args) => reindex::run(&args),
-        Command::Check(args) => check::run(&args),
-        Command::Extract(args) => extract::run(&args),
+    match run(args) {
+        Ok(code) => code,
+        Err(error) => terminal::failed(&error, language),
+    }
+}
+
+fn run(args: Args) -> Result<ExitCode, Error> {
+    let Args { config, mut command } = args;
+    let config = match command.is_set() {
+        true => Config::read(config.as_deref())?,
+        false => Config::default(),
+    };
+    command.settle(&config);
+    match command {
+        Command::Serve(args) => serve::run(args, config),
+        Command::Reindex(args) => reindex::run(&args, &config),
+        Command::Check(args) => check::run(&args, &config),
+        Command::Extract(args) => extract::run(&args, &config),
         Command::Search(args) => search::run(args),
         Command::Show(args) => show::run(&args),
         Command::Analyze(args) => analyze::run(&args),
@@ -41,9 +56,5 @@ fn main() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Completions(args) => generated::completions(&args),
         Command::Manual(args) => generated::manual(&args),
-    };
-    match done {
-        Ok(code) => code,
-        Err(error) => terminal::failed(&error, language),
     }
 }

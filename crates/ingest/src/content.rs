@@ -16,6 +16,7 @@ use crate::meta::{FolderMeta, Meta};
 use crate::pages::{Pages, extract_page, text_of};
 use crate::progress::{Progress, Tell};
 use crate::registry::{self, Registry};
+use crate::roles::Roles;
 use crate::source::places::Places;
 use crate::source::record_file::{RecordFile, Shared};
 use crate::source::{Format, ReadPage, Reader, unpacked};
@@ -44,6 +45,7 @@ pub struct Content {
     paths: Vec<PathBuf>,
     walk: Walk,
     limits: Limits,
+    roles: Roles,
 }
 
 /// What reading gave, beside the documents.
@@ -99,7 +101,17 @@ impl Content {
                 skipped: walk.skipped.len(),
             });
         }
-        Ok(Content { paths: paths.to_vec(), walk, limits })
+        Ok(Content { paths: paths.to_vec(), walk, limits, roles: Roles::default() })
+    }
+
+    /// The same, read by somebody who has said what sort of role some roles are.
+    pub fn with_roles(mut self, roles: &Roles) -> Content {
+        self.roles = roles.clone();
+        self
+    }
+
+    pub(crate) fn roles(&self) -> &Roles {
+        &self.roles
     }
 
     /// The files and folders it was made from.
@@ -204,6 +216,7 @@ impl Content {
                 return Ok(());
             }
             registry.complete(&mut document);
+            self.roles.complete(&mut document);
             sink(document)
         };
         pages.check(&mut reading.diagnostics);

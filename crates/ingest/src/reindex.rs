@@ -11,6 +11,7 @@ use crate::cache::{Cache, RULES};
 use crate::content::{Content, Reading};
 use crate::diagnostic::Severity;
 use crate::progress::{Step, Tell};
+use crate::roles::Roles;
 
 /// A finished reindex.
 #[derive(Debug)]
@@ -25,15 +26,15 @@ pub struct Reindexed {
     pub took: Duration,
 }
 
-/// The checksum a generation built from `content` carries: of the content, and
-/// of the versions of what turns content into an index.
+/// The checksum a generation built from `content` carries: of the content, of what was set
+/// for reading it, and of the versions of what turns content into an index.
 pub fn checksum(content: &Content) -> String {
-    joined(&content.checksum(), &content.addresses_checksum(&[]))
+    joined(&content.checksum(), &content.addresses_checksum(&[]), content.roles())
 }
 
-fn joined(content: &str, addresses: &str) -> String {
+fn joined(content: &str, addresses: &str, roles: &Roles) -> String {
     let versions = ordret_search::versions();
-    let all = format!("{content}\n{addresses}\n{versions}\n{}", RULES);
+    let all = format!("{content}\n{addresses}\n{versions}\n{RULES}{}", roles.lines());
     blake3::hash(all.as_bytes()).to_hex().to_string()
 }
 
@@ -82,7 +83,7 @@ pub fn reindex(
         writer.formers(&reading.addresses.formers)?;
     }
     let of_addresses = content.addresses_checksum(&reading.addresses.files);
-    writer.built_from(&joined(&of_content, &of_addresses));
+    writer.built_from(&joined(&of_content, &of_addresses, content.roles()));
     let documents = reading.documents.values().sum();
     tell(Step::Writing { documents });
     let built = writer.commit()?;

@@ -46,4 +46,4 @@ pub use error::Error;
 pub use generation::index::{Index, Kept, Published, Verified};
 pub use generation::manifest::{FieldLength, FileSum, Manifest, versions};
 pub use generation::writer::{Built, Writer};
-pub use searcher::{Opening, Original, Searcher, Whole};
+pub use searcher::{Listed, Opening, Original, Searcher, Whole};

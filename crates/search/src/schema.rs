@@ -123,6 +123,17 @@ pub(crate) fn page(slug: &str) -> String {
     format!("{slug}{BETWEEN}")
 }
 
+/// The page that a place is on.
+pub(crate) fn page_of(place: &str) -> &str {
+    place.split(BETWEEN).next().unwrap_or(place)
+}
+
+/// What comes after every place on a page, and before every other page that comes after it.
+pub(crate) fn behind_page(slug: &str) -> String {
+    // The sign after the one between.
+    format!("{slug}\u{20}")
+}
+
 /// The tokenizers that the schema names, for the writer; readers need none,
 /// because a query's terms are built as strings.
 pub(crate) fn tokenizers() -> TokenizerManager {

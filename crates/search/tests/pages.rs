@@ -4,6 +4,7 @@ mod common;
 
 use common::*;
 use ordret_model::{Body, Document, DocumentId, Quote};
+use ordret_search::Listed;
 
 #[test]
 fn a_document_comes_back_as_it_went_in() {
@@ -65,4 +66,35 @@ fn quotes_of_a_case_are_found_by_the_case() {
     let quotes = searcher.belonging(&case_id).expect("an answer");
     let names: Vec<&str> = quotes.iter().map(|quote| quote.id.as_str()).collect();
     assert_eq!(names, ["q2", "q3"]);
+}
+
+#[test]
+fn all_that_has_an_address_is_listed_once_in_parts_of_one_size() {
+    let mut documents: Vec<Document> = (10..40)
+        .map(|n| {
+            let said =
+                said_by(quote(&format!("d{n}"), "Broen"), &format!("Ida {n}"), "maler", "By");
+            at(said, &format!("side-{}", n % 7), n)
+        })
+        .collect();
+    // Each beginning is a page of its own, and so is a document's second page.
+    documents.push(at(quote("e1", "Broen"), "side", 1));
+    let mut second = documents[0].sources[0].clone();
+    (second.slug, second.position) = ("side2".into(), 7);
+    documents[0].sources.push(second);
+    let (_home, searcher) = searcher(&documents);
+    for (of, all) in [(Listed::Documents, 31), (Listed::People, 30), (Listed::Sources, 9)] {
+        let whole = searcher.listed(of, "", 1000).expect("a list");
+        assert_eq!(whole.len(), all, "{of:?}: {whole:?}");
+        assert!(whole.is_sorted(), "{whole:?}");
+        for size in [1, 4, all - 1, all, all + 1] {
+            let ends = searcher.parted(of, size).expect("parts");
+            assert_eq!(ends.len(), (all - 1) / size, "{of:?} in parts of {size}");
+            let begins = std::iter::once("").chain(ends.iter().map(String::as_str));
+            let parts = begins.map(|after| searcher.listed(of, after, size).expect("a part"));
+            assert_eq!(parts.flatten().collect::<Vec<_>>(), whole, "{of:?} in parts of {size}");
+        }
+    }
+    let sources = searcher.listed(Listed::Sources, "side", 3).expect("a list");
+    assert_eq!(sources, ["side-0", "side-1", "side-2"]);
 }

@@ -61,7 +61,8 @@ impl App {
         let templates = Templates::embedded(&assets)?;
         let config = config.checked()?;
         let (metrics, clients) = (Metrics::default(), Clients::new(&config));
-        let settings = format!("{} {:?}", env!("CARGO_PKG_VERSION"), config.public_url);
+        let settings =
+            format!("{} {:?} {:?}", env!("CARGO_PKG_VERSION"), config.public_url, config.site);
         let shared = Shared { config, engine, templates, assets, metrics, clients, settings };
         let shared = Arc::new(shared);
         Ok(App { router: router(Arc::clone(&shared)), shared })
@@ -264,7 +265,7 @@ impl Asked {
         Asked {
             head: parts.method == Method::HEAD,
             encoding: Encoding::accepted(&parts.headers),
-            data: open || is_probe || path.starts_with("/assets/"),
+            data: open || is_probe || path.starts_with("/assets/") || path.ends_with(".xml"),
             open,
             is_probe,
             id: request_id(),

@@ -1,22 +1,31 @@
 //! What an operator can set. Read once, handed down.
+//!
+//! One file is for all: `ordret` builds an index by it and serves it, `ordret-server` serves
+//! it. Each overlooks what only the other needs.
 
+mod read;
+
+use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use ipnet::IpNet;
+use ordret_model::RoleGroup;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
 use crate::log::Format;
 
-/// What to serve, where, and how much of it. Every key may be left out of a
+/// What to read, what to serve, where, and how much of it. Every key may be left out of a
 /// configuration file; an unknown one is an error.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// The folder that holds the published generations.
     pub index: PathBuf,
+    /// Files and folders that an index is built from.
+    pub content: Vec<PathBuf>,
     /// Where to listen; port 0 takes a free one.
     pub listen: SocketAddr,
     /// The address readers know, such as `https://ordret.example.org`, for
@@ -28,6 +37,11 @@ pub struct Config {
     /// Proxies whose `X-Forwarded-For` is believed, as addresses or networks:
     /// `["10.0.0.1/32", "fd00::/8"]`. Of anybody else it counts for nothing.
     pub trusted_proxies: Vec<IpNet>,
+    /// Who runs it, and what it is called.
+    pub site: Site,
+    /// What sort of role a role is, as sources write it: `"driftsleder" = "practitioner"`. It
+    /// goes before what Ordret knows of roles.
+    pub roles: BTreeMap<String, RoleGroup>,
     /// What is written to standard error.
     pub log: Logging,
     /// How much one client, and all of them together, may ask for.
@@ -38,13 +52,54 @@ impl Default for Config {
     fn default() -> Self {
         Config {
             index: PathBuf::from("index"),
+            content: vec![PathBuf::from("content")],
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 7878)),
             public_url: None,
             state: None,
             trusted_proxies: Vec::new(),
+            site: Site::default(),
+            roles: BTreeMap::new(),
             log: Logging::default(),
             limits: Limits::default(),
         }
+    }
+}
+
+/// Who runs it, and what it is called.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Site {
+    /// What the pages call themselves; »Ordret« where nothing is said.
+    pub name: Option<String>,
+    /// Who answers for what is published here.
+    pub publisher: Option<String>,
+    /// The address of the accessibility statement, which `/was` leads to.
+    pub accessibility_statement: Option<String>,
+}
+
+impl Site {
+    /// What the site is called.
+    pub(crate) fn name(&self) -> &str {
+        self.name.as_deref().unwrap_or("Ordret")
+    }
+
+    /// Who its feeds are from.
+    pub(crate) fn author(&self) -> &str {
+        self.publisher.as_deref().unwrap_or(self.name())
+    }
+
+    /// Names in one line, and nothing where nothing is said.
+    fn checked(self) -> Result<Site, Error> {
+        let line = |name: Option<String>| {
+            let name = name?.split_whitespace().collect::<Vec<_>>().join(" ");
+            (!name.is_empty()).then_some(name)
+        };
+        let statement = address("site.accessibility_statement", self.accessibility_statement)?;
+        Ok(Site {
+            name: line(self.name),
+            publisher: line(self.publisher),
+            accessibility_statement: statement,
+        })
     }
 }
 
@@ -127,36 +182,29 @@ impl Default for Limits {
 }
 
 impl Config {
-    /// Reads a configuration file in TOML.
-    ///
-    /// # Errors
-    /// [`Error::Config`] names the file and what is wrong, with line and column.
-    pub fn from_path(path: &Path) -> Result<Config, Error> {
-        let wrong = |problem: String| Error::Config { path: path.to_owned(), problem };
-        let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
-        toml::from_str(&text).map_err(|error| wrong(error.to_string()))
-    }
-
     /// The configuration as a file would say it.
     pub fn to_toml(&self) -> String {
         // Plain values under plain names: that cannot fail.
         toml::to_string(self).unwrap_or_default()
     }
 
-    /// The same with the public address in one form: `None` when blank,
+    /// The same with addresses and names in one form: `None` when blank, the public address
     /// without a slash at its end.
     ///
     /// # Errors
-    /// [`Error::PublicUrl`] when it is no `http(s)://` address, [`Error::Limit`] when a limit
-    /// is none.
+    /// [`Error::Address`] when one is no `http(s)://` address, [`Error::SameRole`] when a role
+    /// is said to be two things, [`Error::Limit`] when a limit is none.
     pub fn checked(mut self) -> Result<Config, Error> {
         self.limits.check()?;
-        self.public_url = match self.public_url.as_deref().map(|url| url.trim_end_matches('/')) {
-            None | Some("") => None,
-            Some(url) if is_public_url(url) => Some(url.to_owned()),
-            Some(url) => return Err(Error::PublicUrl(url.to_owned())),
-        };
-        Ok(self)
+        let public_url = address("public_url", self.public_url)?;
+        self.public_url = public_url.map(|url| url.trim_end_matches('/').to_owned());
+        self.site = self.site.checked()?;
+        let mut roles: Vec<String> = self.roles.keys().map(|role| role.to_lowercase()).collect();
+        roles.sort_unstable();
+        match roles.windows(2).find(|two| two[0] == two[1]) {
+            Some(two) => Err(Error::SameRole(two[0].clone())),
+            None => Ok(self),
+        }
     }
 }
 
@@ -194,9 +242,15 @@ impl Limits {
 /// In milliseconds: the longest time that is a limit.
 pub(crate) const HOUR: u64 = 3_600_000;
 
-fn is_public_url(url: &str) -> bool {
+/// An address of the web, `None` when blank.
+fn address(key: &'static str, url: Option<String>) -> Result<Option<String>, Error> {
+    let Some(url) = url.filter(|url| !url.trim().is_empty()) else { return Ok(None) };
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    host.is_some_and(|host| !host.is_empty() && url.bytes().all(|b| b.is_ascii_graphic()))
+    let has_host = host.is_some_and(|host| !host.starts_with('/') && !host.is_empty());
+    match has_host && url.bytes().all(|b| b.is_ascii_graphic()) {
+        true => Ok(Some(url)),
+        false => Err(Error::Address { key, url }),
+    }
 }
 
 pub(crate) fn ms(milliseconds: u64) -> Duration {

@@ -50,8 +50,7 @@ pub(crate) async fn search_atom(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
     let (request, response) = hits(&reader, query.as_deref()).await?;
-    let public_url = shared.config.public_url.as_deref();
-    let view = feed(&request, &response, reader.built_at(), public_url);
+    let view = feed(&request, &response, reader.built_at(), &shared.config);
     let text = shared.templates.text("soeg.xml", view)?;
     Ok(whole(text, "application/atom+xml; charset=utf-8"))
 }

@@ -11,7 +11,7 @@ use ordret_model::{
     Addressed, Document, DocumentId, FacetField, Fate, Former, SearchRequest, SearchResponse,
     Suggestion,
 };
-use ordret_search::{Opening, Searcher, Whole};
+use ordret_search::{Listed, Opening, Searcher, Whole};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
@@ -297,6 +297,22 @@ impl Reader {
     /// The names that all labels of a facet have in addresses.
     pub(crate) async fn slugs(&self, field: FacetField) -> Result<Vec<String>, Failure> {
         self.ask(move |searcher| searcher.slugs(field)).await
+    }
+
+    /// Names in addresses that come after one, in their order.
+    pub(crate) async fn listed(
+        &self,
+        of: Listed,
+        after: &str,
+        limit: usize,
+    ) -> Result<Vec<String>, Failure> {
+        let after = after.to_owned();
+        self.ask(move |searcher| searcher.listed(of, &after, limit)).await
+    }
+
+    /// Where all of them are parted, so many in a part.
+    pub(crate) async fn parted(&self, of: Listed, size: usize) -> Result<Vec<String>, Failure> {
+        self.ask(move |searcher| searcher.parted(of, size)).await
     }
 
     /// What somebody may be about to type.

@@ -23,9 +23,25 @@ pub enum Error {
         /// What is wrong, with its place.
         problem: String,
     },
-    /// The public address is no address.
-    #[error("public_url {0:?} is no address; write it like https://ordret.example.org")]
-    PublicUrl(String),
+    /// A variable of the environment cannot be used.
+    #[error("cannot use the environment's {name}: {problem}")]
+    Environment {
+        /// The variable.
+        name: String,
+        /// What is wrong with its value.
+        problem: String,
+    },
+    /// What should be an address of the web is none.
+    #[error("{key} {url:?} is no address; write it like https://ordret.example.org")]
+    Address {
+        /// Its key.
+        key: &'static str,
+        /// What was configured.
+        url: String,
+    },
+    /// Two keys are one role.
+    #[error("roles.{0:?} is there twice, in capitals and without; leave one of them")]
+    SameRole(String),
     /// A limit that is none.
     #[error("limits.{name} is {value}; it must be {least} to {most}")]
     Limit {

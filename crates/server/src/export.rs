@@ -1,33 +1,27 @@
 //! `/api/v1/export`: a whole result set as a stream, in the order of the ids.
 //!
-//! Documents are read, shaped and packed on a thread of their own, some at a time, and wait
-//! for the client: what an export takes does not grow with what it sends.
+//! Documents are read and shaped some at a time (`pieces`): what an export takes does not grow
+//! with what it sends.
 
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use axum::body::{Body, Bytes};
 use axum::extract::{Extension, RawQuery, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use flate2::{Compression, write::GzEncoder};
-use futures_util::stream;
 use ordret_model::{Document, DocumentId, SearchRequest};
-use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::answer::Shared;
 use crate::csv;
-use crate::encoding::{Encoding, Packed};
+use crate::encoding::Encoding;
 use crate::engine::{Export, Reader};
 use crate::failure::Failure;
 use crate::json::document_json;
 use crate::params::{self, BadParameter, UNKNOWN};
+use crate::pieces::streamed;
 
 /// Documents that are read at once.
 const AT_ONCE: usize = 100;
-
-/// Pieces that wait for the client.
-const WAITING: usize = 2;
 
 /// The parameters, as they stand in refusals.
 pub(crate) const KNOWN: &str = "q, kind, speaker, role, organisation, place, sector, party, topic, \
@@ -62,45 +56,15 @@ pub(crate) async fn export(
         Format::Csv => ("text/csv; charset=utf-8; header=present", "ordret.csv"),
     };
     let total = export.total();
-    let (send, pieces) = channel(WAITING);
     let public_url = shared.config.public_url.clone();
-    tokio::task::spawn_blocking(move || {
-        let writer = Writer { export, asked, public_url };
-        let out = Pieces(send.clone());
-        let written = match encoding {
-            Encoding::Identity => writer.write(out).map(drop),
-            Encoding::Gzip => {
-                let packed = writer.write(GzEncoder::new(out, Compression::new(5)));
-                packed.and_then(GzEncoder::finish).map(drop)
-            }
-        };
-        // A client that went away is no fault; for others the answer ends as broken as it is.
-        if let Err(error) = written.inspect_err(|error| {
-            if error.kind() != io::ErrorKind::BrokenPipe {
-                tracing::error!("an export ends before its end: {error}");
-            }
-        }) {
-            let _ = send.blocking_send(Err(error));
-        }
-    });
-    let mut response = Response::new(Body::from_stream(stream::unfold(pieces, next)));
-    response.extensions_mut().insert(Packed);
+    let writer = Writer { export, asked, public_url };
+    let mut response = streamed(kind, encoding, move |out| writer.write(out));
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert("x-total-count", total.into());
     if let Ok(name) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
         headers.insert(header::CONTENT_DISPOSITION, name);
     }
-    if encoding == Encoding::Gzip {
-        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-    }
     Ok(response)
-}
-
-type Piece = io::Result<Bytes>;
-
-async fn next(mut pieces: Receiver<Piece>) -> Option<(Piece, Receiver<Piece>)> {
-    pieces.recv().await.map(|piece| (piece, pieces))
 }
 
 /// `format` and `after` are the export's own; the rest is a search's, but for what orders,
@@ -148,15 +112,15 @@ struct Writer {
 }
 
 impl Writer {
-    /// Writes what is left of it, and gives the way out back.
-    fn write<W: Write>(self, mut out: W) -> io::Result<W> {
+    /// Writes what is left of it.
+    fn write(self, out: &mut dyn Write) -> io::Result<()> {
         let mut after = self.asked.after.clone();
         if self.asked.format == Format::Csv && after.is_none() {
             out.write_all(csv::head().as_bytes())?;
         }
         loop {
             let documents = self.export.after(after.as_ref(), AT_ONCE).map_err(io::Error::other)?;
-            let Some(last) = documents.last() else { return Ok(out) };
+            let Some(last) = documents.last() else { return Ok(()) };
             after = Some(last.id.clone());
             let mut text = String::new();
             documents.iter().for_each(|document| self.line(&mut text, document));
@@ -174,19 +138,5 @@ impl Writer {
             }
             Format::Csv => csv::row(text, document, self.public_url.as_deref()),
         }
-    }
-}
-
-/// Hands pieces over to the client's connection, and waits while it has enough.
-struct Pieces(Sender<Piece>);
-
-impl Write for Pieces {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let sent = self.0.blocking_send(Ok(Bytes::copy_from_slice(bytes)));
-        sent.map(|()| bytes.len()).map_err(|_| io::ErrorKind::BrokenPipe.into())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

@@ -19,6 +19,8 @@ pub(crate) enum Failure {
     Gone(String),
     /// Addresses of ours are asked about, and nobody has said what they begin with.
     NoPublicUrl,
+    /// Nobody has said where the accessibility statement is.
+    NoStatement,
     /// No generation is served yet.
     Unready,
     /// Too many searches are running.
@@ -36,7 +38,9 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Failure::NotFound | Failure::NoPublicUrl => StatusCode::NOT_FOUND,
+            Failure::NotFound | Failure::NoPublicUrl | Failure::NoStatement => {
+                StatusCode::NOT_FOUND
+            }
             Failure::Gone(_) => StatusCode::GONE,
             Failure::Unready | Failure::Busy | Failure::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
             Failure::TooOften => StatusCode::TOO_MANY_REQUESTS,
@@ -54,6 +58,9 @@ impl Failure {
                 "this service has no `public_url` in its configuration, so no address is known to \
                  be its own"
                     .to_owned()
+            }
+            Failure::NoStatement => {
+                "this service has no `site.accessibility_statement` in its configuration".to_owned()
             }
             Failure::Unready => "no generation of the index is served yet".to_owned(),
             Failure::Busy => "too many searches are running; try again shortly".to_owned(),

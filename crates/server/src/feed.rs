@@ -4,6 +4,7 @@ use ordret_model::{Document, Hit, SearchRequest, SearchResponse, WINDOW};
 use serde::Serialize;
 
 use crate::address::{document_url, search_data_url, search_url};
+use crate::config::Config;
 use crate::wording::{self, Language};
 
 /// A feed for its template; every text holds only what XML may.
@@ -11,6 +12,7 @@ use crate::wording::{self, Language};
 pub(crate) struct Feed {
     id: String,
     title: String,
+    author: String,
     updated: String,
     /// Links by their relation.
     links: Vec<Link>,
@@ -48,9 +50,9 @@ pub(crate) fn feed(
     request: &SearchRequest,
     response: &SearchResponse,
     built_at: &str,
-    public_url: Option<&str>,
+    config: &Config,
 ) -> Feed {
-    let base = public_url.unwrap_or_default();
+    let base = config.public_url.as_deref().unwrap_or_default();
     let total = response.total + response.total_partial;
     let link = |rel, offset| {
         let request = SearchRequest { offset, ..request.clone() };
@@ -72,7 +74,8 @@ pub(crate) fn feed(
     let query = text(request.query.trim());
     Feed {
         id: name(&["search", &search_url(request)]),
-        title: wording::feed_title(&query, Language::Da),
+        title: text(&wording::feed_title(config.site.name(), &query, Language::Da)),
+        author: text(config.site.author()),
         updated: built_at.to_owned(),
         links,
         query: Some(query),
@@ -86,12 +89,13 @@ pub(crate) fn feed(
 /// A feed of what is no search: `title` and `path` are its page's.
 pub(crate) fn list(
     title: &str,
-    base: &str,
     path: &str,
     built_at: &str,
     total: usize,
     entries: Vec<Entry>,
+    config: &Config,
 ) -> Feed {
+    let base = config.public_url.as_deref().unwrap_or_default();
     let links = vec![
         Link { rel: "self", kind: ATOM, url: format!("{base}{path}.atom") },
         Link { rel: "alternate", kind: "text/html", url: format!("{base}{path}") },
@@ -99,6 +103,7 @@ pub(crate) fn list(
     Feed {
         id: name(&["feed", path]),
         title: text(title),
+        author: text(config.site.author()),
         updated: built_at.to_owned(),
         links,
         query: None,

@@ -18,9 +18,10 @@ struct Arguments {
     #[arg(long, value_name = "DIR")]
     index: Option<PathBuf>,
     /// Where to listen [default: 127.0.0.1:7878]
-    #[arg(long, value_name = "ADDR:PORT", env = "ORDRET_LISTEN")]
+    #[arg(long, value_name = "ADDR:PORT")]
     listen: Option<SocketAddr>,
-    /// A configuration file in TOML; the flags above win over it
+    /// The settings, in TOML [default: ordret.toml, if it is there]; the environment
+    /// (`ORDRET_LISTEN`, …) wins over it, and flags over both
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// A folder outside the index that remembers which generations were verified on this host
@@ -43,15 +44,12 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<(), Error> {
-    let mut config = match &arguments.config {
-        Some(path) => Config::from_path(path)?,
-        None => Config::default(),
-    };
+    let mut config = Config::read(arguments.config.as_deref())?;
     config.index = arguments.index.unwrap_or(config.index);
     config.listen = arguments.listen.unwrap_or(config.listen);
     config.state = arguments.state.or(config.state);
     if arguments.print_config {
-        let text = config.checked()?.to_toml();
+        let text = config.to_toml();
         return std::io::stdout().write_all(text.as_bytes()).map_err(Error::System);
     }
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));

@@ -35,7 +35,7 @@ pub(crate) async fn oembed(
     Ok(api::json(&json!({
         "version": "1.0",
         "type": "rich",
-        "provider_name": "Ordret",
+        "provider_name": shared.config.site.name(),
         "provider_url": public_url,
         "title": document.title,
         "author_name": document.speaker.as_ref()

@@ -46,7 +46,7 @@ pub(crate) const UNKNOWN: &str = "is not known";
 pub(crate) const NO_SUCH_VALUE: &str = "is no such value";
 
 /// The right name that is least unlike a wrong one, if it is a misspelling of any.
-fn nearest(wrong: &str, allowed: &str) -> Option<String> {
+pub(crate) fn nearest(wrong: &str, allowed: &str) -> Option<String> {
     let wrong: String = wrong.chars().take(LONGEST_NAME).collect::<String>().to_lowercase();
     let distance = |right: &str| strsim::damerau_levenshtein(&wrong, right);
     let names = allowed.split(", ").map(|right| (distance(right), right));

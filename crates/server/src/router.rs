@@ -13,7 +13,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::answer::Shared;
 use crate::failure::Failure;
-use crate::{api, assets, data, engines, export, oembed, openapi, pages, refuse, slash};
+use crate::{
+    api, assets, data, engines, export, oembed, openapi, pages, refuse, sitemap, slash, statement,
+};
 
 /// The routes. Methods, headers, failures and encodings are settled around
 /// them, in `answer`.
@@ -42,6 +44,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/bladre/{list}/{page}", get(pages::browse_further))
         .route("/tilfaeldigt", get(pages::random_page))
         .route("/hjaelp", get(pages::help_page))
+        .route("/was", get(statement::statement))
         // What a search finds, as data.
         .route("/soeg.json", get(data::search_json))
         .route("/soeg.csv", get(data::search_csv))
@@ -50,6 +53,8 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/oembed", get(oembed::oembed))
         // What search engines and browsers ask.
         .route("/robots.txt", get(engines::robots))
+        .route("/sitemap.xml", get(sitemap::index))
+        .route("/sitemap/{part}", get(sitemap::part))
         .route("/opensearch.xml", get(engines::opensearch))
         // With a slash behind them they are the same pages.
         .route("/soeg/", get(slash::without_slash))
@@ -62,6 +67,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/sted/{name}/", get(slash::without_slash))
         .route("/bladre/", get(slash::without_slash))
         .route("/rettelser/", get(slash::without_slash))
+        .route("/was/", get(slash::without_slash))
         // The same in JSON.
         .route("/api/v1/search", get(api::search))
         .route("/api/v1/suggest", get(api::suggest))

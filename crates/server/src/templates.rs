@@ -81,7 +81,7 @@ impl Templates {
 
 /// Writes `text` as HTML text or an attribute's value. The engine's own way
 /// spells out `/` too, which makes every address on a page unreadable.
-fn escape(text: &str, out: &mut impl fmt::Write) -> fmt::Result {
+pub(crate) fn escape(text: &str, out: &mut impl fmt::Write) -> fmt::Result {
     let mut rest = text;
     while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
         out.write_str(&rest[..at])?;

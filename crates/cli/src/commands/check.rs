@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-use ordret_ingest::{Content, Limits, Severity};
+use ordret_ingest::{Content, Limits, Roles, Severity};
+use ordret_server::Config;
 use serde_json::json;
 
 use super::{documents_json, documents_text, show_skipped, synonyms_text};
@@ -11,8 +12,9 @@ use crate::error::Error;
 use crate::terminal::{count, print, print_json, show_diagnostics};
 
 /// Runs it.
-pub fn run(args: &CheckArgs) -> Result<ExitCode, Error> {
+pub fn run(args: &CheckArgs, config: &Config) -> Result<ExitCode, Error> {
     let content = Content::at(&args.content.content, Limits::default())?;
+    let content = content.with_roles(&Roles::of(&config.roles));
     let reading = content.read(&mut |_| Ok(()))?;
     let errors = reading.count(Severity::Error);
     if args.json {

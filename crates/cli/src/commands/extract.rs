@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use ordret_ingest::{Extracted, Limits, Severity};
-use ordret_server::document_json;
+use ordret_ingest::{Extracted, Limits, Roles, Severity};
+use ordret_server::{Config, document_json};
 use serde_json::{Value, json};
 
 use super::show::document_text;
@@ -12,10 +12,13 @@ use crate::error::Error;
 use crate::terminal::{print, print_json, show_diagnostics};
 
 /// Runs it.
-pub fn run(args: &ExtractArgs) -> Result<ExitCode, Error> {
+pub fn run(args: &ExtractArgs, config: &Config) -> Result<ExitCode, Error> {
+    let roles = Roles::of(&config.roles);
     let mut all = Vec::new();
     for file in &args.files {
-        all.push(ordret_ingest::extract(file, Limits::default())?);
+        let mut found = ordret_ingest::extract(file, Limits::default())?;
+        found.documents.iter_mut().for_each(|document| roles.complete(document));
+        all.push(found);
     }
     let format = if args.json { ExtractFormat::Json } else { args.format };
     match format {

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use ordret_ingest::{Cache, Content, Language, Limits, Reading, Reindexed, Watch};
+use ordret_ingest::{Cache, Content, Language, Limits, Reading, Reindexed, Roles, Watch};
+use ordret_server::Config;
 use serde_json::json;
 
 use super::{diagnostics_count, documents_json, documents_text, show_skipped, synonyms_text};
@@ -14,18 +15,20 @@ use crate::progress::Shown;
 use crate::terminal::{STRONG, count, failed, print, print_json, say, show_diagnostics};
 
 /// Runs it.
-pub fn run(args: &ReindexArgs) -> Result<ExitCode, Error> {
+pub fn run(args: &ReindexArgs, config: &Config) -> Result<ExitCode, Error> {
     let (content, index) = (&args.content.content, &args.index.index);
+    let roles = &Roles::of(&config.roles);
     let language = args.lang.into();
     if args.watch {
         let cache = Cache::beside(index);
-        let mut again = Again { content, index, keep_going: args.keep_going, language, cache };
+        let mut again =
+            Again { content, index, roles, keep_going: args.keep_going, language, cache };
         let mut watch = Watch::begin(content);
         again.publish(&mut watch);
         say("watching; Ctrl-C stops it");
         again.for_ever(watch);
     }
-    let done = build(content, index, args.keep_going, &mut Cache::beside(index))?;
+    let done = build(content, index, roles, args.keep_going, &mut Cache::beside(index))?;
     show_reading(&done.reading, language);
     match args.json {
         true => print_json(&json(&done))?,
@@ -38,10 +41,11 @@ pub fn run(args: &ReindexArgs) -> Result<ExitCode, Error> {
 pub fn build(
     content: &[PathBuf],
     index: &Path,
+    roles: &Roles,
     keep_going: bool,
     cache: &mut Cache,
 ) -> Result<Reindexed, Error> {
-    let content = Content::at(content, Limits::default())?;
+    let content = Content::at(content, Limits::default())?.with_roles(roles);
     let mut shown = Shown::new();
     Ok(ordret_ingest::reindex(&content, index, keep_going, cache, &mut |step| shown.tell(step))?)
 }
@@ -50,6 +54,7 @@ pub fn build(
 pub struct Again<'a> {
     pub content: &'a [PathBuf],
     pub index: &'a Path,
+    pub roles: &'a Roles,
     pub keep_going: bool,
     pub language: Language,
     /// What pages yielded before.
@@ -73,7 +78,7 @@ impl Again<'_> {
     }
 
     fn publish(&mut self, watch: &mut Watch) {
-        match build(self.content, self.index, self.keep_going, &mut self.cache) {
+        match build(self.content, self.index, self.roles, self.keep_going, &mut self.cache) {
             Err(error) => _ = failed(&error, self.language),
             Ok(done) => {
                 watch.wrote(&done.reading.addresses.files);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ordret_ingest::{Cache, Content, Language, Watch};
+use ordret_ingest::{Cache, Content, Language, Roles, Watch};
 use ordret_search::Index;
 use ordret_server::{Config, Limits};
 
@@ -18,9 +18,10 @@ use crate::terminal::{print, say};
 const SOON: u64 = 100;
 
 /// Runs it, until it is stopped.
-pub fn run(args: ServeArgs) -> Result<ExitCode, Error> {
+pub fn run(args: ServeArgs, config: Config) -> Result<ExitCode, Error> {
     // Kept until the end: dropping it takes the temporary index away.
-    let (content, index, temporary) = place(&args)?;
+    let (content, index, temporary) = place(&args, &config)?;
+    let roles = Roles::of(&config.roles);
     // An index that is gone afterwards has nobody after it.
     let mut cache = match temporary {
         Some(_) => Cache::keeping(),
@@ -28,13 +29,14 @@ pub fn run(args: ServeArgs) -> Result<ExitCode, Error> {
     };
     // Before content is read: what is saved meanwhile is published afterwards.
     let mut watch = Watch::begin(&content);
-    bring_up_to_date(&content, &index, args.sample, &mut cache, &mut watch)?;
+    bring_up_to_date(&content, &index, &roles, args.sample, &mut cache, &mut watch)?;
     if !args.sample {
         let index = index.clone();
         std::thread::spawn(move || {
             Again {
                 content: &content,
                 index: &index,
+                roles: &roles,
                 keep_going: false,
                 language: Language::English,
                 cache,
@@ -42,22 +44,27 @@ pub fn run(args: ServeArgs) -> Result<ExitCode, Error> {
             .for_ever(watch)
         });
     }
-    let limits = Limits { reload_ms: SOON, ..Limits::default() };
-    let config = Config { index, listen: args.listen, limits, ..Config::default() };
+    let limits = Limits { reload_ms: SOON.min(config.limits.reload_ms), ..config.limits };
+    let listen = args.listen.unwrap_or(config.listen);
+    let config = Config { index, listen, limits, ..config };
     // Whoever reads the address may be gone by now; readers of the pages are not.
     ordret_server::serve(config, |address| drop(print(&format!("http://{address}\n"))))?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// What to index, and where.
-fn place(args: &ServeArgs) -> Result<(Vec<PathBuf>, PathBuf, Option<tempfile::TempDir>), Error> {
+fn place(
+    args: &ServeArgs,
+    config: &Config,
+) -> Result<(Vec<PathBuf>, PathBuf, Option<tempfile::TempDir>), Error> {
     if args.paths.is_empty() && !args.sample {
         let is_named = !args.content.is_empty();
-        let content = if is_named { args.content.clone() } else { vec![PathBuf::from("content")] };
-        if !is_named && !content[0].exists() {
+        let content = if is_named { &args.content } else { &config.content };
+        if *content == Config::default().content && !is_named && !content[0].exists() {
             return Err(Error::NoContentHere);
         }
-        return Ok((content, args.index.clone().unwrap_or_else(|| PathBuf::from("index")), None));
+        let index = args.index.as_ref().unwrap_or(&config.index);
+        return Ok((content.clone(), index.clone(), None));
     }
     let temporary = tempfile::Builder::new()
         .prefix("ordret-")
@@ -80,12 +87,13 @@ fn place(args: &ServeArgs) -> Result<(Vec<PathBuf>, PathBuf, Option<tempfile::Te
 fn bring_up_to_date(
     content: &[PathBuf],
     index: &Path,
+    roles: &Roles,
     is_sample: bool,
     cache: &mut Cache,
     watch: &mut Watch,
 ) -> Result<(), Error> {
-    let checksum =
-        ordret_ingest::checksum(&Content::at(content, ordret_ingest::Limits::default())?);
+    let all = Content::at(content, ordret_ingest::Limits::default())?.with_roles(roles);
+    let checksum = ordret_ingest::checksum(&all);
     let current = match Index::at(index)?.current() {
         // What a newer version made is not thrown away unasked.
         Err(newer @ ordret_search::Error::Incompatible { newer: true, .. }) => {
@@ -101,7 +109,7 @@ fn bring_up_to_date(
         ));
         return Ok(());
     }
-    let done = build(content, index, false, cache)?;
+    let done = build(content, index, roles, false, cache)?;
     watch.wrote(&done.reading.addresses.files);
     if !is_sample {
         show_reading(&done.reading, Language::English);

@@ -7,6 +7,7 @@ mod explain;
 mod gather;
 mod groups;
 mod hit;
+mod listed;
 mod named;
 mod open;
 mod quotation;
@@ -31,6 +32,7 @@ use crate::schema::Fields;
 use crate::segment::Segment;
 use crate::synonyms::Synonyms;
 
+pub use listed::Listed;
 pub use open::Opening;
 pub use quotation::Original;
 pub use whole::Whole;

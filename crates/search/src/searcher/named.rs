@@ -23,6 +23,12 @@ impl Searcher {
         Ok(self.by_slug(field)?.get(slug).cloned().unwrap_or_default())
     }
 
+    /// The slugs that come after one, in no order.
+    pub(super) fn slugs_after(&self, field: FacetField, after: &str) -> Result<Vec<String>, Error> {
+        let slugs = self.by_slug(field)?.keys();
+        Ok(slugs.filter(|slug| slug.as_str() > after).cloned().collect())
+    }
+
     /// The slugs of all labels of `field`, in the order of their letters.
     ///
     /// # Errors

@@ -137,7 +137,7 @@ pub(crate) async fn corrections_atom(
             &updated.unwrap_or_else(|| built_at.to_owned()),
         )
     });
-    let feed = feed::list("Rettelser", base, URL, built_at, total, entries.collect());
+    let feed = feed::list("Rettelser", URL, built_at, total, entries.collect(), &shared.config);
     let text = shared.templates.text("soeg.xml", feed)?;
     Ok(whole(text, "application/atom+xml; charset=utf-8"))
 }

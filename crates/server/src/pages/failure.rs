@@ -15,6 +15,10 @@ pub(crate) fn failure_page(shared: &Shared, failure: &Failure) -> Option<Respons
             "Siden findes ikke",
             "Der er intet på denne adresse. Måske er ordene flyttet, eller adressen er skåret over.",
         ),
+        Failure::NoStatement => (
+            "Ingen tilgængelighedserklæring",
+            "Den, der driver siden, har ikke angivet en tilgængelighedserklæring.",
+        ),
         Failure::Unready => {
             ("Der er intet indeks endnu", "Intet er offentliggjort at søge i. Prøv igen om lidt.")
         }

@@ -60,6 +60,7 @@ impl Frame {
         self.generation = reader.map(|reader| reader.generation().to_owned());
         self.sample = reader.is_some_and(Reader::has_sample);
         let (page, view) = (Value::from(Serde(self)), Value::from(Serde(view)));
-        shared.templates.page(template, context! { page, view })
+        let site = Value::from(Serde(&shared.config.site));
+        shared.templates.page(template, context! { page, site, view })
     }
 }

@@ -19,8 +19,7 @@ pub(crate) async fn help_page(
 ) -> Result<Response, Failure> {
     let frame = Frame {
         part: "help",
-        description: "Sådan søger du i Ordret: ord, vendinger, udeladelser og afgrænsninger."
-            .to_owned(),
+        description: "Sådan søger du: ord, vendinger, udeladelser og afgrænsninger.".to_owned(),
         ..Frame::new("Sådan søger du", "/hjaelp")
     };
     let view = context! { shown => Value::from(Serde(reader.constructs())) };

@@ -50,12 +50,12 @@ pub fn facet_field(field: FacetField, language: Language) -> &'static str {
 }
 
 /// What a feed of a search is called.
-pub fn feed_title(query: &str, language: Language) -> String {
+pub fn feed_title(site: &str, query: &str, language: Language) -> String {
     match (query, language) {
-        ("", Language::Da) => "Ordret: alt".to_owned(),
-        ("", Language::En) => "Ordret: everything".to_owned(),
-        (query, Language::Da) => format!("Ordret: »{query}«"),
-        (query, Language::En) => format!("Ordret: “{query}”"),
+        ("", Language::Da) => format!("{site}: alt"),
+        ("", Language::En) => format!("{site}: everything"),
+        (query, Language::Da) => format!("{site}: »{query}«"),
+        (query, Language::En) => format!("{site}: “{query}”"),
     }
 }
 

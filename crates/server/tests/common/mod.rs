@@ -37,6 +37,16 @@ pub fn site_published(documents: &[Document], formers: &[Former]) -> Site {
     Site { app: App::new(config, engine).unwrap(), folder }
 }
 
+/// The same, set otherwise.
+pub fn site_set(set: impl FnOnce(&mut Config)) -> Site {
+    let folder = tempfile::tempdir().unwrap();
+    publish(folder.path(), &documents());
+    let mut config = Config { index: folder.path().to_owned(), ..Config::default() };
+    set(&mut config);
+    let engine = Engine::local(folder.path(), &config.limits).unwrap();
+    Site { app: App::new(config, engine).unwrap(), folder }
+}
+
 pub fn publish(folder: &Path, documents: &[Document]) {
     publish_all(folder, documents, &[]);
 }
