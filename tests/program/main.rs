@@ -2,6 +2,7 @@
 
 mod addresses;
 mod bad_input;
+mod editors;
 mod extract;
 mod lasting;
 mod markdown;
