@@ -4,6 +4,7 @@ mod addresses;
 mod again;
 mod bad_input;
 mod copies;
+mod editors;
 mod extract;
 mod lasting;
 mod markdown;

@@ -107,6 +107,18 @@ fn the_sample_travels_in_the_program() {
 }
 
 #[test]
+fn the_sample_has_every_format_that_is_read_without_another_program() {
+    let folder = folder();
+    let mut command = command(folder.path(), &["serve", "--sample", "--listen", "127.0.0.1:0"]);
+    command.env("PATH", "");
+    let server = Server::start(command);
+    // A word of each: a page of text, a Word document, a table, a web page, records.
+    for word in ["kogevask", "konservator", "basun", "vandkander", "dramahold"] {
+        assert!(server.api(&format!("q={word}"))["total"].as_u64() > Some(0), "{word}");
+    }
+}
+
+#[test]
 fn the_page_the_api_and_the_program_find_the_same_in_the_same_order() {
     let folder = folder();
     let content = top().join("content").to_string_lossy().into_owned();

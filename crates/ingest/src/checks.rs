@@ -1,5 +1,5 @@
 //! What is told of documents beside each other: figures of a page that share
-//! what should be their own, quotes that are nearly one.
+//! what should be their own, quotes that are nearly one, themes that are one.
 
 use std::collections::{HashMap, HashSet};
 
@@ -92,6 +92,24 @@ pub fn near_duplicates(
             diagnostics.push(found.on(document.source().line));
         }
         others.push((at, words));
+    }
+}
+
+/// Themes that differ in nothing but capitals. The spelling that comes first is
+/// taken for the one that is meant; each other is told once, where it first is.
+pub fn themes(documents: &[Document], shown: &[String], diagnostics: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<String, (&str, usize)> = HashMap::new();
+    let mut told: HashSet<&str> = HashSet::new();
+    for (at, document) in documents.iter().enumerate() {
+        for theme in &document.topics {
+            let (meant, place) = *first.entry(theme.to_lowercase()).or_insert((theme, at));
+            if theme != meant && told.insert(theme) {
+                let place = format!("{}:{}", shown[place], documents[place].source().line);
+                let found =
+                    Diagnostic::of(Code::TopicVariant, &shown[at], &[theme, &meant, &place]);
+                diagnostics.push(found.on(document.source().line));
+            }
+        }
     }
 }
 

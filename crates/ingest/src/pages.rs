@@ -224,7 +224,8 @@ impl Pages {
     }
 
     /// Says what can only be told when all pages are read: which quotes name a
-    /// case that is not there, and which are nearly another's words.
+    /// case that is not there, which are nearly another's words, and which
+    /// themes are one.
     pub fn check(&self, diagnostics: &mut Vec<Diagnostic>) {
         for (document, shown) in self.documents.iter().zip(&self.shown) {
             let Body::Quote(quote) = &document.body else { continue };
@@ -237,5 +238,6 @@ impl Pages {
             }
         }
         checks::near_duplicates(&self.documents, &self.shown, diagnostics);
+        checks::themes(&self.documents, &self.shown, diagnostics);
     }
 }

@@ -126,6 +126,11 @@ fn a_labelled_figure_keeps_its_rows_its_picture_its_notes_and_its_source() {
 }
 
 #[test]
+fn a_caption_that_is_numbered_announces_a_figure_above_or_below_what_it_is_of() {
+    check(&["captions-of-a-web-page.html"]);
+}
+
+#[test]
 fn every_number_of_a_list_is_a_figure_with_the_lists_source() {
     check(&[
         "key-figures.txt",

@@ -231,6 +231,8 @@ fn provoke(code: Code) -> Folder {
             "side.html",
             "<h1>S</h1><blockquote><footer>Bo Kær, rektor</footer></blockquote><p>Ord",
         ),
+        Code::TopicVariant => front_matter("topics: [skole]")
+            .and("sko.md", "---\ntopics: [Skole]\n---\n> “Vi gravede”\n>\n> — Ib Krag, gartner\n"),
         Code::NearDuplicate => of(
             "side.md",
             QUOTE

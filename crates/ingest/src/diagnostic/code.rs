@@ -310,6 +310,9 @@ codes! {
     NearDuplicate "near-duplicate" Warning
         ["the words are nearly those of another quote by {0}: {1}", "if it is one quote, write it in one way; both are kept as they are"]
         ["ordene er næsten dem i et andet citat af {0}: {1}", "er det ét citat, så skriv det på én måde; begge er bevaret, som de er"]
+    TopicVariant "topic-variant" Warning
+        ["the theme `{0}` is written `{1}` elsewhere: {2}", "write it in one way, or who narrows by one misses the other"]
+        ["emnet `{0}` er skrevet `{1}` et andet sted: {2}", "skriv det på én måde, ellers går den, der afgrænser med det ene, glip af det andet"]
     EmptyCase "empty-case" Warning
         ["a case without title and words", "write them, or take the label away"]
         ["en case uden titel og ord", "skriv dem, eller tag mærket væk"]

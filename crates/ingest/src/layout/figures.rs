@@ -70,6 +70,7 @@ impl Items<'_> {
                     || (matches!(self.mark(at + 1), Some(Mark::FigureLabel))
                         && self.title_below_label(at + 1).is_some())
             }
+            Some(Mark::Table(_)) => self.captioned_below(at),
             Some(Mark::Heading(_)) if !self.nested => {
                 self.ends_as_figure(at + 1) || self.list_starts(at)
             }
@@ -152,6 +153,16 @@ impl Items<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a table has its label below it. One that has a body of its own
+    /// below announces that.
+    fn captioned_below(&self, at: usize) -> bool {
+        let title = self.title_below_label(at + 1);
+        let body = title.and_then(|title| self.mark(title));
+        !self.nested
+            && matches!(self.mark(at + 1), Some(Mark::FigureLabel))
+            && !matches!(body, Some(Mark::Table(_) | Mark::Image(_)))
     }
 
     /// The mark after a label and its title.
@@ -246,6 +257,12 @@ impl Items<'_> {
                 pieces.image = Some((self.text(self.at).clone(), alt.clone()));
                 self.at += 1;
             }
+            if let Some(Mark::Table(table)) = self.mark(self.at)
+                && self.captioned_below(self.at)
+            {
+                pieces.table = Some(table.clone());
+                self.at += 1;
+            }
             if matches!(self.mark(self.at), Some(Mark::FigureLabel)) {
                 self.labelled_pieces(&mut pieces);
                 return pieces;
@@ -257,7 +274,7 @@ impl Items<'_> {
 
     /// `Figur 4.3 Title`, in page text: rows, a picture, what it shows, notes.
     fn labelled_pieces(&mut self, pieces: &mut FigurePieces) {
-        let had_image = pieces.image.is_some();
+        let had_body = pieces.image.is_some() || pieces.table.is_some();
         let body = self.title_below_label(self.at).unwrap_or(self.at + 1);
         let mut unit = Text::default();
         if body == self.at + 2 {
@@ -272,7 +289,7 @@ impl Items<'_> {
             let Some(marked) = self.marks.get(self.at) else { break };
             let closes = self.ends_as_figure(self.at);
             match &marked.mark {
-                Mark::Image(alt) if pieces.image.is_none() && !had_image && !noted => {
+                Mark::Image(alt) if pieces.image.is_none() && !had_body && !noted => {
                     pieces.image = Some((marked.text.clone(), alt.clone()));
                 }
                 Mark::Table(table) if pieces.table.is_none() => pieces.table = Some(table.clone()),

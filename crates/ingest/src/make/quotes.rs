@@ -161,10 +161,11 @@ fn supply(speaker: &mut Speaker, known: Speaker) {
         former_roles,
         sector,
     } = known;
-    let has_role = speaker.role.is_some();
+    // Without a role the line may still say a group: an age is a citizen's.
+    let adds_role = speaker.role.is_none() && role.is_some();
     speaker.name = speaker.name.take().or(name);
     speaker.variants.extend(variants);
-    if !has_role {
+    if adds_role {
         speaker.role = role;
         speaker.role_group = role_group;
     }

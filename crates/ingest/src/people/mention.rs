@@ -28,6 +28,8 @@ pub struct Mention {
     pub place: Option<Text>,
     /// Whether it names more than one person: then none of them is the name.
     pub several: bool,
+    /// Whether it says how old somebody is.
+    pub aged: bool,
     /// The first words that say so, `tidligere` and all.
     pub formerly: Option<Text>,
     /// Roles said to be former.
@@ -118,6 +120,7 @@ pub fn read(text: &Text, known_name: Option<&str>) -> Mention {
             continue;
         }
         if AGE.is_match(words) {
+            mention.aged = true;
             continue;
         }
         // A name that begins the line is a name, whoever else is known.
@@ -201,11 +204,21 @@ impl Mention {
 
     /// `Navn, borger, Sted`: a citizen belongs to a place, not to an organisation.
     fn place_of_citizen(&mut self) {
-        let role = self.role.as_ref().and_then(|role| role_group(role.as_str()));
         let is_place = |text: &mut Text| !is_organisation(text.as_str());
-        if role == Some(RoleGroup::Citizen) && self.place.is_none() {
+        if self.group() == Some(RoleGroup::Citizen) && self.place.is_none() {
             self.place = self.organisation.take_if(is_place);
         }
+    }
+
+    /// The group of the role. Whoever is presented by an age and no role (`Anna, 9 år, Skovby`)
+    /// speaks as a citizen, unless an organisation or a party is named beside it.
+    pub fn group(&self) -> Option<RoleGroup> {
+        if let Some(role) = &self.role {
+            return role_group(role.as_str());
+        }
+        let speaks_for = |text: &Text| is_organisation(text.as_str());
+        let is_free = self.party.is_none() && !self.organisation.as_ref().is_some_and(speaks_for);
+        (self.aged && is_free).then_some(RoleGroup::Citizen)
     }
 }
 
@@ -700,6 +713,30 @@ mod tests {
             .map(show)
             .join(" | ");
         assert_eq!(found, expected, "in {line:?}");
+    }
+
+    #[test]
+    fn whoever_is_presented_by_an_age_is_a_citizen_of_a_place() {
+        for (line, name, place, group) in [
+            ("Anna, 9 år, Skovby", "Anna", Some("Skovby"), Some(RoleGroup::Citizen)),
+            (
+                "Anna Krogh, 34-årige, Skovby",
+                "Anna Krogh",
+                Some("Skovby"),
+                Some(RoleGroup::Citizen),
+            ),
+            ("Bo, 71 år", "Bo", None, Some(RoleGroup::Citizen)),
+            ("Bo Kær, 52 år, Lindø Kommune", "Bo Kær", None, None),
+            ("Bo Kær (V), 52 år", "Bo Kær", None, None),
+            ("Bo Kær, 52 år, borgmester", "Bo Kær", None, Some(RoleGroup::Politician)),
+        ] {
+            let mention = read(&Text::at(0, line), None);
+            let found = |part: &Option<Text>| part.as_ref().map(|text| text.as_str().to_owned());
+            assert_eq!(found(&mention.name).as_deref(), Some(name), "{line}");
+            assert_eq!(found(&mention.place).as_deref(), place, "{line}");
+            assert_eq!(mention.group(), group, "{line}");
+            assert!(place.is_none() || mention.organisation.is_none(), "{line}");
+        }
     }
 
     #[test]

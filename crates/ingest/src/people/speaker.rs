@@ -7,7 +7,7 @@ use ordret_model::{FormerRole, Known, Speaker};
 use super::mention::{self, Mention, former_role};
 use super::names::same_person;
 use super::sentences::sentences;
-use super::vocabulary::{is_organisation_word, is_role_word, place, role_group, sector};
+use super::vocabulary::{is_organisation_word, is_role_word, place, sector};
 use crate::pattern::pattern;
 use crate::text::Text;
 
@@ -64,6 +64,7 @@ pub fn speaker(
     }
     let mut own_words = Mention {
         several: line.several || clause.several,
+        aged: line.aged || clause.aged,
         name: line.name.take().or(clause.name.clone()),
         // Somebody presented by a former role speaks in it, as the source says it.
         role: line.role.take().or(clause.role).or(clause.formerly.as_ref().map(presented)),
@@ -114,9 +115,9 @@ pub fn described(mention: &Mention, known_place: impl Fn(&str) -> bool) -> Speak
         Some(Known::inferred(place(org.as_str(), &known_place)?, Some(org.span())))
     });
     Speaker {
-        role_group: role
-            .as_ref()
-            .and_then(|role| Some(Known::inferred(role_group(role.as_str())?, Some(role.span())))),
+        role_group: mention
+            .group()
+            .map(|group| Known::inferred(group, role.as_ref().or(name.as_ref()).map(Text::span))),
         sector: organisation
             .as_ref()
             .and_then(|org| Some(Known::inferred(sector(org.as_str())?, Some(org.span())))),

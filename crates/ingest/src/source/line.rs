@@ -9,6 +9,8 @@ use crate::speech::marks::QUOTE_MARKS;
 pattern!(DASH, r"^\s*(?:[—–―‒−]|--|-)\s*");
 // `“…” — Navn, rolle`: no further words in marks behind.
 pattern!(SAME_PARAGRAPH, r#"[”“"»«‟❞’'](\s*(?:[—–―‒−]|--|-)\s*)\p{Lu}[^”“"»«„‟❝❞]{1,240}$"#);
+// `Figur 3: …` announces a figure, on whichever side of it the caption stands.
+pattern!(LABEL, r"(?i)^(?:figur|fig\.|tabel|graf|diagram|illustration)\s+\d");
 // Two words with capitals, or a name and what it is.
 pattern!(NAME_LIKE, r"^\p{Lu}[\p{L}.’'\-]*(?:,|\s+(?:\p{Lu}|af\s|von\s|van\s|de\s)).{0,200}$");
 
@@ -25,6 +27,11 @@ pub fn paragraphs(words: &str) -> impl Iterator<Item = (usize, &str)> {
         let is_any = piece.contains(char::is_alphanumeric) || piece.chars().count() > 2;
         is_any.then_some((start, piece))
     })
+}
+
+/// What a paragraph is that its format calls a caption.
+pub fn caption(words: &str) -> BlockKind {
+    if LABEL.is_match(words) { BlockKind::Plain } else { BlockKind::Emphasis }
 }
 
 fn ends(words: &str) -> Vec<usize> {

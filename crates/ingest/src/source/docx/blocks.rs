@@ -26,8 +26,6 @@ struct Writer {
     from: Option<usize>,
 }
 
-// `Figur 3: …` announces a figure, on whichever side of it the caption stands.
-pattern!(LABEL, r"(?i)^(?:figur|fig\.|tabel|graf|diagram|illustration)\s+\d");
 // A number that counts paragraphs, and none of a statistic.
 pattern!(NUMERAL, r"^\s*\d{1,3}\s*[.):]\s*$");
 
@@ -95,8 +93,7 @@ impl Writer {
             // `— Navn` is set as a heading and is none.
             Role::Heading(_) if line::dash(words).is_some() => BlockKind::Plain,
             Role::Heading(level) => BlockKind::Heading(level),
-            Role::Caption if LABEL.is_match(words) => BlockKind::Plain,
-            Role::Caption => BlockKind::Emphasis,
+            Role::Caption => line::caption(words),
             Role::Plain | Role::Item | Role::Code | Role::Contents => {
                 self.plain(paragraph, start, words)
             }

@@ -397,7 +397,7 @@ impl Writer<'_> {
                 None => BlockKind::Plain,
             },
             (_, Some(quote)) => BlockKind::Quotation { quote },
-            (Role::Caption, _) => BlockKind::Emphasis,
+            (Role::Caption, _) => line::caption(words),
             // `<h6>— Navn</h6>` is set as a heading and is none.
             (Role::Heading(_), _) if line::dash(words).is_some() => BlockKind::Plain,
             (Role::Heading(level), _) => BlockKind::Heading(level),
@@ -486,7 +486,7 @@ impl Writer<'_> {
                     let words = self.cell(id);
                     let line = self.tree.nodes[id as usize].line;
                     if !words.is_empty() {
-                        self.written.push(BlockKind::Emphasis, &words, &[(0, line)], 0);
+                        self.written.push(line::caption(&words), &words, &[(0, line)], 0);
                     }
                 }
                 Tag::Row => {
