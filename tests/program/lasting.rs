@@ -53,6 +53,7 @@ fn edition_of(answer: &Value) -> String {
 fn a_reindex_that_is_killed_leaves_the_old_or_the_new() {
     let folder = folder();
     edition(folder.path(), 0);
+    write(folder.path(), "content/addresses.tsv", "");
     assert_eq!(ordret(folder.path(), &["reindex"]).code, 0);
     let (mut old, mut seed) = ("u0".to_owned(), 7);
     for round in 1..=rounds(12, 200) {
@@ -70,11 +71,16 @@ fn a_reindex_that_is_killed_leaves_the_old_or_the_new() {
         assert!(served == old || served == format!("u{round}"), "{served} after {old}");
         let verified = ordret(folder.path(), &["generations", "verify"]);
         assert_eq!(verified.code, 0, "{}", verified.out);
+        let checked = ordret(folder.path(), &["check"]);
+        assert_eq!(checked.code, 0, "{}", checked.err);
         old = served;
     }
     edition(folder.path(), 999);
     assert_eq!(ordret(folder.path(), &["reindex"]).code, 0);
     assert_eq!(edition_of(&json(folder.path(), &["search", "udgave"])), "u999");
+    let addresses = std::fs::read_to_string(folder.path().join("content/addresses.tsv"));
+    let addresses = addresses.expect("is kept");
+    assert!(addresses.contains("\tmoved\t") && !addresses.contains("\tlost"), "{addresses}");
     let left = std::fs::read_dir(folder.path().join("index")).expect("a list");
     let names: Vec<String> =
         left.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into()).collect();
@@ -233,4 +239,133 @@ fn completions_and_manual_pages_know_every_command() {
     for page in ["ordret.1", "ordret-reindex.1", "ordret-export.1"] {
         assert!(work.path().join("man").join(page).exists(), "{page}");
     }
+}
+
+/// What a process holds, as Linux says it: kilobytes of memory, and open files.
+#[cfg(target_os = "linux")]
+fn held(id: u32) -> (u64, usize) {
+    let status = std::fs::read_to_string(format!("/proc/{id}/status")).expect("it lives");
+    let memory = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let memory = memory.and_then(|rest| rest.split_whitespace().next()?.parse().ok());
+    let files = std::fs::read_dir(format!("/proc/{id}/fd")).expect("it lives").count();
+    (memory.expect("a number"), files)
+}
+
+/// Everything that readers, programs and bad clients do, again and again, while editions are
+/// published: memory and open files stay as they are. By hand, for `ORDRET_SOAK` minutes (30).
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "takes half an hour"]
+fn memory_and_open_files_stay_flat_under_mixed_load() {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+    use std::time::Instant;
+
+    let minutes = std::env::var("ORDRET_SOAK").ok().and_then(|text| text.parse().ok());
+    let length = Duration::from_secs(60 * minutes.unwrap_or(30));
+    let folder = folder();
+    edition(folder.path(), 0);
+    assert_eq!(ordret(folder.path(), &["reindex"]).code, 0);
+    let sample = crate::support::top().join("content").to_string_lossy().into_owned();
+    let own = folder.path().join("content").to_string_lossy().into_owned();
+    let args = ["serve", "--listen", "127.0.0.1:0", "--content", &own, &sample];
+    let server = Server::start(command(folder.path(), &args));
+    let (begun, ended) = (Instant::now(), AtomicBool::new(false));
+    let (mut asked, mut seed, mut measured) = (0u64, 3, Vec::new());
+    std::thread::scope(|scope| {
+        // Clients that say nothing, half of something, or nonsense.
+        scope.spawn(|| {
+            while !ended.load(Ordering::Relaxed) {
+                for bytes in
+                    [&b""[..], b"GET / HT", b"\x16\x03\x01\x02", b"GET /\0 HTTP/1.1\r\n\r\n"]
+                {
+                    if let Ok(mut stream) = TcpStream::connect(&server.address) {
+                        let _ = stream.set_read_timeout(Some(Duration::from_millis(200)));
+                        let _ = stream.write_all(bytes);
+                        let _ = stream.read(&mut [0; 64]);
+                    }
+                }
+                std::thread::sleep(Duration::from_millis(300));
+            }
+        });
+        // An editor who saves every twenty seconds.
+        scope.spawn(|| {
+            let mut number = 1;
+            while !ended.load(Ordering::Relaxed) {
+                edition(folder.path(), number);
+                number += 1;
+                for _ in 0..100 {
+                    std::thread::sleep(Duration::from_millis(200));
+                    if ended.load(Ordering::Relaxed) {
+                        return;
+                    }
+                }
+            }
+        });
+        let words = ["bibliotek", "skole", "udgave", "kommune", "vand", "qzxq", "have", "%C3%A5r"];
+        let mut minute = 0;
+        while begun.elapsed() < length {
+            let nth = chance(&mut seed);
+            let word = words[nth as usize % words.len()];
+            let path = match nth / 16 % 9 {
+                0 => format!("/api/v1/search?q={word}&limit={}", 1 + nth % 50),
+                1 => format!("/soeg?q={word}+{nth}"),
+                2 => format!("/api/v1/suggest?q={}", &word[..1]),
+                3 => "/bladre".to_owned(),
+                4 => "/api/v1/export?format=ndjson&kind=figure".to_owned(),
+                5 => format!("/soeg.csv?q={word}"),
+                6 => "/ingen/steder".to_owned(),
+                7 => "/metrics".to_owned(),
+                _ => format!("/soeg?q=%22{word}+og+en+anden+ting%22&sort=newest"),
+            };
+            let (status, _) = server.get(&path);
+            assert!(matches!(status, 200 | 404 | 503), "{path}: {status}");
+            asked += 1;
+            std::thread::sleep(Duration::from_millis(20));
+            if begun.elapsed().as_secs() / 60 >= minute {
+                minute += 1;
+                let (memory, files) = held(server.id());
+                println!("{minute:3} min {asked:7} requests {memory:8} KB {files:4} files");
+                measured.push((memory, files));
+            }
+        }
+        ended.store(true, Ordering::Relaxed);
+    });
+    // What caches and the allocator take in the first fifth is theirs to keep.
+    let warm = measured.len() / 5;
+    let most = |range: &[(u64, usize)]| range.iter().map(|(memory, _)| *memory).max();
+    let (early, late) = (&measured[warm..measured.len() / 2], &measured[measured.len() / 2..]);
+    let (early, late) = (most(early).expect("measured"), most(late).expect("measured"));
+    assert!(late < early + early / 5 + 8192, "{early} KB at first, {late} KB later");
+    let files: Vec<usize> = measured.iter().map(|(_, files)| *files).collect();
+    assert!(files.iter().max() < Some(&(files[0] + 24)), "{files:?}");
+}
+
+/// Wherever it runs: a bare environment, the C locale, no home, no terminal, a user that no
+/// list of users has.
+#[cfg(unix)]
+#[test]
+fn a_bare_environment_changes_nothing() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+    let folder = folder();
+    edition(folder.path(), 0);
+    let open = std::fs::Permissions::from_mode(0o777);
+    std::fs::set_permissions(folder.path(), open).expect("may");
+    let is_root = std::fs::metadata("/proc/self")
+        .is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
+    let bare = |args: &[&str]| {
+        let mut command = command(folder.path(), args);
+        command.env_clear().stdin(Stdio::null());
+        if is_root {
+            command.uid(54_321).gid(54_321);
+        }
+        let run: crate::support::Run = command.output().expect("starts").into();
+        run
+    };
+    assert_eq!(bare(&["reindex"]).code, 0, "{}", bare(&["reindex"]).err);
+    let found = bare(&["search", "kær"]);
+    assert!(found.out.contains("Bo Kær"), "{}{}", found.out, found.err);
+    let missing = bare(&["show", "æøå"]);
+    assert!(missing.code == 1 && missing.err.contains("æøå"), "{}", missing.err);
 }

@@ -13,7 +13,7 @@ use crate::support::{command, folder, json, text, top, write};
 /// A server process; it is stopped when dropped.
 pub struct Server {
     child: Child,
-    address: String,
+    pub address: String,
 }
 
 impl Server {
@@ -46,6 +46,11 @@ impl Server {
         let (status, body) = self.get(&format!("/api/v1/search?{query}"));
         assert_eq!(status, 200, "{body}");
         serde_json::from_str(&body).expect("JSON")
+    }
+
+    /// The process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     pub fn interrupt(&mut self) -> i32 {

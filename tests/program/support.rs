@@ -23,9 +23,16 @@ pub fn write(folder: &Path, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
     path
 }
 
+/// The program that is tested: as it was built with the tests, or another build of it (`ORDRET_PROGRAM`),
+/// for a long run that nothing should write over.
+pub fn program() -> PathBuf {
+    let other = std::env::var_os("ORDRET_PROGRAM").map(PathBuf::from);
+    other.unwrap_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_ordret")))
+}
+
 /// `ordret` with `args`, run in `folder`.
 pub fn command(folder: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ordret"));
+    let mut command = Command::new(program());
     command.args(args).current_dir(folder).env("NO_COLOR", "1").env_remove("ORDRET_LISTEN");
     command
 }
