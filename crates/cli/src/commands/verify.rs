@@ -10,9 +10,9 @@ use ordret_ingest::visible;
 use ordret_model::Document;
 use ordret_search::{Original, Searcher};
 use ordret_server::{document_url, quotation_json};
+use ordret_speech::passages::{self, Found, Passage};
 use serde_json::{Value, json};
 
-use super::passages::{self, Found, Passage};
 use super::search::difference;
 use crate::args::VerifyArgs;
 use crate::error::Error;

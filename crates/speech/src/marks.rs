@@ -4,7 +4,7 @@
 //! `„…“`, `"…"`, `'…'`. Opening and closing marks often look alike, so what a
 //! mark does is told from what stands beside it.
 
-use crate::people::sentences::near_start;
+use crate::sentences::near_start;
 
 /// Double quotation marks of all kinds.
 pub const QUOTE_MARKS: &[char] = &['”', '“', '"', '„', '‟', '»', '«', '❝', '❞', '＂'];

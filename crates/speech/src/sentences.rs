@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::pattern::pattern;
+use crate::pattern;
 
 // A point behind a part of a name, or a degree before one, ends no sentence.
 pattern!(

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use ordret_ingest::{DASHES, Paragraph, QUOTE_MARKS, Stretch, quoted};
+use crate::marks::{DASHES, QUOTE_MARKS, Stretch};
+use crate::read::quoted;
 
 /// So few words between quotation marks are a term, no quotation.
 const LEAST_WORDS: usize = 3;
@@ -16,9 +17,22 @@ const MAX_UNCLOSED: usize = 16;
 /// else be followed to the end of the manuscript, each of them.
 const LONGEST_QUOTATION: usize = 40;
 
+/// A paragraph of a manuscript.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its words; line breaks only where the manuscript is a text.
+    pub text: String,
+    /// Where it begins, from 1: the line of a text, the paragraph of a document
+    /// without empty ones.
+    pub line: u32,
+    /// The block quote that it is of, as the format declares it.
+    pub quote: Option<u32>,
+}
+
 /// A quoted passage of a manuscript.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Passage {
+    /// Its words, with one blank between them.
     pub text: String,
     /// Where it begins, from 1: the line of a text, the paragraph of a document.
     pub line: u32,
