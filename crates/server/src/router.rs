@@ -15,6 +15,9 @@ use crate::answer::Shared;
 use crate::failure::Failure;
 use crate::{api, assets, data, engines, export, oembed, openapi, pages, refuse, slash};
 
+/// The one address that takes a body, by `POST`.
+pub(crate) const POSTED: &str = "/efterproev";
+
 /// The routes. Methods, headers, failures and encodings are settled around
 /// them, in `answer`.
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
@@ -34,6 +37,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/rettelser.atom", get(pages::corrections_atom))
         .route("/tilfaeldigt", get(pages::random_page))
         .route("/hjaelp", get(pages::help_page))
+        .route(POSTED, get(pages::verify_form).post(pages::verify_page))
         // What a search finds, as data.
         .route("/soeg.json", get(data::search_json))
         .route("/soeg.csv", get(data::search_csv))
@@ -54,6 +58,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/sted/{name}/", get(slash::without_slash))
         .route("/bladre/", get(slash::without_slash))
         .route("/rettelser/", get(slash::without_slash))
+        .route("/efterproev/", get(slash::without_slash))
         // The same in JSON.
         .route("/api/v1/search", get(api::search))
         .route("/api/v1/suggest", get(api::suggest))

@@ -6,10 +6,13 @@ use std::ops::Range;
 use crate::clause::{self, Clause};
 use crate::line::{Line, line};
 use crate::marks::{self, Stretch};
-use crate::sentences::{last_sentence, sentences};
+use crate::sentences::{at_most, last_sentence, sentences};
 
 /// A longer paragraph is no heading run into a reply.
 const LONGEST_RUN_IN: usize = 4_000;
+
+/// Bytes in which the verb behind a mark ends, with what stands around it.
+const LONGEST_VERB: usize = 100;
 
 /// How the page shows that words are said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -454,6 +457,8 @@ fn follows_clause(text: &str, at: usize) -> Option<Clause> {
         c.is_whitespace() || matches!(c, ',' | '.' | ';' | '!' | '?' | '…')
     });
     let dashed = lead.trim_start_matches(marks::DASHES).trim_start();
+    // No verb is longer; a line of marks without a blank stays linear.
+    let dashed = at_most(dashed, LONGEST_VERB);
     let word = clause::tokens(dashed).next().map(|(_, word)| clause::bare(word))?;
     // Cheap first: most marks have no clause behind them.
     let lower = word.to_lowercase();

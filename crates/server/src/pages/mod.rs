@@ -18,6 +18,7 @@ mod search;
 mod source;
 mod source_line;
 mod start;
+mod verify;
 mod words;
 
 pub(crate) use api::api_page;
@@ -30,3 +31,4 @@ pub(crate) use named::{person_page, place_page, random_page};
 pub(crate) use search::{read_address, search_page};
 pub(crate) use source::source_page;
 pub(crate) use start::start_page;
+pub(crate) use verify::{verify_form, verify_page};
