@@ -30,9 +30,25 @@ impl Server {
     }
 
     pub fn get(&self, path: &str) -> (u16, String) {
+        self.ask(&format!("GET {path}"), "", "")
+    }
+
+    /// Sends a form; `accept` is what is to come back.
+    pub fn post(&self, path: &str, accept: &str, form: &str) -> (u16, String) {
+        let headers = format!(
+            "Accept: {accept}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+             Content-Length: {}\r\n",
+            form.len()
+        );
+        self.ask(&format!("POST {path}"), &headers, form)
+    }
+
+    fn ask(&self, line: &str, headers: &str, body: &str) -> (u16, String) {
         let mut stream = TcpStream::connect(&self.address).expect("connects");
-        let request =
-            format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
+        let request = format!(
+            "{line} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{headers}\r\n{body}",
+            self.address
+        );
         stream.write_all(request.as_bytes()).expect("asks");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("answers");
@@ -81,7 +97,8 @@ fn unchunk(body: &str) -> String {
     String::from_utf8(whole).expect("UTF-8")
 }
 
-fn serve(folder: &Path, args: &[&str]) -> Server {
+/// Serves from `folder`.
+pub fn serve(folder: &Path, args: &[&str]) -> Server {
     let all = [&["serve", "--listen", "127.0.0.1:0"], args].concat();
     Server::start(command(folder, &all))
 }

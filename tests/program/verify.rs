@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::serve::serve;
 use crate::support::{Indexed, docx, folder, ordret, text, write};
 
 const RECORDS: &str = r#"{"id":"bro","text":"Vi byggede broen på tre uger, og ingen havde bedt os om det.","person":"Bodil Kær"}
@@ -129,4 +130,38 @@ fn a_manuscript_that_cannot_be_read_is_named() {
     let run = ordret(folder.path(), &["verify", "findes-ikke.md"]);
     assert_eq!(run.code, 1);
     assert!(run.err.contains("findes-ikke.md"), "{}", run.err);
+}
+
+#[test]
+fn the_page_says_of_a_manuscript_what_the_program_says() {
+    let folder = folder();
+    let file = write(folder.path(), "r.jsonl", RECORDS);
+    let content = file.to_str().expect("UTF-8");
+    let manuscript = "Om ”broen” og vejen\n\nHun siger: ”Vi byggede broen på tre\nuger, og ingen \
+                      havde bedt os om det.” Så »Rådhuset er lukket for alle, også om aftenen«.\n\n\
+                      > Rådhuset er åbent for alle\n> — Bodil Kær\n\n\
+                      ”Vi byggede broen på tre uger,\n\n”og ingen havde bedt os om det.”\n\n\
+                      En mener \"noget helt andet om vejret\".\n";
+    let name = write(folder.path(), "manus.txt", manuscript);
+    assert_eq!(ordret(folder.path(), &["reindex", "--content", content]).code, 0);
+    let run = ordret(folder.path(), &["verify", "--json", name.to_str().expect("UTF-8")]);
+    let printed: Value = serde_json::from_str(&run.out).expect("JSON");
+    let expected = [(3, "exact"), (4, "near"), (6, "exact"), (9, "exact"), (13, "none")];
+    assert_eq!(verdicts(&run.out), expected.map(|(line, verdict)| (line, verdict.to_owned())));
+    let server = serve(folder.path(), &["--content", content]);
+    // A form sends line breaks as CR and LF.
+    let sent = manuscript.replace('\n', "\r\n");
+    let form: String = sent.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let form = format!("tekst={form}");
+    let (status, answer) = server.post("/efterproev", "application/json", &form);
+    assert_eq!(status, 200, "{answer}");
+    let answer: Value = serde_json::from_str(&answer).expect("JSON");
+    assert_eq!(answer["passages"], printed["passages"]);
+    let (_, page) = server.post("/efterproev", "text/html", &form);
+    let shown = page.split("class=\"checked checked-").skip(1).map(|passage| {
+        let verdict = passage.split('"').next().unwrap_or_default();
+        let line = passage.split("Linje ").nth(1).and_then(|rest| rest.split('<').next());
+        (line.and_then(|line| line.parse().ok()).unwrap_or(0), verdict.to_owned())
+    });
+    assert_eq!(shown.collect::<Vec<_>>(), verdicts(&run.out));
 }

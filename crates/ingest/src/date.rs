@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::pattern::pattern;
+use ordret_speech::pattern;
 
 /// A year, a month or a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! Every format goes one road: its reader (`source`, where the table of formats
 //! is) turns it into one text with places and blocks that say what the format
 //! declares, one recogniser that knows no format finds the documents in them
-//! (`layout`, `speech`, `people` and `join` find, `make` writes), and records are
+//! (`layout`, `ordret-speech`, `people` and `join` find, `make` writes), and records are
 //! documents already. Every file is read and every problem said before anything
 //! is published; `reindex` hands the documents to `search`.
 
@@ -22,7 +22,6 @@ mod manuscript;
 mod meta;
 mod number;
 mod pages;
-mod pattern;
 mod people;
 mod period;
 mod progress;
@@ -30,7 +29,6 @@ mod registry;
 mod reindex;
 mod roles;
 mod source;
-mod speech;
 mod synonyms;
 mod text;
 mod walk;
@@ -43,14 +41,12 @@ pub use cache::Cache;
 pub use content::{Content, Extracted, Limits, Reading, Sink, extract};
 pub use diagnostic::{Code, Diagnostic, Language, Severity, visible};
 pub use make::authoring::write as write_markdown;
-pub use manuscript::{Paragraph, manuscript};
+pub use manuscript::manuscript;
 pub use progress::{Step, Tell};
 pub use reindex::{Reindexed, checksum, reindex};
 pub use roles::Roles;
 pub use source::Format;
 pub use source::record_written::RecordWriter;
-pub use speech::marks::{DASHES, QUOTE_MARKS, Stretch};
-pub use speech::read::quoted;
 pub use walk::Skipped;
 pub use watch::Watch;
 

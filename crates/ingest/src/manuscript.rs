@@ -3,22 +3,12 @@
 use std::path::Path;
 
 use ordret_model::Span;
+use ordret_speech::passages::Paragraph;
 
 use crate::block::BlockKind;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::places::Places;
 use crate::source::{Format, Page, ReadPage, Reader};
-
-/// A paragraph of a manuscript.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paragraph {
-    /// Its words, without line breaks.
-    pub text: String,
-    /// Which paragraph it is, counted from 1 without empty ones.
-    pub line: u32,
-    /// The block quote that it is of, as the format declares it.
-    pub quote: Option<u32>,
-}
 
 /// The paragraphs of a manuscript that is no text, by its name or by how it
 /// begins; `None` for one that is text, to be read as it stands. Lines that say

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::pattern::pattern;
+use ordret_speech::pattern;
 
 pattern!(
     NUMBER,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::pattern::pattern;
+use ordret_speech::pattern;
 
 const MONTH: &str = "(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|jan\\.?|feb\\.?|mar\\.?|apr\\.?|jun\\.?|jul\\.?|aug\\.?|sep\\.?|sept\\.?|okt\\.?|nov\\.?|dec\\.?)";
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ordret_model::{Basis, Document, Known, RoleGroup};
 
-use crate::people::vocabulary::role_group;
+use ordret_speech::vocabulary::role_group;
 
 /// The sorts of roles that were set, by the role as sources write it.
 ///

@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
-use axum::body::Body;
+use axum::BoxError;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Request, StatusCode, header};
 use axum::response::Response;
@@ -24,10 +25,11 @@ use crate::encoding::{self, Encoding};
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::failure::{Failure, MOST_TOLD};
-use crate::headers::{self, ALLOWED_METHODS};
+use crate::headers::{self, allowed_methods};
 use crate::metrics::{Count, Metrics};
 use crate::pages;
 use crate::params::BadParameter;
+use crate::posted::{Bodies, takes_body, wants_json};
 use crate::refuse::{problem, refuse};
 use crate::router::{Panicked, Route, router};
 use crate::templates::Templates;
@@ -40,6 +42,7 @@ pub(crate) struct Shared {
     pub(crate) assets: Assets,
     pub(crate) metrics: Metrics,
     clients: Clients,
+    bodies: Bodies,
     /// The configuration and the program, hashed: what an answer is made of besides its
     /// generation, its template and the request.
     settings: String,
@@ -61,9 +64,11 @@ impl App {
         let templates = Templates::embedded(&assets)?;
         let config = config.checked()?;
         let (metrics, clients) = (Metrics::default(), Clients::new(&config));
+        let bodies = Bodies::new(ms(config.limits.body_ms));
         let settings =
             format!("{} {:?} {:?}", env!("CARGO_PKG_VERSION"), config.public_url, config.site);
-        let shared = Shared { config, engine, templates, assets, metrics, clients, settings };
+        let shared =
+            Shared { config, engine, templates, assets, metrics, clients, bodies, settings };
         let shared = Arc::new(shared);
         Ok(App { router: router(Arc::clone(&shared)), shared })
     }
@@ -83,10 +88,14 @@ impl App {
         &self.shared.metrics
     }
 
-    /// The answer to one request. A request's body is never read.
-    pub async fn answer<B>(&self, request: Request<B>) -> Response<Body> {
+    /// The answer to one request. A body is read of the one form that is posted, of no other
+    /// request.
+    pub async fn answer<B>(&self, request: Request<B>) -> Response<Body>
+    where
+        B: HttpBody<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
+    {
         let begun = Instant::now();
-        let (parts, _) = request.into_parts();
+        let (parts, body) = request.into_parts();
         let asked = Asked::of(&parts);
         let span = tracing::error_span!("request", id = %asked.id);
         let peer = parts.extensions.get::<Peer>().copied();
@@ -99,7 +108,10 @@ impl App {
             None if !asked.is_probe && !self.shared.clients.admit(peer, &parts.headers) => {
                 self.shape(&asked, Err(Failure::TooOften))
             }
-            None if parts.method == Method::OPTIONS => options(asked.open),
+            None if parts.method == Method::OPTIONS => options(parts.uri.path(), asked.open),
+            None if takes_body(&parts) => {
+                self.respond_to_post(&asked, parts, Body::new(body)).instrument(span.clone()).await
+            }
             None => self.respond(&asked, parts).instrument(span.clone()).await,
         };
         let mut response = encoding::encode(response, asked.encoding).await;
@@ -140,7 +152,7 @@ impl App {
         }
         parts.extensions.insert(asked.encoding);
         parts.method = Method::GET;
-        let (routed, route) = self.route(parts).await;
+        let (routed, route) = self.route(parts, Body::empty()).await;
         let mut response = self.shape(asked, routed);
         if let Some(route) = route {
             response.extensions_mut().insert(route);
@@ -154,6 +166,35 @@ impl App {
             Some(reader) => reader.kept().keep(kept_as, response).await,
             None => response,
         }
+    }
+
+    /// Receives what was posted and answers it. Whoever sent it knows whose words it is about:
+    /// the answer is kept nowhere, here or on the way.
+    async fn respond_to_post(&self, asked: &Asked, mut parts: Parts, body: Body) -> Response {
+        let mut response = match self.shared.bodies.receive(body).await {
+            Ok(held) => {
+                if let Some(reader) = self.shared.engine.reader() {
+                    parts.extensions.insert(reader);
+                }
+                let (routed, route) = self.route(parts, Body::from(held.bytes)).await;
+                let mut response = self.shape(asked, routed);
+                if let Some(route) = route {
+                    response.extensions_mut().insert(route);
+                }
+                drop(held.room);
+                response
+            }
+            Err(failure) => {
+                let mut response = self.shape(asked, Err(failure));
+                // The rest of the body may be on its way still.
+                let close = HeaderValue::from_static("close");
+                response.headers_mut().insert(header::CONNECTION, close);
+                response
+            }
+        };
+        let never = HeaderValue::from_static("no-store");
+        response.headers_mut().insert(header::CACHE_CONTROL, never);
+        response
     }
 
     fn tag(&self, asked: &Asked, parts: &Parts, generation: &str) -> HeaderValue {
@@ -171,8 +212,8 @@ impl App {
     }
 
     /// What the router answers, and by which route.
-    async fn route(&self, parts: Parts) -> (Result<Response, Failure>, Option<Route>) {
-        let routed = self.router.clone().oneshot(Request::from_parts(parts, Body::empty()));
+    async fn route(&self, parts: Parts, body: Body) -> (Result<Response, Failure>, Option<Route>) {
+        let routed = self.router.clone().oneshot(Request::from_parts(parts, body));
         let bounded = timeout(ms(self.shared.config.limits.answer_ms), routed);
         let routed: Result<Response, Infallible> = match bounded.await {
             Ok(routed) => routed,
@@ -265,7 +306,11 @@ impl Asked {
         Asked {
             head: parts.method == Method::HEAD,
             encoding: Encoding::accepted(&parts.headers),
-            data: open || is_probe || path.starts_with("/assets/") || path.ends_with(".xml"),
+            data: open
+                || is_probe
+                || path.starts_with("/assets/")
+                || path.ends_with(".xml")
+                || (takes_body(parts) && wants_json(&parts.headers)),
             open,
             is_probe,
             id: request_id(),
@@ -279,14 +324,13 @@ fn is_picture(path: &str) -> bool {
     of_document && [".svg", ".png"].iter().any(|extension| path.ends_with(extension))
 }
 
-fn options(open: bool) -> Response {
+fn options(path: &str, open: bool) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::NO_CONTENT;
     let headers = response.headers_mut();
-    headers.insert(header::ALLOW, HeaderValue::from_static(ALLOWED_METHODS));
+    headers.insert(header::ALLOW, allowed_methods(path));
     if open {
-        let methods = HeaderValue::from_static(ALLOWED_METHODS);
-        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, methods);
+        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, allowed_methods(path));
         headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("*"));
         headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("86400"));
     }

@@ -129,6 +129,8 @@ pub struct Limits {
     pub write_ms: u64,
     /// The time an answer may take to make.
     pub answer_ms: u64,
+    /// The time a posted text may take to arrive.
+    pub body_ms: u64,
     /// Header lines in a request.
     pub headers: usize,
     /// Bytes of header lines in a request.
@@ -164,6 +166,7 @@ impl Default for Limits {
             header_ms: 5_000,
             write_ms: 15_000,
             answer_ms: 10_000,
+            body_ms: 30_000,
             headers: 64,
             header_bytes: 16 * 1024,
             url_bytes: 8 * 1024,
@@ -218,6 +221,7 @@ impl Limits {
             ("header_ms", self.header_ms, 1, HOUR),
             ("write_ms", self.write_ms, 1, HOUR),
             ("answer_ms", self.answer_ms, 1, HOUR),
+            ("body_ms", self.body_ms, 1, HOUR),
             ("headers", size(self.headers), 1, 1000),
             ("header_bytes", size(self.header_bytes), 256, 1 << 20),
             ("url_bytes", size(self.url_bytes), 64, 1 << 20),

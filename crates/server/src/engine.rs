@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwapOption;
 use ordret_model::{
@@ -12,6 +12,7 @@ use ordret_model::{
     Suggestion,
 };
 use ordret_search::{Listed, Opening, Searcher, Whole};
+use ordret_speech::passages;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
@@ -21,6 +22,10 @@ use crate::error::Error;
 use crate::examples::{Example, Examples, examples};
 use crate::failure::Failure;
 use crate::kept::Kept;
+use crate::verify::Verified;
+
+/// Passages of one manuscript that are compared: each costs about what a search does.
+pub(crate) const MOST_PASSAGES: usize = 200;
 
 /// What answers.
 pub enum Engine {
@@ -70,6 +75,8 @@ impl Engine {
             served: ArcSwapOption::empty(),
             turns: Arc::new(Semaphore::new(limits.searches.max(1))),
             exports: Arc::new(Semaphore::new(limits.exports.max(1))),
+            manuscripts: Arc::new(Semaphore::new((limits.searches / 2).max(1))),
+            longest: ms(limits.answer_ms / 2),
             wait: ms(limits.search_wait_ms),
         }))
     }
@@ -82,6 +89,8 @@ impl Engine {
                 generation,
                 turns: Arc::clone(&local.turns),
                 exports: Arc::clone(&local.exports),
+                manuscripts: Arc::clone(&local.manuscripts),
+                longest: local.longest,
                 wait: local.wait,
             }),
         }
@@ -107,6 +116,8 @@ pub struct Local {
     served: ArcSwapOption<Generation>,
     turns: Arc<Semaphore>,
     exports: Arc<Semaphore>,
+    manuscripts: Arc<Semaphore>,
+    longest: Duration,
     wait: Duration,
 }
 
@@ -163,6 +174,11 @@ pub struct Reader {
     generation: Arc<Generation>,
     turns: Arc<Semaphore>,
     exports: Arc<Semaphore>,
+    /// Manuscripts compared at once: half as many as searches, so that others have the
+    /// other half of the turns.
+    manuscripts: Arc<Semaphore>,
+    /// How long the passages of one manuscript are compared.
+    longest: Duration,
     wait: Duration,
 }
 
@@ -323,6 +339,29 @@ impl Reader {
     ) -> Result<Vec<Suggestion>, Failure> {
         let typed = typed.to_owned();
         self.ask(move |searcher| searcher.suggest(&typed, limit)).await
+    }
+
+    /// What a manuscript quotes, each passage with its original. A turn is taken for each
+    /// passage, so that searches come in between; what is left when passages or time run out
+    /// is not compared.
+    pub(crate) async fn verify(&self, text: String) -> Result<Verified, Failure> {
+        let manuscript = timeout(self.wait, Arc::clone(&self.manuscripts).acquire_owned());
+        let _manuscript = manuscript.await.ok().and_then(Result::ok).ok_or(Failure::Busy)?;
+        let begun = Instant::now();
+        let found = self.ask(move |_| Ok(passages::of_text(&text))).await?;
+        let mut verified = Verified { unclosed: found.unclosed, ..Verified::default() };
+        let mut passages = found.passages.into_iter();
+        let has_time = |compared: usize| compared == 0 || begun.elapsed() < self.longest;
+        while verified.passages.len() < MOST_PASSAGES && has_time(verified.passages.len()) {
+            let Some(passage) = passages.next() else { break };
+            let compared = self.ask(move |searcher| {
+                let original = searcher.original(&passage.text)?;
+                Ok((passage, original))
+            });
+            verified.passages.push(compared.await?);
+        }
+        verified.left = passages.len();
+        Ok(verified)
     }
 
     /// Everything a request finds, to be read in pieces. It takes long, so few may do it at

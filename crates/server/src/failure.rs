@@ -29,6 +29,12 @@ pub(crate) enum Failure {
     TooOften,
     /// The answer took too long to make.
     TooSlow,
+    /// A posted text is longer than is taken.
+    TooLong,
+    /// A body took too long to arrive.
+    SlowBody,
+    /// A body ended before it was whole.
+    BrokenBody,
     /// The API was asked something it does not take.
     Parameters(Vec<BadParameter>),
     /// Something of ours broke; the words are for the log, never for the client.
@@ -44,6 +50,9 @@ impl Failure {
             Failure::Gone(_) => StatusCode::GONE,
             Failure::Unready | Failure::Busy | Failure::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
             Failure::TooOften => StatusCode::TOO_MANY_REQUESTS,
+            Failure::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            Failure::SlowBody => StatusCode::REQUEST_TIMEOUT,
+            Failure::BrokenBody => StatusCode::BAD_REQUEST,
             Failure::Parameters(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Failure::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -66,6 +75,11 @@ impl Failure {
             Failure::Busy => "too many searches are running; try again shortly".to_owned(),
             Failure::TooOften => "this address asks too often; wait a second".to_owned(),
             Failure::TooSlow => "the answer took too long; try again shortly".to_owned(),
+            Failure::TooLong => {
+                "a text may be 1 MB and have 10,000 quotation marks; send it in pieces".to_owned()
+            }
+            Failure::SlowBody => "the body took too long to arrive".to_owned(),
+            Failure::BrokenBody => "the body ended before it was whole".to_owned(),
             Failure::Parameters(bad) => {
                 let mut told: Vec<String> =
                     bad.iter().take(MOST_TOLD).map(BadParameter::sentence).collect();

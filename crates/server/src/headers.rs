@@ -2,8 +2,15 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
-/// The methods that are answered.
-pub(crate) const ALLOWED_METHODS: &str = "GET, HEAD, OPTIONS";
+use crate::router::POSTED;
+
+/// The methods that are answered at a path.
+pub(crate) fn allowed_methods(path: &str) -> HeaderValue {
+    HeaderValue::from_static(match path {
+        POSTED => "GET, HEAD, POST, OPTIONS",
+        _ => "GET, HEAD, OPTIONS",
+    })
+}
 
 /// What a browser may do with an answer: show it, with our own style, pictures
 /// and font, run our own script and let it ask us, and nothing else. Nothing

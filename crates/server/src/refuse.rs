@@ -2,12 +2,13 @@
 
 use axum::body::Body;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method, StatusCode, Version, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Version, header};
 use axum::response::Response;
 use serde_json::{Value, json};
 
 use crate::config::Limits;
-use crate::headers::{self, ALLOWED_METHODS};
+use crate::headers::{self, allowed_methods};
+use crate::posted::{is_form, takes_body};
 
 /// An RFC 9457 problem.
 pub(crate) fn problem(status: StatusCode, detail: &str, more: Value) -> Response {
@@ -33,8 +34,7 @@ pub(crate) fn refuse(request: &Parts, limits: &Limits) -> Option<Response> {
     let (status, detail) = fault(request, limits)?;
     let mut response = problem(status, detail, Value::Null);
     if status == StatusCode::METHOD_NOT_ALLOWED {
-        let allow = HeaderValue::from_static(ALLOWED_METHODS);
-        response.headers_mut().insert(header::ALLOW, allow);
+        response.headers_mut().insert(header::ALLOW, allowed_methods(request.uri.path()));
     }
     // What follows on the connection cannot be trusted to be a request.
     let close = HeaderValue::from_static("close");
@@ -55,7 +55,10 @@ fn fault(request: &Parts, limits: &Limits) -> Option<(StatusCode, &'static str)>
         return Some((StatusCode::BAD_REQUEST, "the request needs one Host and a path"));
     }
     // Framing that two programs can read in two ways is how requests are
-    // smuggled (RFC 9112, section 11.2); nothing here takes a body.
+    // smuggled (RFC 9112, section 11.2): a body, where one is taken, says its length.
+    if takes_body(request) {
+        return body_fault(&request.headers);
+    }
     if request.headers.contains_key(header::TRANSFER_ENCODING) {
         return Some((StatusCode::BAD_REQUEST, "no request here has a body"));
     }
@@ -64,6 +67,17 @@ fn fault(request: &Parts, limits: &Limits) -> Option<(StatusCode, &'static str)>
     }
     let body = request.headers.get(header::CONTENT_LENGTH).is_some_and(|length| length != "0");
     body.then_some((StatusCode::BAD_REQUEST, "no request here has a body"))
+}
+
+/// What is wrong with a body before any of it is read. How long it may be is said in words
+/// to whoever filled in the form (`posted`).
+fn body_fault(headers: &HeaderMap) -> Option<(StatusCode, &'static str)> {
+    let has_length = headers.contains_key(header::CONTENT_LENGTH);
+    if !has_length || headers.contains_key(header::TRANSFER_ENCODING) {
+        return Some((StatusCode::LENGTH_REQUIRED, "the body needs a Content-Length"));
+    }
+    let detail = "the body is a form, application/x-www-form-urlencoded";
+    (!is_form(headers)).then_some((StatusCode::UNSUPPORTED_MEDIA_TYPE, detail))
 }
 
 fn header_bytes(request: &Parts) -> usize {

@@ -17,6 +17,9 @@ use crate::{
     api, assets, data, engines, export, oembed, openapi, pages, refuse, sitemap, slash, statement,
 };
 
+/// The one address that takes a body, by `POST`.
+pub(crate) const POSTED: &str = "/efterproev";
+
 /// The routes. Methods, headers, failures and encodings are settled around
 /// them, in `answer`.
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
@@ -45,6 +48,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/tilfaeldigt", get(pages::random_page))
         .route("/hjaelp", get(pages::help_page))
         .route("/was", get(statement::statement))
+        .route(POSTED, get(pages::verify_form).post(pages::verify_page))
         // What a search finds, as data.
         .route("/soeg.json", get(data::search_json))
         .route("/soeg.csv", get(data::search_csv))
@@ -68,6 +72,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/bladre/", get(slash::without_slash))
         .route("/rettelser/", get(slash::without_slash))
         .route("/was/", get(slash::without_slash))
+        .route("/efterproev/", get(slash::without_slash))
         // The same in JSON.
         .route("/api/v1/search", get(api::search))
         .route("/api/v1/suggest", get(api::suggest))

@@ -385,3 +385,33 @@ fn until_the_first_generation_is_verified_the_server_lives_and_is_not_ready() {
     stop.send(()).unwrap();
     thread.join().unwrap().unwrap();
 }
+
+#[test]
+fn a_text_that_drips_in_or_is_too_long_is_refused_in_words_that_arrive() {
+    let server = Running::start(Limits { body_ms: SHORT, ..short() });
+    let head = |length: usize| {
+        format!(
+            "POST /efterproev HTTP/1.1\r\nhost: x\r\ncontent-length: {length}\r\n\
+             content-type: application/x-www-form-urlencoded\r\n\r\n"
+        )
+    };
+    let mut stream = server.connect();
+    stream.write_all(head(1000).as_bytes()).unwrap();
+    for _ in 0..5 {
+        let _ = stream.write_all(b"x");
+        std::thread::sleep(Duration::from_millis(SHORT / 10));
+    }
+    let answer = read_all(&mut stream);
+    assert_eq!(status(&answer), "408");
+    assert!(answer.contains("Teksten nåede ikke frem"), "{answer}");
+    let long = [head(4 << 20).as_bytes(), &vec![b'x'; 4 << 20]].concat();
+    let answer = server.send(&long);
+    assert_eq!(status(&answer), "413");
+    assert!(answer.contains("Teksten er for lang"), "{answer}");
+    let smuggled = format!(
+        "{}\r\n0\r\n\r\n",
+        head(5).replace("\r\n\r\n", "\r\ntransfer-encoding: chunked\r\n")
+    );
+    assert!(matches!(status(&server.send(smuggled.as_bytes())), "400" | "411"));
+    server.stop();
+}

@@ -7,7 +7,6 @@ pub mod export;
 pub mod extract;
 pub mod generated;
 pub mod generations;
-mod passages;
 pub mod reindex;
 pub mod retire;
 pub mod search;

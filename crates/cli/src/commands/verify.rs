@@ -9,10 +9,10 @@ use std::process::ExitCode;
 use ordret_ingest::visible;
 use ordret_model::Document;
 use ordret_search::{Original, Searcher};
-use ordret_server::{document_url, quotation_json};
-use serde_json::{Value, json};
+use ordret_server::{Verdict, passage_json};
+use ordret_speech::passages::{self, Found, Passage};
+use serde_json::json;
 
-use super::passages::{self, Found, Passage};
 use super::search::difference;
 use crate::args::VerifyArgs;
 use crate::error::Error;
@@ -38,15 +38,13 @@ pub fn run(args: &VerifyArgs) -> Result<ExitCode, Error> {
     }
     match args.json {
         true => {
-            let passages = checked.iter().map(|(passage, original)| shape(passage, original));
+            let passages =
+                checked.iter().map(|(passage, original)| passage_json(passage, original.as_ref()));
             print_json(&json!({"passages": passages.collect::<Vec<_>>()}))?;
         }
         false => print(&report(&checked))?,
     }
-    let exact = |original: &Option<Original>| {
-        original.as_ref().is_some_and(|original| original.quotation.exact)
-    };
-    Ok(match checked.iter().all(|(_, original)| exact(original)) {
+    Ok(match checked.iter().all(|(_, original)| is_exact(original)) {
         true => ExitCode::SUCCESS,
         false => ExitCode::FAILURE,
     })
@@ -76,31 +74,14 @@ fn read(path: &Path) -> Result<Found, Error> {
     Ok(passages::of_text(&text))
 }
 
-fn verdict(original: &Option<Original>) -> &'static str {
-    match original {
-        Some(original) if original.quotation.exact => "exact",
-        Some(_) => "near",
-        None => "none",
-    }
-}
-
-fn shape(passage: &Passage, original: &Option<Original>) -> Value {
-    let document = original.as_ref().map(|original| &original.document);
-    let quotation = original.as_ref().map(|original| quotation_json(&original.quotation));
-    json!({
-        "text": passage.text,
-        "line": passage.line,
-        "verdict": verdict(original),
-        "id": document.map(|document| document.id.as_str()),
-        "url": document.map(document_url),
-        "diff": quotation.map_or_else(|| json!([]), |quotation| quotation["diff"].clone()),
-    })
+fn is_exact(original: &Option<Original>) -> bool {
+    Verdict::of(original.as_ref()) == Verdict::Exact
 }
 
 fn report(checked: &[(Passage, Option<Original>)]) -> String {
     let mut text = String::new();
     for (passage, original) in checked {
-        let verdict = verdict(original);
+        let verdict = Verdict::of(original.as_ref()).as_str();
         let words = readable(&passage.text);
         let _ = writeln!(text, "{STRONG}{}: {verdict}{STRONG:#}  {words}", passage.line);
         if let Some(Original { document, quotation }) = original {
@@ -110,7 +91,7 @@ fn report(checked: &[(Passage, Option<Original>)]) -> String {
             let _ = writeln!(text, "  {FAINT}{}{FAINT:#}", source(document));
         }
     }
-    let exact = checked.iter().filter(|(_, original)| self::verdict(original) == "exact").count();
+    let exact = checked.iter().filter(|(_, original)| is_exact(original)).count();
     let _ = writeln!(text, "{exact} of {} are word for word", checked.len());
     text
 }

@@ -3,17 +3,17 @@
 use std::ops::Range;
 
 use ordret_model::Span;
+use ordret_speech::clause::Who;
+use ordret_speech::marks;
+use ordret_speech::pattern;
+use ordret_speech::read::{Form, Part, Reading, Use};
+use ordret_speech::sentences::last_sentence;
 
 use super::classify::announcement;
 use super::evidence::{Found, answers};
 use super::focus::Focus;
 use super::{Attributed, Draft, Page, Sort};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::pattern::pattern;
-use crate::people::sentences::last_sentence;
-use crate::speech::clause::Who;
-use crate::speech::marks;
-use crate::speech::read::{Form, Part, Reading, Use};
 use crate::text::Text;
 
 /// Bytes of speech beyond which nothing is looked for that repeats it.

@@ -1,11 +1,12 @@
 //! What stands beside a paragraph: speech that goes on, lines and cards, pull
 //! quotes.
 
+use ordret_speech::clause::bare;
+use ordret_speech::line::Line;
+use ordret_speech::read::Reading;
+
 use super::introduce::is_bare_organisation;
 use super::{Page, Sort, has_clause};
-use crate::people::line::Line;
-use crate::speech::clause::bare;
-use crate::speech::read::Reading;
 use crate::text::Text;
 
 /// How many paragraphs of one speech a line or a clause at its end is looked for.

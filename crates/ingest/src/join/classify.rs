@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
+use ordret_speech::clause::{self, Clause, bare};
+use ordret_speech::first_names::is_first_name;
+use ordret_speech::line::{Line, line};
+use ordret_speech::names::{first_word, is_capitalised};
+use ordret_speech::read::{Part, moved, read, read_spoken};
+use ordret_speech::sentences::{last_sentence, sentences};
+use ordret_speech::vocabulary::is_role_word;
+use ordret_speech::{marks, verbs};
+
 use super::{Page, Paragraph, Sort, has_clause, repeats};
-use crate::people::first_names::is_first_name;
-use crate::people::line::{Line, line};
-use crate::people::names::{first_word, is_capitalised};
-use crate::people::sentences::{last_sentence, sentences};
-use crate::people::vocabulary::is_role_word;
-use crate::speech::clause::{self, Clause, bare};
-use crate::speech::read::{Part, moved, read, read_spoken};
-use crate::speech::{marks, verbs};
 
 impl Page<'_> {
     /// Says of every paragraph what it is.
@@ -82,7 +83,7 @@ impl Page<'_> {
         for at in 1..self.paragraphs.len() {
             let (above, below) = (&self.paragraphs[at - 1], &self.paragraphs[at]);
             let words = above.text.as_str().trim();
-            let is_name = crate::people::names::runs(words)
+            let is_name = ordret_speech::names::runs(words)
                 .first()
                 .is_some_and(|run| *run == (0..words.len()));
             if matches!(above.sort, Sort::Heading)
@@ -507,7 +508,7 @@ pub(super) fn label(text: &str) -> Option<(Range<usize>, usize, bool)> {
         && said.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || c == '…')
         && !said.contains("Foto:");
     let is_speech = said.is_empty() || marked || marks::reply_dash(said) > 0 || is_sentence;
-    let names = crate::people::names::runs(who);
+    let names = ordret_speech::names::runs(who);
     let is_person = names.iter().any(|run| is_first_name(first_word(&who[run.clone()])))
         || (!names.is_empty()
             && (who.contains('(') || who.split_whitespace().any(|word| is_role_word(bare(word)))));

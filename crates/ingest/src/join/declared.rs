@@ -4,6 +4,10 @@
 use std::ops::Range;
 
 use ordret_model::Span;
+use ordret_speech::marks;
+use ordret_speech::names::is_capitalised;
+use ordret_speech::read::{Form, Part, Reading, read_spoken};
+use ordret_speech::sentences::sentences;
 
 use super::attribute::{Piece, Work, add_clauses, pieces};
 use super::beside::has_first_person;
@@ -12,10 +16,6 @@ use super::focus::Focus;
 use super::{Attributed, Draft, Sort};
 use crate::diagnostic::Code;
 use crate::people::mention::{self};
-use crate::people::names::is_capitalised;
-use crate::people::sentences::sentences;
-use crate::speech::marks;
-use crate::speech::read::{Form, Part, Reading, read_spoken};
 use crate::text::Text;
 
 impl Work<'_, '_, '_, '_> {

@@ -1,14 +1,15 @@
 //! Who said words that no clause of their own paragraph attributes.
 
+use ordret_speech::clause::{self, bare, tokens};
+use ordret_speech::line::Line;
+use ordret_speech::read::{Part, Use};
+use ordret_speech::sentences::{last_sentence, sentences};
+use ordret_speech::vocabulary::is_role_word;
+
 use super::attribute::Work;
 use super::focus::{MEMORY, anonymous_subject};
 use super::{Attributed, Sort};
-use crate::people::line::Line;
 use crate::people::mention::{self};
-use crate::people::sentences::{last_sentence, sentences};
-use crate::people::vocabulary::is_role_word;
-use crate::speech::clause::{self, bare, tokens};
-use crate::speech::read::{Part, Use};
 use crate::text::Text;
 
 /// What the evidence near words gives.

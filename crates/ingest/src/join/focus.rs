@@ -2,16 +2,17 @@
 
 use std::ops::Range;
 
+use ordret_speech::clause::{bare, tokens};
+use ordret_speech::first_names::Sex;
+use ordret_speech::line::{is_credit, without_credit};
+use ordret_speech::names::is_capitalised;
+use ordret_speech::sentences::sentences;
+
 use super::Attributed;
 use super::attribute::Work;
 use super::resolve::definite_role;
-use crate::people::first_names::Sex;
-use crate::people::line::{is_credit, without_credit};
 use crate::people::mention::Mention;
-use crate::people::names::is_capitalised;
 use crate::people::running::introduced;
-use crate::people::sentences::sentences;
-use crate::speech::clause::{bare, tokens};
 use crate::text::Text;
 
 /// Whom the page speaks of just now.
@@ -94,9 +95,9 @@ impl Work<'_, '_, '_, '_> {
                 let first = tokens(words).next().map_or("", |(_, word)| bare(word));
                 if matches!(first, "Han" | "Hun") {
                     let sex = if first == "Hun" {
-                        crate::people::first_names::Sex::Woman
+                        ordret_speech::first_names::Sex::Woman
                     } else {
-                        crate::people::first_names::Sex::Man
+                        ordret_speech::first_names::Sex::Man
                     };
                     if let Some(person) = self.by_pronoun(sex, at).and_then(|who| who.person) {
                         people.push(person);
@@ -192,7 +193,7 @@ impl Work<'_, '_, '_, '_> {
 
     pub(super) fn by_pronoun(
         &self,
-        sex: crate::people::first_names::Sex,
+        sex: ordret_speech::first_names::Sex,
         at: usize,
     ) -> Option<Attributed> {
         let cast = &self.page.cast;

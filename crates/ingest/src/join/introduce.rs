@@ -1,16 +1,17 @@
 //! Everybody a page introduces, in running text, clauses, lines and labels.
 
+use ordret_speech::clause::{Clause, Who, bare};
+use ordret_speech::first_names::Sex;
+use ordret_speech::line::{Line, is_credit, without_credit};
+use ordret_speech::names::{first_word, is_capitalised};
+use ordret_speech::read::{Part, read};
+use ordret_speech::sentences::sentences;
+use ordret_speech::vocabulary::{is_organisation_word, is_role_word};
+
 use super::{Page, Sort, resolve};
 use crate::people::cast::Cast;
-use crate::people::first_names::Sex;
-use crate::people::line::{Line, is_credit, without_credit};
 use crate::people::mention::{self, Mention};
-use crate::people::names::{first_word, is_capitalised};
 use crate::people::running::introduced;
-use crate::people::sentences::sentences;
-use crate::people::vocabulary::{is_organisation_word, is_role_word};
-use crate::speech::clause::{Clause, Who, bare};
-use crate::speech::read::{Part, read};
 use crate::text::Text;
 
 impl Page<'_> {
@@ -147,7 +148,7 @@ pub(super) fn add_phrase(phrase: &Text, at: usize, cast: &mut Cast) -> Option<us
 /// `Per Asks kollega`: the name owns whoever speaks.
 pub(super) fn owned(phrase: &Text) -> bool {
     let words = phrase.as_str();
-    crate::people::names::runs(words).first().is_some_and(|run| {
+    ordret_speech::names::runs(words).first().is_some_and(|run| {
         run.start == 0
             && words[run.clone()].ends_with('s')
             && words[run.end..].strip_prefix(' ').is_some_and(|rest| {

@@ -8,14 +8,14 @@
 use std::ops::Range;
 
 use ordret_model::Span;
+use ordret_speech::line::Line;
+use ordret_speech::read::{Part, Reading};
 
 use crate::block::Fact;
 use crate::diagnostic::Diagnostics;
 use crate::layout::{Item, QuotePieces};
 use crate::people::cast::Cast;
-use crate::people::line::Line;
 use crate::people::mention::Mention;
-use crate::speech::read::{Part, Reading};
 use crate::text::Text;
 
 /// A quote, before it is made a document.

@@ -1,14 +1,15 @@
 //! Who it is that the words of a clause, a label or a line name.
 
+use ordret_speech::clause::{Clause, Who, bare, tokens};
+use ordret_speech::first_names::is_first_name;
+use ordret_speech::names::{is_capitalised, is_organisation, runs};
+use ordret_speech::sentences::sentences;
+use ordret_speech::vocabulary::{is_organisation_word, is_role_word, role_stem};
+
 use super::Attributed;
 use super::attribute::Work;
 use super::introduce::owned;
-use crate::people::first_names::is_first_name;
 use crate::people::mention::{self, Mention};
-use crate::people::names::{is_capitalised, is_organisation, runs};
-use crate::people::sentences::sentences;
-use crate::people::vocabulary::{is_organisation_word, is_role_word, role_stem};
-use crate::speech::clause::{Clause, Who, bare, tokens};
 use crate::text::Text;
 
 /// `Ordføreren (Navn Navnesen, V)`: the role, and the name behind it.
@@ -126,7 +127,7 @@ impl Work<'_, '_, '_, '_> {
                 || is_definite(first)
                 || first.chars().all(char::is_uppercase);
             if looks_so && !cast.knows(first) {
-                let own = crate::people::names::organisation_length(head);
+                let own = ordret_speech::names::organisation_length(head);
                 let to_place = head.find(" i ").filter(|_| capital.len() > 1);
                 let length = if own > 0 { own } else { to_place.unwrap_or(head.len()) };
                 let organisation = Some(phrase.slice(0..length).trim());

@@ -7,13 +7,13 @@
 use std::collections::HashSet;
 
 use ordret_model::Link;
+use ordret_speech::pattern;
+use ordret_speech::vocabulary;
 
 use super::furniture::{Mark, Marked};
 use super::parts::{self, Part, Told};
 use super::{Item, Items, QuotePieces, is_title_like};
 use crate::block::Fact;
-use crate::pattern::pattern;
-use crate::people::vocabulary;
 use crate::text::Text;
 
 /// How many marks a case's opening may take before its first part or its link;

@@ -1,11 +1,11 @@
 //! Where a figure begins and ends, and its pieces.
 
 use ordret_model::{Link, Span, Table};
+use ordret_speech::pattern;
 
 use super::furniture::{Mark, Marked};
 use super::{Item, Items, is_title_like, rows};
 use crate::block::Fact;
-use crate::pattern::pattern;
 use crate::text::Text;
 use crate::{number, period};
 

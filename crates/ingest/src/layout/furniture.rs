@@ -2,12 +2,12 @@
 //! of picture files, numbers that stand alone, headings.
 
 use ordret_model::Table;
+use ordret_speech::line::{self, Line};
+use ordret_speech::marks::QUOTE_MARKS;
+use ordret_speech::pattern;
 
 use crate::block::{Block, BlockKind, Fact};
 use crate::number;
-use crate::pattern::pattern;
-use crate::people::line::{self, Line};
-use crate::speech::marks::QUOTE_MARKS;
 use crate::text::Text;
 
 /// A block, or a piece of one, with what it is a mark of.

@@ -1,11 +1,12 @@
 //! Lists of statistics: fact boxes, key figures on a line with their words,
 //! labels above their numbers. Running text is none, whatever it counts.
 
+use ordret_speech::pattern;
+
 use super::figures::FigurePieces;
 use super::furniture::Mark;
 use super::{Items, is_title_like};
 use crate::number::{self, Quantity};
-use crate::pattern::pattern;
 use crate::period;
 use crate::text::Text;
 

@@ -1,8 +1,9 @@
 //! Cuts a page's marks into the pieces of its documents.
 
+use ordret_speech::marks::{self, QUOTE_MARKS};
+use ordret_speech::read::{Part, read};
+
 use crate::block::Fact;
-use crate::speech::marks::{self, QUOTE_MARKS};
-use crate::speech::read::{Part, read};
 
 pub mod furniture;
 

@@ -1,6 +1,6 @@
 //! The headings inside cases: which part each opens, and which end the case.
 
-use crate::pattern::pattern;
+use ordret_speech::pattern;
 
 /// A part of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

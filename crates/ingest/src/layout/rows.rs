@@ -2,8 +2,7 @@
 //! several spaces, or words with their number at the end.
 
 use ordret_model::Table;
-
-use crate::pattern::pattern;
+use ordret_speech::pattern;
 
 pattern!(GAP, r"\t+|[ \u{A0}]{2,}");
 pattern!(

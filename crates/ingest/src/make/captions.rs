@@ -1,8 +1,8 @@
 //! What a figure's caption says of its numbers.
 
 use ordret_model::{Figure, Known, Span};
+use ordret_speech::pattern;
 
-use crate::pattern::pattern;
 use crate::text::Text;
 use crate::{number, period};
 

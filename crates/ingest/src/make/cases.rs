@@ -1,13 +1,13 @@
 //! A case, from its pieces.
 
 use ordret_model::{Body, Case, Document, Known, Span, Speaker};
+use ordret_speech::vocabulary;
 
 use super::facts::{self, Target};
 use super::{CaseAbove, Maker};
 use crate::diagnostic::Code;
 use crate::layout::CasePieces;
 use crate::layout::parts::{self, Part};
-use crate::people::vocabulary;
 use crate::text::Text;
 
 /// The texts of a case's parts, and what stands in no part.

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use ordret_speech::pattern;
 use regex::Captures;
 
 use crate::date::days_in;
-use crate::pattern::pattern;
 use crate::text::Text;
 
 /// What stands in the place of a contact detail inside words that are kept to

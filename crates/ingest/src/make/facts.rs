@@ -3,13 +3,14 @@
 use ordret_model::{
     Body, Document, DocumentId, FormerRole, Known, Link, RoleGroup, Sic, Span, Speaker, Status,
 };
+use ordret_speech::{names, vocabulary};
 
 use crate::block::Fact;
 use crate::date::{self, NoDate};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::meta::{is_language, start, yes_or_no};
 use crate::number;
-use crate::people::{mention, names, vocabulary};
+use crate::people::mention;
 use crate::text::Text;
 
 /// Which kind of document the facts stand below.

@@ -1,6 +1,7 @@
 //! One page: its items in order, and what each is made of.
 
 use ordret_model::{Body, Document, DocumentId, Known, Source, Span};
+use ordret_speech::pattern;
 
 use crate::block::{Block, Fact};
 use crate::diagnostic::{Code, Diagnostics};
@@ -8,7 +9,6 @@ use crate::entry;
 use crate::join;
 use crate::layout::furniture::{self, Mark, Marked};
 use crate::layout::{self, Item};
-use crate::pattern::pattern;
 use crate::people::cast::Cast;
 use crate::text::Text;
 

@@ -145,7 +145,7 @@ impl Maker<'_, '_, '_> {
 fn is_name_like(name: &str) -> bool {
     let starts =
         |word: &str| word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
-    name.split_whitespace().all(|word| starts(word) || crate::people::names::is_particle(word))
+    name.split_whitespace().all(|word| starts(word) || ordret_speech::names::is_particle(word))
 }
 
 /// Fills what is open in `speaker` from `known`.

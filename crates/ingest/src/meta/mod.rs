@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use ordret_model::{Source, slug};
+use ordret_speech::names::near;
+use written::{Broken, Entry, Value, What};
 
 use crate::date::{self, NoDate};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::make::Page;
-use crate::people::names::near;
-use written::{Broken, Entry, Value, What};
 
 /// What a page says of itself, every part of it optional. The keys of the
 /// front matter are the names of the fields.

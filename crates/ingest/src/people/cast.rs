@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::first_names::{self, Sex};
+use ordret_speech::first_names::{self, Sex};
+use ordret_speech::names::{first_word, same_person};
+use ordret_speech::vocabulary::role_stem;
+
 use super::mention::Mention;
-use super::names::{first_word, same_person};
-use super::vocabulary::role_stem;
 use crate::text::Text;
 
 /// A person as a page introduces them.

@@ -3,14 +3,14 @@
 //! `borgmester Navn (V)`, `rolle i Organisation Navn`, in any order.
 
 use ordret_model::{FormerRole, RoleGroup};
-
-use super::first_names::is_first_name;
-use super::names::{
-    ends_in_joint, first_word, is_capitalised, is_name, is_organisation, organisation_length, runs,
-    same_person, split_name, trailing_name,
+use ordret_speech::first_names::is_first_name;
+use ordret_speech::names::{
+    PREPOSITION, ends_in_joint, first_word, is_capitalised, is_name, is_organisation,
+    organisation_length, runs, same_person, split_name, trailing_name,
 };
-use super::vocabulary::{is_organisation_word, is_role_word, role_group};
-use crate::pattern::pattern;
+use ordret_speech::pattern;
+use ordret_speech::vocabulary::{is_organisation_word, is_role_word, role_group};
+
 use crate::text::Text;
 
 /// What one mention says of a person. Each part is a piece of the mention.
@@ -84,8 +84,6 @@ pattern!(
     SECOND_ROLE,
     r"\s(?:i|for|på|ved|af)\s.*?(\s(?:og|samt)\s+(?:\p{L}+-\s+og\s+)?(\p{Ll}[\p{L}\-]+)\s+(?:i|for|på|ved|af)\s.*)$"
 );
-// What joins a role to where it is held. `for` joins only to a capital.
-pattern!(PREPOSITION, r" (?:i|ved|hos|fra|på|for|af|under) ");
 
 /// Reads one mention. `known_name` is the name another mention of the same
 /// person gave: with it, other capitalised words are an organisation.
@@ -276,7 +274,7 @@ fn read_segment(segment: &Text, said: Context, mention: &mut Mention) -> bool {
         && !REMARK.is_match(words)
         && !PREPOSITION.is_match(&format!(" {} ", first_word(words)))
         && words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'))
-        && !crate::speech::verbs::reports(first_word(words));
+        && !ordret_speech::verbs::reports(first_word(words));
     if is_trade {
         return read_role(segment, said, mention);
     }

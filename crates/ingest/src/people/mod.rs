@@ -1,11 +1,6 @@
-//! People: what names look like, what one mention says, who is who on a page.
+//! People: what one mention says, who is who on a page. What names look like is in `ordret-speech`.
 
 pub mod cast;
-pub mod first_names;
-pub mod line;
 pub mod mention;
-pub mod names;
 pub mod running;
-pub mod sentences;
 pub mod speaker;
-pub mod vocabulary;

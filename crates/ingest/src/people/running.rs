@@ -3,12 +3,13 @@
 
 use std::ops::Range;
 
-use super::first_names::is_first_name;
+use ordret_speech::clause::{bare, phrase_length, tokens};
+use ordret_speech::first_names::is_first_name;
+use ordret_speech::names::{first_word, is_capitalised, runs};
+use ordret_speech::pattern;
+use ordret_speech::vocabulary::{is_organisation_word, is_role_word};
+
 use super::mention::{self, Mention};
-use super::names::{first_word, is_capitalised, runs};
-use super::vocabulary::{is_organisation_word, is_role_word};
-use crate::pattern::pattern;
-use crate::speech::clause::{bare, phrase_length, tokens};
 use crate::text::Text;
 
 pattern!(IS_ROLE, r"^\s*(?:\([^)]{1,24}\)\s*)?(?:er|var|bliver|blev|har været)\s+");
@@ -42,7 +43,7 @@ fn lone_names(sentence: &Text, full: &[(Range<usize>, Mention)]) -> Vec<(Range<u
             || is_taken
             || !is_alone
             || !is_first_name(plain)
-            || super::names::is_opener(plain)
+            || ordret_speech::names::is_opener(plain)
             || is_role_word(plain)
         {
             continue;
@@ -148,7 +149,7 @@ fn role_in_front(sentence: &Text, start: usize, run: &Range<usize>) -> Option<Te
             .iter()
             .any(|ending| before.ends_with(ending))
         && is_first_name(first_word(&sentence.as_str()[run.clone()]))
-        && !super::names::is_opener(before);
+        && !ordret_speech::names::is_opener(before);
     is_trade.then(|| sentence.slice(0..before.len()))
 }
 
@@ -204,7 +205,7 @@ fn is_genitive(words: &str, run: &Range<usize>) -> bool {
     let next = words[run.end..].strip_prefix(' ').map(first_word).unwrap_or("");
     let is_noun = next.starts_with(char::is_lowercase)
         && next.chars().count() > 2
-        && !crate::speech::verbs::reports(bare(next))
+        && !ordret_speech::verbs::reports(bare(next))
         && !matches!(
             next,
             "er" | "var"
@@ -296,7 +297,7 @@ fn left(words: &str, from: usize, name: usize) -> usize {
             start = Some(at);
             continue;
         }
-        if crate::speech::verbs::reports(&lower) || STOPS.contains(&lower.as_str()) {
+        if ordret_speech::verbs::reports(&lower) || STOPS.contains(&lower.as_str()) {
             break;
         }
         let describes = matches!(
@@ -416,7 +417,7 @@ fn is_trade(told: &str) -> bool {
 /// The bytes of an organisation's name at the beginning.
 fn organisation_words(words: &str) -> usize {
     let own = words.split([',', '.', ';', ':']).next().unwrap_or("");
-    let length = super::names::organisation_length(own);
+    let length = ordret_speech::names::organisation_length(own);
     // `fra Agrorådgivningen`: definite, so that it is no town.
     let first = first_word(own);
     if is_capitalised(first)

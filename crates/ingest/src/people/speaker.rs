@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use ordret_model::{FormerRole, Known, Speaker};
+use ordret_speech::names::same_person;
+use ordret_speech::pattern;
+use ordret_speech::sentences::sentences;
+use ordret_speech::vocabulary::{is_organisation_word, is_role_word, place, sector};
 
 use super::mention::{self, Mention, former_role};
-use super::names::same_person;
-use super::sentences::sentences;
-use super::vocabulary::{is_organisation_word, is_role_word, place, sector};
-use crate::pattern::pattern;
 use crate::text::Text;
 
 pattern!(

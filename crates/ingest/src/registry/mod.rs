@@ -12,13 +12,13 @@ mod places;
 use std::collections::HashSet;
 
 use ordret_model::{Document, Known, Speaker};
+use ordret_speech::vocabulary::{place, role_group, sector};
+use people::{People, Whose};
+use places::Places;
 use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::make::identity;
-use crate::people::vocabulary::{place, role_group, sector};
-use people::{People, Whose};
-use places::Places;
 
 /// The most entries of one kind that are read, of all files together.
 const MOST_ENTRIES: usize = 100_000;

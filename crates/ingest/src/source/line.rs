@@ -2,9 +2,10 @@
 //! declare it: the last paragraph, begun with a dash, or the end of the words'
 //! own paragraph.
 
+use ordret_speech::marks::QUOTE_MARKS;
+use ordret_speech::pattern;
+
 use crate::block::{Block, BlockKind};
-use crate::pattern::pattern;
-use crate::speech::marks::QUOTE_MARKS;
 
 pattern!(DASH, r"^\s*(?:[—–―‒−]|--|-)\s*");
 // `“…” — Navn, rolle`: no further words in marks behind.

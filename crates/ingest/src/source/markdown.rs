@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use ordret_model::{Span, Table};
+use ordret_speech::pattern;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{MAX_BLOCKS, Page, line};
@@ -12,7 +13,6 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::make::facts::is_fact_key;
 use crate::meta::{KEYS, Meta};
 use crate::number;
-use crate::pattern::pattern;
 use crate::text::Text;
 
 /// Lines and marks of one page that are read.

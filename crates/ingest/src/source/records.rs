@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use ordret_model::{Body, Case, Document, DocumentId, Figure, Known, Quote, Source, Span, Speaker};
+use ordret_speech::vocabulary::{place, role_group, sector};
 use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use super::provenance;
@@ -13,7 +14,6 @@ use crate::date::{self, Date, NoDate};
 use crate::diagnostic::Code;
 use crate::entry;
 use crate::meta::{Meta, is_address, is_language, source_slug, start};
-use crate::people::vocabulary::{place, role_group, sector};
 
 /// One line, as it stands there.
 #[derive(Debug, Default)]

@@ -7,8 +7,8 @@ mod response;
 
 pub use document::document_json;
 pub(crate) use document::source_json;
-pub(crate) use response::suggestions_json;
-pub use response::{quotation_json, search_json};
+pub use response::{passage_json, search_json};
+pub(crate) use response::{suggestions_json, verified_json};
 
 use serde_json::{Map, Value};
 

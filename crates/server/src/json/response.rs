@@ -4,10 +4,13 @@ use ordret_model::{
     Body, Difference, Document, Explanation, Facet, FacetField, Fragment, Hit, Known, Note,
     Quotation, SearchRequest, SearchResponse, Source, Spelled, Suggestion, SuggestionKind,
 };
+use ordret_search::Original;
+use ordret_speech::passages::Passage;
 use serde_json::{Map, Value, json};
 
 use super::{Object, document::number};
 use crate::address::{document_url, search_url};
+use crate::verify::{Verdict, Verified};
 use crate::wording::{self, Language};
 
 /// The value of `GET /api/v1/search` and `ordret search --json`. The request
@@ -90,8 +93,35 @@ pub(crate) fn suggestions_json(typed: &str, suggestions: &[Suggestion]) -> Value
     json!({"query": typed, "suggestions": suggestions.iter().map(shape).collect::<Vec<_>>()})
 }
 
+/// What `ordret verify --json` says of one passage.
+pub fn passage_json(passage: &Passage, original: Option<&Original>) -> Value {
+    let document = original.map(|original| &original.document);
+    let quotation = original.map(|original| quotation_json(&original.quotation));
+    json!({
+        "text": passage.text,
+        "line": passage.line,
+        "verdict": Verdict::of(original).as_str(),
+        "id": document.map(|document| document.id.as_str()),
+        "url": document.map(document_url),
+        "diff": quotation.map_or_else(|| json!([]), |quotation| quotation["diff"].clone()),
+    })
+}
+
+/// The same of a manuscript, and what was not compared.
+pub(crate) fn verified_json(verified: &Verified) -> Value {
+    let passages = verified
+        .passages
+        .iter()
+        .map(|(passage, original)| passage_json(passage, original.as_ref()));
+    json!({
+        "passages": passages.collect::<Vec<_>>(),
+        "unclosed": verified.unclosed,
+        "not_compared": verified.left,
+    })
+}
+
 /// What was typed beside what the source says.
-pub fn quotation_json(quotation: &Quotation) -> Value {
+fn quotation_json(quotation: &Quotation) -> Value {
     let shape = |one: &Difference| json!({"text": one.text, "op": one.op.as_str()});
     json!({
         "exact": quotation.exact,

@@ -26,6 +26,16 @@ pub(crate) fn failure_page(shared: &Shared, failure: &Failure) -> Option<Respons
             ("Der er travlt", "Lige nu søger mange på én gang. Prøv igen om et øjeblik.")
         }
         Failure::TooOften => ("For mange opslag på én gang", "Vent et sekund, og prøv så igen."),
+        Failure::TooLong => (
+            "Teksten er for lang",
+            "Der kan efterprøves 1 MB ad gangen, omtrent 150.000 ord, med højst 10.000 anførselstegn. Gå \
+             tilbage, så står teksten der endnu, og efterprøv den i dele.",
+        ),
+        Failure::SlowBody | Failure::BrokenBody => (
+            "Teksten nåede ikke frem",
+            "Forbindelsen var for langsom eller blev afbrudt. Gå tilbage, så står teksten der endnu, og \
+             prøv igen.",
+        ),
         Failure::Parameters(_) | Failure::Internal(_) => {
             ("Noget gik galt", "Det er vores fejl, og den er skrevet ned. Prøv igen om lidt.")
         }

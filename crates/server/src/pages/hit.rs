@@ -1,6 +1,8 @@
 //! One hit in a list of results.
 
-use ordret_model::{Body, Difference, Document, Figure, Fragment, Hit, Kind, Known, Link};
+use ordret_model::{
+    Body, Difference, Document, Figure, Fragment, Hit, Kind, Known, Link, Quotation,
+};
 use serde::Serialize;
 
 use super::source_line::{SourceView, source_view};
@@ -101,10 +103,7 @@ pub(super) fn hit_view(hit: &Hit) -> HitView {
         explanation: hit.explanation.iter().flatten().map(explained).collect(),
         missing: hit.missing.clone(),
         spelled: hit.spelled.iter().map(|one| one.written.clone()).collect(),
-        quotation: hit.quotation.as_ref().map(|quotation| QuotationView {
-            exact: quotation.exact,
-            diff: quotation.diff.iter().map(difference).collect(),
-        }),
+        quotation: hit.quotation.as_ref().map(quotation_view),
     }
 }
 
@@ -157,6 +156,10 @@ fn explained(explanation: &ordret_model::Explanation) -> Explained {
             Language::Da,
         ),
     }
+}
+
+pub(super) fn quotation_view(quotation: &Quotation) -> QuotationView {
+    QuotationView { exact: quotation.exact, diff: quotation.diff.iter().map(difference).collect() }
 }
 
 fn difference(one: &Difference) -> Changed {

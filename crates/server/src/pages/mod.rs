@@ -19,6 +19,7 @@ mod search;
 mod source;
 mod source_line;
 mod start;
+mod verify;
 mod words;
 
 pub(crate) use api::api_page;
@@ -40,4 +41,5 @@ pub(crate) use search::{read_address, search_page};
 pub(crate) use source::{source_further, source_page, source_pages};
 pub(crate) use source_line::named;
 pub(crate) use start::start_page;
+pub(crate) use verify::{verify_form, verify_page};
 pub(crate) use words::opening;

@@ -1,11 +1,12 @@
 //! The blocks of a document, and the text they are written in: its paragraphs,
 //! one after the other.
 
+use ordret_speech::pattern;
+
 use super::body::{MAX_COLUMNS, Paragraph, Picture, Piece, Row};
 use super::styles::Role;
 use crate::block::BlockKind;
 use crate::number;
-use crate::pattern::pattern;
 use crate::source::line;
 use crate::source::written::{self, Written};
 

@@ -16,6 +16,7 @@ mod xml;
 use std::collections::HashMap;
 
 use body::{Notes, Piece, Story};
+use ordret_speech::pattern;
 use package::{Package, Relation};
 use refused::Refused;
 use styles::Styles;
@@ -25,7 +26,6 @@ use super::Page;
 use crate::block::BlockKind;
 use crate::diagnostic::Diagnostics;
 use crate::meta::Meta;
-use crate::pattern::pattern;
 
 /// What the files begin with; old documents too, so that they are told what to
 /// be saved as.

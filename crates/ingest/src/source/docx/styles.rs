@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
+use ordret_speech::pattern;
+
 use super::refused::Refused;
 use super::xml::{Element, Node, Xml};
-use crate::pattern::pattern;
 
 /// How many styles a style is looked up through: Word allows ten.
 const MAX_BASES: usize = 16;

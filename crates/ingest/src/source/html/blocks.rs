@@ -1,13 +1,14 @@
 //! The blocks of a page's main text, and the text they are written in: what
 //! stands in its paragraphs, one after the other.
 
+use ordret_speech::marks::QUOTE_MARKS;
+use ordret_speech::pattern;
+
 use super::tag::{Attr, Tag};
 use super::tree::{Id, NONE, Tree};
 use crate::block::BlockKind;
-use crate::pattern::pattern;
 use crate::source::line;
 use crate::source::written::{self, Written};
-use crate::speech::marks::QUOTE_MARKS;
 
 /// Writes the blocks of what stands in `root`, without what is `left_out`.
 pub fn write(tree: &Tree, root: Id, left_out: &[bool]) -> Written {

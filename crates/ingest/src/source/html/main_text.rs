@@ -7,9 +7,10 @@
 //! doubt a box stays, and what holds the page's heading or most of its
 //! sentences never goes.
 
+use ordret_speech::pattern;
+
 use super::tag::{Attr, Tag};
 use super::tree::{Id, Kind, NONE, Tree};
-use crate::pattern::pattern;
 
 /// A run of text this long is a sentence rather than a label.
 const SENTENCE: u32 = 30;

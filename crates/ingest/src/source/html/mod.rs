@@ -13,17 +13,17 @@ mod tag;
 mod tree;
 
 use encoding_rs::Encoding;
+use guard::Guard;
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
+use ordret_speech::pattern;
+use tree::Tree;
 
 use super::{MAX_BLOCKS, Page};
 use crate::block::BlockKind;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::pattern::pattern;
-use guard::Guard;
-use tree::Tree;
 
 /// Elements and runs of text of one page that are read.
 const MAX_NODES: usize = 3_000_000;

@@ -7,12 +7,12 @@
 
 use std::ops::Range;
 
-use super::verbs;
-use crate::pattern::pattern;
-use crate::people::first_names::Sex;
-use crate::people::names::is_capitalised;
-use crate::people::sentences::{near_start, sentences};
-use crate::people::vocabulary::{is_organisation_word, is_person_word, is_role_word};
+use crate::first_names::Sex;
+use crate::names::is_capitalised;
+use crate::pattern;
+use crate::sentences::{near_start, sentences};
+use crate::verbs;
+use crate::vocabulary::{is_organisation_word, is_person_word, is_role_word};
 
 /// A reporting clause; all ranges are bytes of the paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,7 +177,7 @@ pub fn after(text: &str, at: usize, strict: bool) -> Option<Clause> {
             })
             .len();
     let start = at + lead;
-    let lead_dash = super::marks::DASHES;
+    let lead_dash = crate::marks::DASHES;
     let dashed = text[start..].trim_start_matches(lead_dash).trim_start();
     let start = if dashed.len() < text[start..].len() && starts_with_verb(dashed) {
         text.len() - dashed.len()
@@ -322,8 +322,8 @@ fn clause_length(words: &str) -> usize {
     for (at, _) in words[..end].match_indices(['.', '!', '?']) {
         let rest = words[at + 1..].trim_start();
         if rest.len() < words[at + 1..].len()
-            && rest.starts_with(super::marks::DASHES)
-            && rest.trim_start_matches(super::marks::DASHES).starts_with(' ')
+            && rest.starts_with(crate::marks::DASHES)
+            && rest.trim_start_matches(crate::marks::DASHES).starts_with(' ')
         {
             end = end.min(at + 1);
             break;
@@ -331,7 +331,7 @@ fn clause_length(words: &str) -> usize {
     }
     // Marks open: `siger han. »Mere.«`, `siger han: »Mere.«`
     let mark = words[..end].char_indices().find(|&(at, c)| {
-        super::marks::QUOTE_MARKS.contains(&c)
+        crate::marks::QUOTE_MARKS.contains(&c)
             && (at == 0 || words[..at].ends_with(char::is_whitespace))
     });
     if let Some((at, _)) = mark {
@@ -345,11 +345,11 @@ fn clause_length(words: &str) -> usize {
 fn resumed(words: &str, from: usize) -> Option<usize> {
     let rest = &words[from.min(words.len())..];
     let mut at = 0;
-    while let Some(found) = rest[at..].find(super::marks::DASHES) {
+    while let Some(found) = rest[at..].find(crate::marks::DASHES) {
         let dash = at + found;
         let before = rest[..dash].ends_with(' ');
         let after = &rest[dash..];
-        let behind = after.trim_start_matches(super::marks::DASHES);
+        let behind = after.trim_start_matches(crate::marks::DASHES);
         if before && behind.starts_with(' ') {
             return Some(from + rest[..dash].trim_end().len());
         }
@@ -430,7 +430,7 @@ fn tail_is_free(rest: &str) -> bool {
     let rest = rest.trim_start_matches(' ');
     let Some((_, word)) = tokens(rest).next() else { return true };
     if rest.starts_with([',', '.', ':', ';', '!', '?', '…'])
-        || word.starts_with(super::marks::DASHES)
+        || word.starts_with(crate::marks::DASHES)
     {
         return true;
     }

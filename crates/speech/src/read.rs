@@ -3,13 +3,16 @@
 
 use std::ops::Range;
 
-use super::clause::{self, Clause};
-use super::marks::{self, Stretch};
-use crate::people::line::{Line, line};
-use crate::people::sentences::{last_sentence, sentences};
+use crate::clause::{self, Clause};
+use crate::line::{Line, line};
+use crate::marks::{self, Stretch};
+use crate::sentences::{at_most, last_sentence, sentences};
 
 /// A longer paragraph is no heading run into a reply.
 const LONGEST_RUN_IN: usize = 4_000;
+
+/// Bytes in which the verb behind a mark ends, with what stands around it.
+const LONGEST_VERB: usize = 100;
 
 /// How the page shows that words are said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,7 +221,7 @@ fn narrated(text: &str, range: Range<usize>, closed: bool, named: &str) -> Optio
         let words = &text[own.clone()];
         named.split_whitespace().map(clause::bare).any(|name| {
             name.chars().count() > 2
-                && crate::people::names::is_capitalised(name)
+                && crate::names::is_capitalised(name)
                 && words.split_whitespace().any(|word| clause::bare(word) == name)
         })
     };
@@ -286,7 +289,7 @@ fn told_at_end(text: &str, from: usize) -> Option<(usize, Clause)> {
             .iter()
             .any(|lead| text[sentence.clone()].starts_with(lead));
     let verb = clause::tokens(&text[sentence.clone()]).nth(1).map_or("", |(_, word)| word);
-    if !is_last || !super::verbs::reports(verb) {
+    if !is_last || !crate::verbs::reports(verb) {
         return None;
     }
     let report = clause::report(text, sentence.clone()).filter(|report| report.points_back)?;
@@ -454,11 +457,13 @@ fn follows_clause(text: &str, at: usize) -> Option<Clause> {
         c.is_whitespace() || matches!(c, ',' | '.' | ';' | '!' | '?' | '…')
     });
     let dashed = lead.trim_start_matches(marks::DASHES).trim_start();
+    // No verb is longer; a line of marks without a blank stays linear.
+    let dashed = at_most(dashed, LONGEST_VERB);
     let word = clause::tokens(dashed).next().map(|(_, word)| clause::bare(word))?;
     // Cheap first: most marks have no clause behind them.
     let lower = word.to_lowercase();
-    let may = super::verbs::reports(&lower)
-        || super::verbs::tells_of_text(&lower)
+    let may = crate::verbs::reports(&lower)
+        || crate::verbs::tells_of_text(&lower)
         || matches!(
             lower.as_str(),
             "sådan" | "således" | "det" | "og" | "men" | "for" | "så" | "ordene" | "er"
@@ -505,12 +510,11 @@ fn label_clause(text: &str, sentence: Range<usize>) -> Option<Clause> {
     let length = clause::phrase_length(words);
     let phrase = words[..length].trim_end_matches([',', ' ']);
     let capitals =
-        phrase.split_whitespace().filter(|word| crate::people::names::is_capitalised(word)).count();
-    let has_role = phrase
-        .split_whitespace()
-        .any(|word| crate::people::vocabulary::is_role_word(clause::bare(word)));
+        phrase.split_whitespace().filter(|word| crate::names::is_capitalised(word)).count();
+    let has_role =
+        phrase.split_whitespace().any(|word| crate::vocabulary::is_role_word(clause::bare(word)));
     // `N blev spurgt af M:` has a verb, and M may be who speaks.
-    let tells = words.split_whitespace().map(clause::bare).any(super::verbs::tells);
+    let tells = words.split_whitespace().map(clause::bare).any(crate::verbs::tells);
     // Behind the name only where or how may follow, no verb that no list has.
     let rest = words[length..].trim_start_matches([',', ' ']);
     let next = clause::tokens(rest).next().map_or("", |(_, word)| word);
@@ -533,7 +537,7 @@ fn label_clause(text: &str, sentence: Range<usize>) -> Option<Clause> {
     if tells || !is_tail {
         return None;
     }
-    let is_person = crate::people::names::names_person(phrase);
+    let is_person = crate::names::names_person(phrase);
     (is_person || (has_role && capitals >= 1 && phrase.split_whitespace().count() <= 4)).then(
         || Clause {
             range: start..start + words.len() + 1,

@@ -4,7 +4,7 @@
 //! `„…“`, `"…"`, `'…'`. Opening and closing marks often look alike, so what a
 //! mark does is told from what stands beside it.
 
-use crate::people::sentences::near_start;
+use crate::sentences::near_start;
 
 /// Double quotation marks of all kinds.
 pub const QUOTE_MARKS: &[char] = &['”', '“', '"', '„', '‟', '»', '«', '❝', '❞', '＂'];
@@ -221,8 +221,9 @@ fn side(
 
 /// A mark between two marks: `””Nej” var svaret.”` opens, `”…”nej””` closes.
 fn nested_side(text: &str, at: usize, after: usize) -> Side {
-    let before = text[..at].trim_end_matches(|c| family(c).is_some());
-    let starts = before.is_empty() || before.ends_with(char::is_whitespace);
+    // A line of nothing but marks stays linear.
+    let before = text[..at].chars().rev().take(DEEPEST).find(|c| family(*c).is_none());
+    let starts = before.is_none_or(char::is_whitespace);
     let goes_on = text[after..].starts_with(|c: char| c.is_alphanumeric());
     if starts && goes_on { Side::Opens } else { Side::Closes }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::pattern::pattern;
+use crate::pattern;
 
 // A point behind a part of a name, or a degree before one, ends no sentence.
 pattern!(
@@ -33,7 +33,12 @@ const NEAR: usize = 1_200;
 
 /// The beginning of `words`, no longer than a clause can be.
 pub fn near_start(words: &str) -> &str {
-    let end = words.len().min(NEAR);
+    at_most(words, NEAR)
+}
+
+/// The first bytes of `words`, so many and no half letter.
+pub fn at_most(words: &str, bytes: usize) -> &str {
+    let end = words.len().min(bytes);
     let end = (end..words.len()).find(|&at| words.is_char_boundary(at)).unwrap_or(words.len());
     &words[..end]
 }

@@ -14,7 +14,7 @@ pub enum Sex {
 }
 
 static NAMES: LazyLock<HashMap<&'static str, Sex>> = LazyLock::new(|| {
-    let rows = include_str!("../../data/first-names.tsv").lines().skip(1);
+    let rows = include_str!("../data/first-names.tsv").lines().skip(1);
     rows.filter_map(|row| row.split_once('\t'))
         .map(|(name, sex)| (name, if sex == "w" { Sex::Woman } else { Sex::Man }))
         .collect()

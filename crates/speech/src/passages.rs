@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use ordret_ingest::{DASHES, Paragraph, QUOTE_MARKS, Stretch, quoted};
+use crate::marks::{DASHES, QUOTE_MARKS, Stretch};
+use crate::read::quoted;
 
 /// So few words between quotation marks are a term, no quotation.
 const LEAST_WORDS: usize = 3;
@@ -16,9 +17,22 @@ const MAX_UNCLOSED: usize = 16;
 /// else be followed to the end of the manuscript, each of them.
 const LONGEST_QUOTATION: usize = 40;
 
+/// A paragraph of a manuscript.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its words; line breaks only where the manuscript is a text.
+    pub text: String,
+    /// Where it begins, from 1: the line of a text, the paragraph of a document
+    /// without empty ones.
+    pub line: u32,
+    /// The block quote that it is of, as the format declares it.
+    pub quote: Option<u32>,
+}
+
 /// A quoted passage of a manuscript.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Passage {
+    /// Its words, with one blank between them.
     pub text: String,
     /// Where it begins, from 1: the line of a text, the paragraph of a document.
     pub line: u32,
@@ -31,7 +45,15 @@ pub struct Found {
     pub passages: Vec<Passage>,
     /// Where marks open that nothing closes: nobody can say what they quote.
     pub unclosed: Vec<u32>,
+    /// Bytes that may still be read once more, to see how a quotation goes on or what a lone
+    /// mark hid. A text of nothing but marks would else be read a hundred times.
+    again: usize,
 }
+
+/// So many times its own length a manuscript is read once more; a short one as often as it
+/// takes.
+const TIMES_AGAIN: usize = 2;
+const AGAIN_AT_LEAST: usize = 64 << 10;
 
 /// The passages of a text: its block quotes are lines that begin with `>`.
 pub fn of_text(text: &str) -> Found {
@@ -40,7 +62,9 @@ pub fn of_text(text: &str) -> Found {
 
 /// The passages of paragraphs.
 pub fn of_paragraphs(paragraphs: &[Paragraph]) -> Found {
-    let mut found = Found::default();
+    let length: usize = paragraphs.iter().map(|own| own.text.len()).sum();
+    let again = (TIMES_AGAIN * length).max(AGAIN_AT_LEAST);
+    let mut found = Found { again, ..Found::default() };
     // The paragraph, and the byte of it, up to which all is read.
     let (mut at, mut from) = (0, 0);
     while let Some(first) = paragraphs.get(at) {
@@ -158,6 +182,9 @@ impl Found {
         let begins = !whole.text.starts_with(char::is_whitespace);
         let next = paragraphs[1..].iter().take_while(|own| own.quote.is_none() && begins);
         for (between, own) in next.take(LONGEST_QUOTATION).enumerate() {
+            if !self.reads_again(&own.text) {
+                break;
+            }
             let Some(stretch) = carried(&own.text) else { break };
             whole.text.push_str("\n\n");
             whole.text.push_str(&own.text[stretch.start..stretch.end]);
@@ -171,11 +198,20 @@ impl Found {
         (1, 0)
     }
 
+    fn reads_again(&mut self, text: &str) -> bool {
+        let left = self.again.checked_sub(text.len());
+        self.again = left.unwrap_or(0);
+        left.is_some()
+    }
+
     /// What a lone mark hid: the closed passages of a paragraph from byte `from`
     /// on, each further lone mark passed over.
     fn behind(&mut self, paragraph: &Paragraph, from: usize) {
         let mut from = from;
         for _ in 0..MAX_UNCLOSED {
+            if !self.reads_again(&paragraph.text[from..]) {
+                break;
+            }
             let all = quoted(&paragraph.text[from..], false);
             let mut lone = None;
             for stretch in all {
@@ -211,7 +247,7 @@ fn passage(paragraph: &Paragraph, range: Range<usize>) -> Passage {
 
 /// The line of a byte of a paragraph.
 fn line(paragraph: &Paragraph, at: usize) -> u32 {
-    let breaks = paragraph.text[..at].matches('\n').count();
+    let breaks = paragraph.text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
     paragraph.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX))
 }
 
@@ -320,6 +356,18 @@ mod tests {
         assert_eq!(words("”Vi går nu hjem.” — Bo Kær, rektor"), ["Vi går nu hjem."]);
         assert_eq!(words("> – Nej, sagde hun ikke.\n"), ["– Nej, sagde hun ikke."]);
         assert_eq!(words("> ”Vi gik nu.\n>\n> ”Og vi kom.”\n"), ["Vi gik nu. Og vi kom."]);
+    }
+
+    #[test]
+    fn a_text_of_nothing_but_marks_is_read_in_time_of_its_length() {
+        for unit in ["”", "”a ", "» ”", "”a\n\n", "a”\n\n", "”a” - siger Bo Kær, ", "„"]
+        {
+            let text = unit.repeat(20_000 / unit.len());
+            let begun = std::time::Instant::now();
+            of_text(&text);
+            let took = begun.elapsed();
+            assert!(took < std::time::Duration::from_secs(30), "{unit:?}: {took:?}");
+        }
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Lines that only say who somebody is: `Navn, rolle, organisation (V)`.
 
-use super::first_names::is_first_name;
-use super::names::{first_word, is_capitalised, runs};
-use super::vocabulary::{is_organisation_word, is_role_word};
-use crate::speech::verbs;
+use crate::first_names::is_first_name;
+use crate::names::{first_word, is_capitalised, runs};
+use crate::verbs;
+use crate::vocabulary::{is_organisation_word, is_role_word};
 
 /// Bytes beyond which nothing is a line.
 const LONGEST: usize = 600;

@@ -2,9 +2,15 @@
 
 use std::ops::Range;
 
-use super::first_names::is_first_name;
-use super::mention::PREPOSITION;
-use super::vocabulary::{is_organisation_word, is_role_word};
+use crate::first_names::is_first_name;
+use crate::pattern;
+use crate::vocabulary::{is_organisation_word, is_role_word};
+
+pattern!(
+    /// What joins a role to where it is held. `for` joins only to a capital.
+    pub PREPOSITION,
+    r" (?:i|ved|hos|fra|på|for|af|under) "
+);
 
 /// Words inside a name that keep their small letter.
 const PARTICLES: &[&str] =
@@ -51,6 +57,7 @@ pub fn distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
+/// The first of some words; nothing of none.
 pub fn first_word(words: &str) -> &str {
     words.split_whitespace().next().unwrap_or("")
 }
@@ -128,6 +135,7 @@ impl More {
     }
 }
 
+/// Whether words name an organisation.
 pub fn is_organisation(words: &str) -> bool {
     // Nobody is called so: `Dansk Industri`, `Det Kongelige Teater`.
     let national = ["Dansk", "Danske", "Danmarks", "Det", "De", "Den", "Statens", "Kommunernes"];
@@ -136,6 +144,7 @@ pub fn is_organisation(words: &str) -> bool {
         && words.chars().count() <= 100
 }
 
+/// Whether they begin with a capital.
 pub fn is_capitalised(words: &str) -> bool {
     words.trim_start_matches(['‘', '’', '\'', '"']).starts_with(char::is_uppercase)
 }
@@ -192,6 +201,7 @@ fn is_capitalised_role(before: &str) -> bool {
     !before.split_whitespace().any(is_role_word)
 }
 
+/// Whether the last word joins what follows to what is before: `i`, `efter`.
 pub fn ends_in_joint(words: &str) -> bool {
     let last = words.split_whitespace().next_back().unwrap_or("");
     PREPOSITION.is_match(&format!(" {last} ")) || matches!(last, "efter" | "med" | "til" | "og")

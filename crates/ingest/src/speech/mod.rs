@@ -1,6 +1,0 @@
-//! What is said in a paragraph, and what in it says who said it.
-
-pub mod clause;
-pub mod marks;
-pub mod read;
-pub mod verbs;
