@@ -21,7 +21,7 @@ use crate::answer::App;
 use crate::config::{Config, HOUR, Limits};
 use crate::engine::{Engine, Reader};
 use crate::error::Error;
-use crate::pages;
+use crate::{pages, sitemap};
 
 /// What stands at the same address in every copy. With the public address `/opensearch.xml` too.
 const STANDING: [&str; 9] = [
@@ -37,8 +37,15 @@ const STANDING: [&str; 9] = [
 ];
 
 /// What only the program can answer.
-const ASKED: [&str; 6] =
-    ["/soeg", "/tilfaeldigt", "/oembed", "/api/v1/search", "/api/v1/suggest", "/api/v1/export"];
+const ASKED: [&str; 7] = [
+    "/soeg",
+    "/efterproev",
+    "/tilfaeldigt",
+    "/oembed",
+    "/api/v1/search",
+    "/api/v1/suggest",
+    "/api/v1/export",
+];
 
 /// The file that file servers show for what they have not; no page of ours has this address.
 const MISSING: (&str, &str) = ("/-", "404.html");
@@ -163,10 +170,16 @@ impl SiteCopy {
         &self,
         keep: &mut impl FnMut(Piece<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let standing =
-            STANDING.into_iter().chain(self.public_url.as_ref().map(|_| "/opensearch.xml"));
+        let known = self.public_url.is_some();
+        let standing = STANDING
+            .into_iter()
+            .chain(known.then_some(["/opensearch.xml", "/sitemap.xml"]).into_iter().flatten());
         let assets = self.app.shared().assets.urls();
         self.files(standing.map(str::to_owned).chain(assets).collect(), keep)?;
+        if known {
+            let parts = self.answered("/sitemap.xml", sitemap::parts(&self.reader))?;
+            parts.into_iter().try_for_each(|part| self.files(vec![part], keep))?;
+        }
         let missing = self.runtime.block_on(ask(Arc::clone(&self.app), MISSING.0.to_owned()));
         let file = CopiedFile { path: MISSING.1.to_owned(), bytes: missing.bytes, is_page: true };
         keep(Piece::File(&file))?;

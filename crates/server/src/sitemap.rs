@@ -48,6 +48,11 @@ pub(crate) async fn index(
     reader: Reader,
 ) -> Result<Response, Failure> {
     let base = base(&shared)?;
+    Ok(whole(INDEX.around(base, parts(&reader).await?.into_iter()), XML))
+}
+
+/// The addresses of all parts.
+pub(crate) async fn parts(reader: &Reader) -> Result<Vec<String>, Failure> {
     let mut names = vec![PAGES.to_owned()];
     for (sort, of) in SORTS {
         if reader.listed(of, "", 1).await?.is_empty() {
@@ -57,8 +62,7 @@ pub(crate) async fn index(
         let ends = reader.parted(of, PART).await?;
         names.extend(ends.iter().map(|end| format!("{sort}-{}", encode(end))));
     }
-    let parts = names.iter().map(|name| format!("/sitemap/{name}.xml"));
-    Ok(whole(INDEX.around(base, parts), XML))
+    Ok(names.iter().map(|name| format!("/sitemap/{name}.xml")).collect())
 }
 
 /// `/sitemap/{part}.xml`, where a part is `sider`, `dokumenter` or `dokumenter-ID`, and so on.

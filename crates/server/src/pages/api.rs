@@ -35,7 +35,6 @@ pub(crate) async fn api_page(
     reader: Reader,
 ) -> Result<Response, Failure> {
     let frame = Frame {
-        part: "help",
         description: "Ordrets API: søgning, forslag, dokumenter og hele udtræk som data."
             .to_owned(),
         ..Frame::new("API", "/api")
