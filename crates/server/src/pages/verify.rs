@@ -87,6 +87,8 @@ struct VerifyView {
     passages: Vec<PassageView>,
     /// How many passages have each verdict, the good first.
     tally: Vec<(&'static str, &'static str, usize)>,
+    /// Whether any of them is shown word by word.
+    differs: bool,
     /// Where marks open that nothing closes, joined.
     unclosed: Option<String>,
     /// How many passages were compared, and how many were not, where any were not.
@@ -125,6 +127,7 @@ fn verify_view(text: String, verified: &Verified) -> VerifyView {
         asked: true,
         passages: verified.passages.iter().map(passage_view).collect(),
         tally: tally.into_iter().filter(|(.., count)| *count > 0).collect(),
+        differs: verified.count(Verdict::Near) > 0,
         unclosed: lines(&verified.unclosed),
         cut: (verified.left > 0).then(|| (number(all), number(verified.left))),
         text,
