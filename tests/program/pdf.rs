@@ -14,10 +14,7 @@ fn check(script: Option<&str>) -> (Run, Value) {
 }
 
 /// The same, in this folder, which stays.
-fn check_in(
-    folder: tempfile::TempDir,
-    script: Option<&str>,
-) -> (tempfile::TempDir, Run, Value) {
+fn check_in(folder: tempfile::TempDir, script: Option<&str>) -> (tempfile::TempDir, Run, Value) {
     let tools = folder.path().join("tools");
     std::fs::create_dir_all(&tools).expect("can make a folder");
     for tool in ["sh", "cat", "sleep", "yes", "printf", "setsid"] {

@@ -72,7 +72,8 @@ fn extracted(file: &[u8]) -> Result<String, Refused> {
     // A shell sets the bound on memory, for this process itself cannot without unsafe code. Where
     // the system knows no such bound (macOS), time and text are bounded all the same.
     let bound = format!("ulimit -v {MEMORY}");
-    let script = format!("({bound}) 2>/dev/null && {bound}; exec pdftotext -enc UTF-8 -eol unix - -");
+    let script =
+        format!("({bound}) 2>/dev/null && {bound}; exec pdftotext -enc UTF-8 -eol unix - -");
     let mut command = Command::new("sh");
     command.args(["-c", &script]);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
