@@ -226,6 +226,37 @@ fn a_file_of_addresses_that_is_not_understood_publishes_nothing_and_is_not_writt
     assert_eq!(ordret(made.path(), &["check"]).code, 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_of_addresses_that_is_no_plain_file_publishes_nothing_and_stays_as_it_is() {
+    let made = Collection::of(&[(BO, "Vi byggede broen.")]);
+    let id = made.id("byggede");
+    let path = made.path().join("content/addresses.tsv");
+    let real = made.path().join("addresses.tsv");
+    std::fs::rename(&path, &real).expect("moves");
+    std::os::unix::fs::symlink(&real, &path).expect("links");
+    let before = std::fs::read(&real).expect("is there");
+    for args in [&["reindex"][..], &["reindex", "--keep-going"], &["retire", &id, "--why", "Fejl"]]
+    {
+        let run = ordret(made.path(), args);
+        assert_eq!(run.code, 1, "{args:?}");
+        assert!(run.err.contains("addresses.tsv"), "{args:?}: {}", run.err);
+        assert_eq!(std::fs::read(&real).expect("is there"), before, "{args:?}");
+        assert!(path.is_symlink(), "{args:?}");
+    }
+    std::fs::remove_file(&path).expect("removes");
+    std::fs::rename(&real, &path).expect("moves");
+    // A spreadsheet fills up rows; a reason that nobody reads is refused before it is written.
+    let filled = made.addresses().replace('\n', "\t\t\t\t\t\t\t\t\r\n");
+    write(made.path(), "content/addresses.tsv", format!("\u{feff}{filled}"));
+    made.reindex();
+    let run = ordret(made.path(), &["retire", &id, "--why", &"æ".repeat(2001)]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("2001 letters"), "{}", run.err);
+    made.reindex();
+    assert!(made.holds("byggede"));
+}
+
 #[test]
 fn errors_elsewhere_lose_no_address() {
     let made = Collection::of(&[(BO, "Vi byggede broen."), (IDA, "Alle gik hjem.")]);

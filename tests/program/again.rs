@@ -97,6 +97,35 @@ fn a_damaged_or_unwritable_cache_is_passed_over() {
     assert_eq!(reindex(folder.path())["pages_read"], 12);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_stands_in_place_of_the_cache_is_neither_waited_for_nor_written_through() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = collection();
+    let path = folder.path().join(KEPT);
+    std::fs::remove_file(&path).expect("removes");
+    let made = std::process::Command::new("mkfifo").arg(&path).status();
+    assert!(made.expect("mkfifo is there").success());
+    assert_eq!(reindex(folder.path())["pages_read"], 12, "a pipe");
+    write(folder.path(), "other", "Andres ord");
+    for other in ["other", "/dev/zero"] {
+        std::fs::remove_file(&path).expect("removes");
+        symlink(folder.path().join(other), &path).expect("links");
+        assert_eq!(reindex(folder.path())["pages_read"], 12, "{other}");
+        assert_eq!(reindex(folder.path())["pages_read"], 0, "it is a file again");
+    }
+    assert_eq!(std::fs::read(folder.path().join("other")).expect("is there"), b"Andres ord");
+    // One that can be neither written nor removed still holds what was read before.
+    let within = path.parent().expect("a folder");
+    let allow = |mode| std::fs::set_permissions(within, std::fs::Permissions::from_mode(mode));
+    write(folder.path(), "content/3.md", page("Vi byggede en tunnel."));
+    allow(0o555).expect("forbids");
+    let is_forbidden = std::fs::write(within.join("x"), "").is_err();
+    let said = ordret(folder.path(), &["reindex"]).err;
+    allow(0o755).expect("allows");
+    assert_eq!(said.contains("may hold words"), is_forbidden, "{said}");
+}
+
 #[test]
 fn check_writes_nothing() {
     let folder = folder();

@@ -9,10 +9,15 @@ use crate::support::{Run, command, folder, text, write};
 
 /// Checks a folder with a PDF where `pdftotext` is this script, or is not there at all.
 fn check(script: Option<&str>) -> (Run, Value) {
-    let folder = folder();
+    let (_, run, json) = check_in(folder(), script);
+    (run, json)
+}
+
+/// The same, in this folder, which stays.
+fn check_in(folder: tempfile::TempDir, script: Option<&str>) -> (tempfile::TempDir, Run, Value) {
     let tools = folder.path().join("tools");
-    std::fs::create_dir(&tools).expect("can make a folder");
-    for tool in ["sh", "cat", "sleep", "yes", "printf"] {
+    std::fs::create_dir_all(&tools).expect("can make a folder");
+    for tool in ["sh", "cat", "sleep", "yes", "printf", "setsid"] {
         for place in ["/bin", "/usr/bin"] {
             let there = Path::new(place).join(tool);
             if there.exists() {
@@ -22,8 +27,7 @@ fn check(script: Option<&str>) -> (Run, Value) {
     }
     if let Some(script) = script {
         let path = write(&tools, "pdftotext", format!("#!/bin/sh\n{script}\n"));
-        let executable = std::fs::Permissions::from_mode(0o755);
-        std::fs::set_permissions(path, executable).expect("can be made executable");
+        make_executable(&path);
     }
     write(folder.path(), "c/rapport.pdf", "%PDF-1.4\n");
     write(folder.path(), "c/side.md", "> “Vi plantede træer”\n>\n> — Ib Krag, gartner\n");
@@ -33,7 +37,12 @@ fn check(script: Option<&str>) -> (Run, Value) {
     };
     let checked = run(&["check", "--content", "c"]);
     let json = run(&["extract", "c/rapport.pdf", "--json"]);
-    (checked, serde_json::from_str(&json.out).unwrap_or(Value::Null))
+    (folder, checked, serde_json::from_str(&json.out).unwrap_or(Value::Null))
+}
+
+fn make_executable(path: &Path) {
+    let executable = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(path, executable).expect("can be made executable");
 }
 
 #[test]
@@ -74,6 +83,49 @@ fn a_file_that_breaks_or_never_ends_is_said_with_a_remedy() {
             run.err
         );
     }
+}
+
+#[test]
+fn a_script_around_the_program_is_ended_with_all_its_children() {
+    // The first goes on beside its child, the second leaves it behind, the third has one that
+    // went out of reach and holds the pipes: nobody is waited for longer than the others.
+    let scripts = [
+        "(sleep 14; : >late) & wait",
+        "(sleep 14; : >late) & exit 0",
+        "setsid sleep 300 & exit 0",
+        // Its output is whole, whoever stays behind.
+        "cat >/dev/null; printf 'Ord.\\n'; (sleep 14; : >late) >/dev/null 2>&1 </dev/null & exit 0",
+    ];
+    std::thread::scope(|scope| {
+        for script in scripts {
+            scope.spawn(move || {
+                let began = std::time::Instant::now();
+                // It runs twice, each with ten seconds.
+                let (folder, run, _) = check_in(folder(), Some(script));
+                let refused = run.err.contains("more than 10 seconds or 512 MB");
+                assert_eq!(refused, !script.contains("printf"), "{script}: {}", run.err);
+                assert!(began.elapsed().as_secs() < 100, "{script}: {:?}", began.elapsed());
+                let rest = std::time::Duration::from_secs(16).saturating_sub(began.elapsed());
+                std::thread::sleep(rest);
+                assert!(!folder.path().join("late").exists(), "{script}: a child lives on");
+            });
+        }
+    });
+}
+
+#[test]
+fn where_memory_cannot_be_bounded_a_document_is_read_all_the_same() {
+    let folder = folder();
+    let shell = write(
+        folder.path(),
+        "tools/sh",
+        "#!/bin/sh\nulimit() { echo 'Invalid argument' >&2; return 1; }\neval \"$2\"\n",
+    );
+    make_executable(&shell);
+    let script = "cat >/dev/null; printf '”Vi går,” siger Bo Kær, rektor på Lindø Skole.\\n'";
+    let (_, run, json) = check_in(folder, Some(script));
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(text(&json["documents"][0]["text"]), "Vi går");
 }
 
 /// The smallest document with one line on one page.

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use ordret_model::{Document, DocumentId};
@@ -17,6 +17,7 @@ use crate::addresses::Addresses;
 use crate::content::Extracted;
 use crate::diagnostic::{Diagnostic, Saved, Severity};
 use crate::meta::Meta;
+use crate::walk::open;
 
 /// What decides what a page yields, beside the page: the rules it is read with.
 pub const RULES: &str = env!("ORDRET_RULES");
@@ -142,7 +143,14 @@ impl Cache {
         }
         match write(file, &self.pages) {
             Ok(()) => self.is_stale = false,
-            Err(error) => tracing::warn!(%error, "cannot keep what was read for the next time"),
+            Err(error) => {
+                tracing::warn!(%error, "cannot keep what was read for the next time");
+                // The old one may hold words that were taken back since.
+                if fs::remove_file(file).is_err() && file.is_file() {
+                    let file = file.display();
+                    tracing::warn!(%file, "cannot be removed and may hold words that are not content any more");
+                }
+            }
         }
         self.read
     }
@@ -190,7 +198,10 @@ impl Yielded {
 
 /// What the file holds; `None` where there is none that is whole and of these rules.
 fn stored(file: &Path) -> Option<HashMap<Key, Box<[u8]>>> {
-    let bytes = fs::read(file).ok()?;
+    // What is longer than any that is written is none of ours, and a pipe is waited for for ever.
+    let mut bytes = Vec::new();
+    let most = MOST_BYTES as u64 + 1024;
+    open(file).ok()?.take(most).read_to_end(&mut bytes).ok()?;
     let (bytes, sum) = bytes.split_at_checked(bytes.len().checked_sub(32)?)?;
     if blake3::hash(bytes).as_bytes() != sum {
         return None;
@@ -215,7 +226,9 @@ fn write(file: &Path, pages: &HashMap<Key, Page>) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let new = folder.join(format!(".{FILE}.{}", std::process::id()));
     let written = (|| {
-        let mut out = BufWriter::new(File::create(&new)?);
+        // Nothing is written through a link that stands there.
+        let _ = fs::remove_file(&new);
+        let mut out = BufWriter::new(File::create_new(&new)?);
         let mut sum = blake3::Hasher::new();
         let mut put = |bytes: &[u8]| {
             sum.update(bytes);

@@ -228,8 +228,7 @@ impl Content {
         for file in &self.walk.files {
             let gzipped = match file.format.reader {
                 Reader::Page(_) => continue,
-                Reader::Records { gzipped } => gzipped,
-                Reader::Table => false,
+                Reader::Records { gzipped } | Reader::Table { gzipped } => gzipped,
             };
             match meta_of(file, &metas) {
                 Some(meta) => {
@@ -295,6 +294,9 @@ impl Content {
     }
 
     fn meta_text(&self, path: &Path) -> Result<String, Box<Diagnostic>> {
+        if let Some(problem) = walk::no_plain_file(path) {
+            return Err(Box::new(problem));
+        }
         let mut bytes = Vec::new();
         let read = open(path)
             .and_then(|file| file.take(self.limits.bytes as u64 + 1).read_to_end(&mut bytes));
@@ -366,7 +368,11 @@ impl Content {
     fn addresses(&self, reading: &mut Reading) -> Addresses {
         let mut addresses = Addresses::default();
         for (path, state) in &self.walk.addresses {
-            match self.bytes_within(path, *state, addresses::MOST_BYTES) {
+            let bytes = match walk::no_plain_file(path) {
+                Some(problem) => Err(Box::new(problem)),
+                None => self.bytes_within(path, *state, addresses::MOST_BYTES),
+            };
+            match bytes {
                 Err(problem) => {
                     addresses.is_broken = true;
                     reading.diagnostics.push(*problem);
@@ -448,7 +454,7 @@ impl Content {
             shared,
         };
         match file.format.reader {
-            Reader::Table => lines.read_table(reader, reading, sink)?,
+            Reader::Table { .. } => lines.read_table(reader, reading, sink)?,
             _ => lines.read(reader, reading, sink)?,
         }
         reading.diagnostics.extend(lines.unknown_keys());
@@ -557,7 +563,7 @@ fn extract_standard_input(limits: Limits) -> Result<Extracted, Error> {
         Ok(())
     };
     match format.reader {
-        Reader::Table => lines.read_table(Box::new(&bytes[..]), &mut reading, sink)?,
+        Reader::Table { .. } => lines.read_table(Box::new(&bytes[..]), &mut reading, sink)?,
         _ => lines.read(Box::new(&bytes[..]), &mut reading, sink)?,
     }
     extracted.diagnostics = reading.diagnostics;

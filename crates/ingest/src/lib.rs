@@ -124,6 +124,16 @@ pub enum Error {
     /// A reason that says nothing.
     #[error("say with --why what readers of the address are to be told")]
     NoReason,
+    /// A reason that nobody reads to its end.
+    #[error(
+        "the reason has {letters} letters; {most} is the most: say in a few sentences what readers are to be told"
+    )]
+    LongReason {
+        /// How many letters it has.
+        letters: usize,
+        /// How many it may have.
+        most: usize,
+    },
     /// No folder is named that addresses could be kept in.
     #[error("{} is no folder; addresses are kept at the top of a content folder: name one with --content", display(.paths))]
     NoFolder {

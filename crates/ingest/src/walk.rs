@@ -16,6 +16,9 @@ use crate::registry;
 use crate::source::{Format, Reader, why_skipped};
 use crate::synonyms;
 
+/// The name of the file that says where a folder's files come from.
+const SOURCE: &str = "source.toml";
+
 /// One content file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContentFile {
@@ -88,6 +91,13 @@ pub fn open(path: &Path) -> io::Result<File> {
     }
 }
 
+/// Says that what keeps content back (`addresses.tsv`), or says that it is invented
+/// (`source.toml`), is no file of its folder: passed over, it would do neither.
+pub fn no_plain_file(path: &Path) -> Option<Diagnostic> {
+    let is_plain = std::fs::symlink_metadata(path).map_or(true, |metadata| metadata.is_file());
+    (!is_plain).then(|| Diagnostic::of(Code::NoPlainFile, path.display().to_string(), &[]))
+}
+
 /// Walks files and folders. Links are not followed, hidden files not read.
 ///
 /// # Errors
@@ -138,14 +148,21 @@ fn walk_folder(root: &Path, walk: &mut Walk) {
                 continue;
             }
         };
-        let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { continue };
+        let Some(kind) = entry.file_type() else { continue };
         let path = shown(entry.path());
-        if kind.is_symlink() {
+        let name = name_of(&path, root);
+        if !kind.is_file() && name == addresses::FILE {
+            walk.addresses.push((path, None));
+        } else if !kind.is_file() && entry.depth() > 0 && entry.file_name() == SOURCE {
+            walk.metas.push(path);
+        } else if kind.is_dir() {
+            continue;
+        } else if kind.is_symlink() {
             walk.skipped.push(Skipped { path, why: "a link; links are not followed" });
         } else if !kind.is_file() {
             walk.skipped.push(Skipped { path, why: "not a regular file" });
         } else {
-            add(&path, name_of(&path, root), entry.metadata().ok().as_ref(), walk);
+            add(&path, name, entry.metadata().ok().as_ref(), walk);
         }
     }
 }
@@ -188,7 +205,7 @@ fn warn_of_twins(walk: &mut Walk) {
     for file in &walk.files {
         let plain: String = file.name.nfc().flat_map(char::to_lowercase).collect();
         let Some(first) = names.insert(plain, file) else { continue };
-        if first.path.parent() == file.path.parent() {
+        if root_of(first) == root_of(file) {
             walk.problems.push(Diagnostic::of(
                 Code::TwinNames,
                 file.path.display().to_string(),
@@ -213,7 +230,7 @@ fn warn_of_two_formats(walk: &mut Walk) {
 }
 
 fn add(path: &Path, name: String, metadata: Option<&Metadata>, walk: &mut Walk) {
-    if path.file_name().is_some_and(|name| name == "source.toml") {
+    if path.file_name().is_some_and(|name| name == SOURCE) {
         return walk.metas.push(path.to_path_buf());
     }
     let (path, state) = (path.to_path_buf(), metadata.map(State::of));
@@ -248,6 +265,11 @@ fn add(path: &Path, name: String, metadata: Option<&Metadata>, walk: &mut Walk) 
             walk.skipped.push(Skipped { path, why });
         }
     }
+}
+
+/// The folder that a file's name is relative to.
+fn root_of(file: &ContentFile) -> Option<&Path> {
+    file.path.ancestors().nth(Path::new(&file.name).components().count())
 }
 
 /// The path below `root`, with `/`, whatever the system's separator.

@@ -3,9 +3,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use crate::addresses::Kept;
 use crate::walk::{State, walk};
+
+/// How long unrest is waited for: a file that never rests must not keep all others back.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Looks at some files and folders again and again.
 ///
@@ -19,6 +23,8 @@ pub struct Watch {
     known: Look,
     /// As it was at the last look.
     last: Look,
+    /// Since when it is not as it was known.
+    restless: Option<Instant>,
 }
 
 /// Every file that is read with its size and time; what cannot be looked at counts too.
@@ -32,20 +38,26 @@ impl Watch {
     /// Begins to watch; what is there now is known.
     pub fn begin(paths: &[PathBuf]) -> Watch {
         let now = look(paths);
-        Watch { paths: paths.to_vec(), known: now.clone(), last: now }
+        Watch { paths: paths.to_vec(), known: now.clone(), last: now, restless: None }
     }
 
     /// Whether something has changed since this last said so, and nothing since the last look:
-    /// a file that is still being written is waited for.
+    /// a file that is still being written is waited for, but not for ever.
     pub fn settled(&mut self) -> bool {
         let now = look(&self.paths);
         let is_quiet = now == self.last;
         self.last = now;
-        let has_changed = is_quiet && self.last != self.known;
-        if has_changed {
-            self.known.clone_from(&self.last);
+        if self.last == self.known {
+            self.restless = None;
+            return false;
         }
-        has_changed
+        let since = self.restless.get_or_insert_with(Instant::now);
+        if !is_quiet && since.elapsed() < PATIENCE {
+            return false;
+        }
+        self.restless = None;
+        self.known.clone_from(&self.last);
+        true
     }
 
     /// Knows what a reindex itself has written; not what somebody has made of it since.

@@ -16,7 +16,8 @@ struct Folder {
     files: Vec<(&'static str, Vec<u8>)>,
     /// The most megabytes that are read; 0 for as many as ever.
     megabytes: usize,
-    /// What happens between listing the folder and reading it.
+    /// What happens before the folder is listed, and between that and reading it.
+    before: Option<fn(&Path)>,
     between: Option<fn(&Path)>,
 }
 
@@ -34,6 +35,10 @@ impl Folder {
         Folder { megabytes, ..self }
     }
 
+    fn before(self, before: fn(&Path)) -> Folder {
+        Folder { before: Some(before), ..self }
+    }
+
     fn then(self, between: fn(&Path)) -> Folder {
         Folder { between: Some(between), ..self }
     }
@@ -43,6 +48,9 @@ impl Folder {
         // A page that is whole, so that there always is something to read.
         for (name, bytes) in [("hel.md", QUOTE.as_bytes())].into_iter().chain(self.files()) {
             std::fs::write(folder.path().join(name), bytes).expect("writes");
+        }
+        if let Some(before) = self.before {
+            before(folder.path());
         }
         let bytes = match self.megabytes {
             0 => Limits::default().bytes,
@@ -170,6 +178,10 @@ fn provoke(code: Code) -> Folder {
         Code::MetaColon => front_matter("title: Skolen: før og nu"),
         Code::MetaTab => front_matter("topics:\n\t- skole"),
         Code::MetaUnclosed => front_matter("title: \"Skolen"),
+        Code::MetaSign => front_matter("title: Broen #2"),
+        Code::NoPlainFile => of("a.md", QUOTE).before(|folder| {
+            std::fs::create_dir(folder.join("addresses.tsv")).expect("makes");
+        }),
         Code::MetaNoEntry => front_matter("bare ord"),
         Code::MetaBroken => of("source.toml", "year = = 2020\n"),
         Code::MetaTwice => front_matter("year: 2020\nyear: 2021"),
@@ -358,6 +370,7 @@ fn provoke(code: Code) -> Folder {
         Code::AddressName => addresses("a-1\tquote\there\n"),
         Code::AddressDay => addresses("a1\tquote\tlost\t\t\ti går\n"),
         Code::AddressWithoutWhy => addresses("a1\tquote\tgone\n"),
+        Code::AddressWhyTooLong => addresses(format!("a1\tquote\tgone\t\t{}\n", "æ".repeat(2001))),
         Code::AddressWithoutTo => addresses("a1\tquote\tmoved\n"),
         Code::AddressTwice => addresses("a1\tquote\tlost\na1\tquote\tmoved\tb1\n"),
         Code::AddressNowhere => addresses("a1\tquote\tmoved\tb1\n"),
@@ -368,12 +381,16 @@ fn provoke(code: Code) -> Folder {
         Code::AddressLostMore => {
             addresses((0..60).map(|nth| format!("a{nth}\tquote\tlost\n")).collect::<String>())
         }
+        Code::RegistryErrorsMore => people("[[person]]\nname = \" \"\n".repeat(60)),
+        Code::RegistryWarningsMore => people("[[person]]\nname = \"Bo\"\n".repeat(60)),
         Code::RegistrySameName => people("[[person]]\nname = \"Bo\"\n[[person]]\nname = \"bo\"\n"),
         Code::UnclearPerson => people(
             "[[person]]\nname = \"Ib Krag\"\nparty = \"S\"\n[[person]]\nname = \"Ib Krag\"\nparty = \"V\"\n",
         )
         .and("ib.md", "> “Vi gravede”\n>\n> — Ib Krag, gartner\n"),
         Code::TableWithoutWords => of("tabel.csv", "navn;rolle\nIb;kok\n"),
+        Code::OpenCell => of("tabel.csv", "navn;citat\nIb;\"Et ord\nBo;Ja\n"),
+        Code::TornCell => of("tabel.csv", "navn;citat\nIb;\"Ja\" sagde hun\n"),
         Code::RaggedRow => of("tabel.csv", "navn;citat\nIb;Et ord; og et til\n"),
         Code::NoStatus => quote_with("status: måske"),
         Code::SicWithoutNote => quote_with("sic: ord"),

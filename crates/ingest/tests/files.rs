@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use ordret_ingest::{Content, Extracted, Format, Limits, Reading, Severity, extract};
+use ordret_ingest::{Content, Extracted, Format, Limits, Reading, Severity, Watch, extract};
 use ordret_model::Document;
 
 fn folder() -> tempfile::TempDir {
@@ -105,6 +105,54 @@ fn names_that_differ_in_capitals_or_composed_letters_are_warned_of() {
     assert_eq!(twins, if is_told_apart { 2 } else { 0 });
 }
 
+#[test]
+fn folders_whose_names_differ_in_capitals_alone_are_warned_of_with_their_files() {
+    let folder = folder();
+    for name in ["F", "f", "g"] {
+        std::fs::create_dir_all(folder.path().join(name)).expect("makes");
+        write(folder.path(), &format!("{name}/a.md"), QUOTE);
+    }
+    let is_told_apart = std::fs::read_dir(folder.path()).expect("is there").count() == 3;
+    let (reading, _) = read_all(folder.path(), || {});
+    let twins = reading.diagnostics.iter().filter(|found| found.code == "twin-names").count();
+    assert_eq!(twins, usize::from(is_told_apart));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_place_of_what_keeps_content_back_is_an_error() {
+    // Passed over, it would bring back what was taken back, and show what is invented as real.
+    let elsewhere = folder();
+    write(elsewhere.path(), "addresses.tsv", "a1\tquote\tgone\t\tFejl\n");
+    write(elsewhere.path(), "source.toml", "sample = true\n");
+    for name in ["addresses.tsv", "source.toml"] {
+        for to in [name, "nowhere"] {
+            let folder = folder();
+            write(folder.path(), "a.md", QUOTE);
+            write(folder.path(), "b.jsonl", r#"{"text":"Et ord","person":"Ida Bro"}"#);
+            std::os::unix::fs::symlink(elsewhere.path().join(to), folder.path().join(name))
+                .expect("links");
+            let (reading, documents) = read_all(folder.path(), || {});
+            let error = &reading.diagnostics[0];
+            assert_eq!((error.code, error.severity), ("unreadable", Severity::Error));
+            assert!(error.file.ends_with(name), "{error}");
+            assert_eq!(reading.addresses.is_broken, name == "addresses.tsv");
+            let expected = if name == "source.toml" { 1 } else { 2 };
+            assert_eq!(documents.len(), expected, "Markdown speaks for itself");
+        }
+    }
+}
+
+#[test]
+fn a_page_whose_lines_end_in_a_return_alone_is_read_like_any_other() {
+    let page = format!("---\nyear: 2021\n---\n\n{QUOTE}");
+    let found = read("side.md", page.replace('\n', "\r"));
+    assert_eq!(codes(&found), Vec::<&str>::new());
+    let document = &found.documents[0];
+    assert_eq!((document.source().year, document.source().line), (Some(2021), 5));
+    assert_eq!(document.id, read("side.md", page).documents[0].id);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_that_is_named_is_read_and_what_it_holds_keeps_its_name() {
@@ -147,6 +195,52 @@ fn a_few_bytes_of_another_encoding_are_mended_and_said_with_their_place() {
     let warning = warning.expect("a warning");
     assert_eq!(warning.line, 21);
     assert!(warning.message.contains(&(clean.len() + 2).to_string()), "{}", warning.message);
+}
+
+#[test]
+fn a_page_of_a_mac_or_of_dos_is_read_and_it_is_said_as_what() {
+    let page = |a: u8, o: u8| {
+        let line = [b">\n> - Bo Hansen, kok, Lind", &[o][..], b" Skole\n"].concat();
+        let words = [b"> Vi gik p", &[a][..], b" ", &[o], b"en.\n", &line];
+        read("side.md", words.concat())
+    };
+    for (found, name) in [
+        (page(0x8C, 0xBF), "MacRoman"),
+        (page(0x86, 0x9B), "cp850"),
+        (page(0xE5, 0xF8), "windows-1252"),
+    ] {
+        assert_eq!(found.documents[0].text.value, "Vi gik på øen.");
+        assert_eq!(codes(&found), ["not-utf-8"], "{name}");
+        assert!(found.diagnostics[0].message.contains(name), "{found:?}");
+    }
+}
+
+#[test]
+fn a_file_that_never_rests_keeps_nothing_back_for_ever() {
+    let folder = folder();
+    write(folder.path(), "a.md", QUOTE);
+    let mut watch = Watch::begin(&[folder.path().to_path_buf()]);
+    assert!(!watch.settled(), "nothing has changed");
+    let mut log = String::new();
+    let mut restless = |watch: &mut Watch| {
+        let began = std::time::Instant::now();
+        loop {
+            log.push_str("linje\n");
+            write(folder.path(), "log.txt", &log);
+            if watch.settled() {
+                return began.elapsed().as_secs();
+            }
+            assert!(began.elapsed().as_secs() < 50, "it is waited for for ever");
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+    };
+    let waited = restless(&mut watch);
+    assert!(waited >= 4, "a file that is being written is waited for");
+    assert!(restless(&mut watch) >= 4, "and so it goes on");
+    write(folder.path(), "log.txt", "nu er der ro");
+    assert!(!watch.settled(), "it has changed just now");
+    assert!(watch.settled(), "what was changed since is published when it rests");
+    assert!(!watch.settled());
 }
 
 #[test]

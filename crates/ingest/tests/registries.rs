@@ -179,6 +179,31 @@ fn what_is_wrong_in_a_registry_is_shown_with_its_line_and_publishes_nothing() {
 }
 
 #[test]
+fn a_hundred_thousand_entries_that_contradict_each_other_are_told_in_a_few_lines() {
+    let people = |nth: usize| {
+        let party = if nth % 3 > 0 { "party = \"A\"\n" } else { "" };
+        format!(
+            "[[person]]\nname = \"Bo Kær\"\naliases = [\"Bo {nth}\", \"Bo {}\"]\n{party}",
+            nth + 1
+        )
+    };
+    let people: String = (0..50_000).map(people).collect();
+    let place = |nth: usize| {
+        format!("[[place]]\nname = \"By {nth}\"\naliases = [\"By {}\"]\n", (nth + 1) % 50_000)
+    };
+    let places: String = (0..50_000).map(place).collect();
+    let files = [("people.toml", people.as_str()), ("places.toml", &places)];
+    let (document, reading) = page("2020", "Bo Kær", &files);
+    assert_eq!(reading.count(Severity::Warning), 52, "50, how many more, and one who is unclear");
+    assert_eq!(reading.count(Severity::Error), 51);
+    let more = reading.diagnostics.iter().filter(|found| found.code == "registry-more");
+    let more: Vec<&str> = more.map(|found| found.message.as_str()).collect();
+    assert_eq!(more[0], "from here on 49949 more entries are as doubtful");
+    assert!(more[1].contains("more entries are wrong"), "{more:?}");
+    assert_eq!(document.speaker.expect("a speaker").party, None, "nobody knows which Bo it is");
+}
+
+#[test]
 fn a_registry_that_is_no_text_or_stands_too_deep_is_said() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     write(folder.path(), &[("a.md", PAGE), ("below/people.toml", PEOPLE)]);

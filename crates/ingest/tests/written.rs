@@ -69,7 +69,9 @@ fn every_mistake_of_a_front_matter_is_told_at_once_each_on_its_line() {
 
 #[test]
 fn front_matter_below_blanks_or_a_comment_is_read() {
-    for above in ["\n", "\n\n \n", "<!-- til redaktionen -->\n", "\u{FEFF}", "\r\n", " "] {
+    for above in
+        ["\n", "\n\n \n", "<!-- til redaktionen -->\n", "\u{FEFF}", "\r\n", " ", "\u{200B}"]
+    {
         let found = read(
             "side.md",
             format!("{above}---\nyear: 2021\npublication: Om skolen\n---\n\n{QUOTE}"),
@@ -86,6 +88,13 @@ fn front_matter_that_is_not_read_is_an_error_and_a_rule_is_none() {
         format!("# Side\n\n---\nyear: 2021\nsample: true\n---\n\n{QUOTE}"),
         format!("year: 2021\nsample: true\n---\n\n{QUOTE}"),
         format!("---\nyear: 2021\n\n{QUOTE}"),
+        // What other programs write, what a word processor makes of it, and what is left of it.
+        format!("+++\nyear = 2021\nsample = true\n+++\n\n{QUOTE}"),
+        format!("—\nyear: 2021\nsample: true\n—\n\n{QUOTE}"),
+        format!("–-\nyear: 2021\nsample: true\n–-\n\n{QUOTE}"),
+        format!("----\nyear: 2021\nsample: true\n----\n\n{QUOTE}"),
+        format!("sample: true\n\n{QUOTE}"),
+        format!("title: Broen\nsample: true\n\n{QUOTE}"),
     ] {
         let found = read("side.md", &page);
         assert_eq!(said(&found)[0].0, "broken-front-matter", "{page}");
@@ -95,8 +104,28 @@ fn front_matter_that_is_not_read_is_an_error_and_a_rule_is_none() {
         format!("{QUOTE}\n---\n\nBemærk: det regnede.\n\n---\n"),
         format!("\n---\n\n{QUOTE}"),
         format!("# Side\n\n---\n\nNoter: to.\n\n---\n\n{QUOTE}"),
+        format!("—\n\nBemærk: det regnede.\n\n—\n\n{QUOTE}"),
+        format!("author: det engelske ord.\nMere tekst.\n\n{QUOTE}"),
     ] {
         assert_eq!(read("side.md", &page).documents.len(), 1, "{page}");
+    }
+}
+
+#[test]
+fn a_sign_that_yaml_would_take_away_is_an_error_outside_quotation_marks() {
+    for line in
+        ["title: #metoo i skolen", "title: Bro #2", "author: &Co", "page: !!int 3", "page: *a"]
+    {
+        assert_eq!(said(&with_front_matter(line)), [("broken-front-matter", 2)], "{line}");
+    }
+    for line in [
+        "title: \"#metoo\"",
+        "title: Bro#2 & bro (nr. 3)!",
+        "topics: # hvad den handler om\n  - skole",
+        "year: 2021 # året før",
+        "title: |\n  Bro",
+    ] {
+        assert_eq!(said(&with_front_matter(line)), [], "{line}");
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Display;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use ordret_model::Addressed;
@@ -19,6 +19,31 @@ pub const FILE: &str = "addresses.tsv";
 
 /// The most bytes that one may have: some million addresses.
 pub const MOST_BYTES: usize = 256 << 20;
+
+/// The most letters of what readers of an address are told.
+pub const LONGEST_WHY: usize = 2000;
+
+/// How many letters a reason has, where they are too many.
+pub fn too_long(why: &str) -> Option<usize> {
+    Some(why.chars().count()).filter(|letters| *letters > LONGEST_WHY)
+}
+
+/// The bytes of a file of addresses. One that is a link, a folder or a pipe is none: a link would
+/// be left behind when the file is written anew.
+///
+/// # Errors
+/// When it is not there, is no plain file, is too large or cannot be read.
+pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no plain file"));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    match bytes.len() > MOST_BYTES {
+        true => Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is too large")),
+        false => Ok(bytes),
+    }
+}
 
 /// The most problems of one kind that are shown one by one.
 pub const MOST_SHOWN: usize = 50;
@@ -118,6 +143,12 @@ impl Ledger {
         {
             *why = marked;
         }
+        if let State::Gone(why) = &row.state
+            && let Some(letters) = too_long(why)
+        {
+            let found = vec![letters.to_string(), LONGEST_WHY.to_string()];
+            return Err(Wrong { problem: Code::AddressWhyTooLong, found });
+        }
         let key = (row.of == Addressed::Source, row.name.clone());
         let Some(&first) = lines.get(&key) else {
             lines.insert(key, self.rows.len());
@@ -189,7 +220,7 @@ impl Kept {
         if self.is_as_it_was() {
             return Ok(());
         }
-        let before = match fs::read(&self.path) {
+        let before = match bytes(&self.path) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),

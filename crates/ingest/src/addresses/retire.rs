@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ordret_model::{Addressed, Document, DocumentId};
 
-use super::ledger::Ledger;
+use super::ledger::{self, Ledger};
 use super::row::{Row, State};
 use super::{FILE, cell};
 use crate::Error;
@@ -55,6 +55,9 @@ pub fn retire(paths: &[PathBuf], id: &DocumentId, why: &str) -> Result<Retired, 
     }
     if why.is_empty() {
         return Err(Error::NoReason);
+    }
+    if let Some(letters) = ledger::too_long(&why) {
+        return Err(Error::LongReason { letters, most: ledger::LONGEST_WHY });
     }
     let found = found(paths, id)?;
     let (mut ledger, is_new) = ledger_of(paths, id, found.document.as_ref())?;
@@ -175,7 +178,7 @@ fn ledger_of(
     let mut of_home = None;
     for folder in &folders {
         let path = folder.join(FILE);
-        let bytes = match std::fs::read(&path) {
+        let bytes = match ledger::bytes(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
             Err(error) => return Err(Error::AddressesUnwritable { path, error }),

@@ -79,6 +79,10 @@ impl Row {
     /// The row that a line is.
     pub fn parse(line: &str, number: u32) -> Result<Row, Wrong> {
         let mut cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+        // Spreadsheets fill up a row with empty cells.
+        while cells.len() > COLUMNS && cells.last().is_some_and(|cell| cell.is_empty()) {
+            cells.pop();
+        }
         if !(FEWEST..=COLUMNS).contains(&cells.len()) {
             return Err(Wrong::new(Code::AddressColumns, &[&cells.len()]));
         }

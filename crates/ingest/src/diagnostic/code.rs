@@ -62,6 +62,9 @@ codes! {
     Gone "unreadable" Error
         ["the file is gone; it was there when the folder was listed", "run the command again"]
         ["filen er væk; den var der, da mappen blev set igennem", "kør kommandoen igen"]
+    NoPlainFile "unreadable" Error
+        ["it is a link, a folder or a pipe and is not read; what it says would be passed over", "put the file itself in its place"]
+        ["det er en henvisning, en mappe eller et rør og læses ikke; det, den siger, ville blive forbigået", "læg selve filen i dens sted"]
     Unlistable "unreadable" Error
         ["the folder cannot be listed: {0}", "let Ordret read it, or take it out of the content folder"]
         ["mappen kan ikke vises: {0}", "giv Ordret lov til at læse den, eller tag den ud af indholdsmappen"]
@@ -155,6 +158,9 @@ codes! {
     MetaUnclosed "broken-front-matter" Error
         ["quotation marks or a bracket are not closed, or something stands behind them", "close them at the end of the value"]
         ["anførselstegn eller en parentes er ikke lukket, eller der står noget efter dem", "luk dem, hvor værdien slutter"]
+    MetaSign "broken-front-matter" Error
+        ["a value with `{0}` in it stands in no quotation marks", "put it in quotation marks: `title: \"Broen #2\"`"]
+        ["en værdi med `{0}` står ikke i anførselstegn", "sæt den i anførselstegn: `title: \"Broen #2\"`"]
     MetaNoEntry "broken-front-matter" Error
         ["the {0} has a line that is no `key: value`", "write a key, a colon, a blank and the value"]
         ["{0} har en linje, der ikke er `nøgle: værdi`", "skriv nøgle, kolon, mellemrum og værdi"]
@@ -255,6 +261,12 @@ codes! {
     RaggedRow "ragged-row" Error
         ["the row has {0} cells, and the first row {1}", "put a cell with the sign that parts cells into quotation marks"]
         ["rækken har {0} celler og den første række {1}", "sæt en celle med det tegn, der skiller celler, i anførselstegn"]
+    OpenCell "ragged-row" Error
+        ["the quotation mark that opens a cell here is never closed; rows below it are in it", "close it where the cell ends, and double quotation marks inside it"]
+        ["anførselstegnet, der åbner en celle her, bliver aldrig lukket; rækker under den er i den", "luk det, hvor cellen slutter, og skriv anførselstegn inde i den dobbelt"]
+    TornCell "ragged-row" Error
+        ["words stand behind the quotation mark that closes a cell here", "put the whole cell in quotation marks, and double those inside it"]
+        ["der står ord efter det anførselstegn, der lukker en celle her", "sæt hele cellen i anførselstegn, og skriv dem inde i den dobbelt"]
     NoKind "bad-value" Error
         ["`kind` is `{0}`, not `quote`, `case` or `figure`", "docs/content.md lists the keys of a record"]
         ["`kind` er `{0}`, ikke `quote`, `case` eller `figure`", "docs/content.md nævner en posts nøgler"]
@@ -410,6 +422,9 @@ codes! {
     AddressWithoutWhy "address-without-why" Error
         ["it is `gone`, and nothing says why", "write in the column `why gone` what readers of the address are to be told"]
         ["den er `gone`, og intet siger hvorfor", "skriv i søjlen `why gone`, hvad adressens læsere skal have at vide"]
+    AddressWhyTooLong "address-why-too-long" Error
+        ["the reason has {0} letters; {1} is the most", "write in a few sentences what readers of the address are to be told"]
+        ["begrundelsen har {0} tegn; {1} er det højeste", "skriv i nogle få sætninger, hvad adressens læsere skal have at vide"]
     AddressWithoutTo "address-without-to" Error
         ["it is `moved`, and nothing says where to", "write in the column `moved to` the address that it leads to"]
         ["den er `moved`, og intet siger hvorhen", "skriv i søjlen `moved to`, hvilken adresse den fører til"]
@@ -463,6 +478,12 @@ codes! {
     RegistrySameName "same-name" Warning
         ["{0} is in people.toml already, and nothing tells the two apart", "join the entries, or give both a role or a party"]
         ["{0} står allerede i people.toml, og intet skiller de to ad", "slå posterne sammen, eller giv begge en rolle eller et parti"]
+    RegistryErrorsMore "registry-more" Error
+        ["from here on {0} more entries are wrong", "mend those above; the same is often wrong in all"]
+        ["herfra er {0} poster mere forkerte", "ret dem ovenfor; det samme er tit forkert i alle"]
+    RegistryWarningsMore "registry-more" Warning
+        ["from here on {0} more entries are as doubtful", "mend those above; the same is often wrong in all"]
+        ["herfra er {0} poster mere lige så tvivlsomme", "ret dem ovenfor; det samme er tit forkert i alle"]
     UnclearPerson "unclear-person" Warning
         ["people.toml has several called {0}, and nothing here tells which", "write the role, the organisation or the party on the page, or in people.toml"]
         ["people.toml har flere, der hedder {0}, og intet her siger hvem", "skriv rollen, organisationen eller partiet på siden eller i people.toml"]

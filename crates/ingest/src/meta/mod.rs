@@ -198,6 +198,7 @@ impl<'d, 'f> Reader<'d, 'f> {
             What::Colon => self.fail(at, Code::MetaColon, &[]),
             What::Tab => self.fail(at, Code::MetaTab, &[&place]),
             What::Unclosed => self.fail(at, Code::MetaUnclosed, &[]),
+            What::Sign(sign) => self.fail(at, Code::MetaSign, &[&sign]),
             What::NoEntry => self.fail(at, Code::MetaNoEntry, &[&place]),
             What::Other(said) => {
                 let said: String = said.chars().take(160).collect();

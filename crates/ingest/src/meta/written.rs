@@ -53,6 +53,8 @@ pub enum What {
     Tab,
     /// Quotation marks or a bracket that are not closed.
     Unclosed,
+    /// A sign that YAML takes for its own, and would take away.
+    Sign(char),
     /// No `key: value`.
     NoEntry,
     /// Anything else, as the parser says it.
@@ -92,6 +94,9 @@ fn entries_of(text: &str) -> Vec<Range<usize>> {
 }
 
 fn yaml_entry(text: &str, offset: usize) -> Result<Option<Entry>, Broken> {
+    if let Some((at, sign)) = sign(text) {
+        return Err(Broken { at: offset + at, what: What::Sign(sign) });
+    }
     let at_of = |byte: Option<usize>| offset + byte.unwrap_or(0).min(text.len());
     let mut nodes: Vec<(Node, usize)> = Vec::new();
     for event in Parser::new_from_str(text) {
@@ -155,6 +160,27 @@ fn list(items: &[Node]) -> Value {
         _ => None,
     });
     texts.collect::<Option<Vec<_>>>().map_or(Value::Other, Value::List)
+}
+
+/// Where an entry's value has a sign that would not stay in it (`#metoo`, `Broen #2`, `&Co`): YAML
+/// has comments, tags and anchors, and who writes a title means none of them.
+fn sign(text: &str) -> Option<(usize, char)> {
+    let line = text.lines().next()?;
+    let (key, behind) = line.split_once(':')?;
+    let value = behind.trim_start();
+    let start = key.len() + 1 + behind.len() - value.len();
+    let first = value.chars().next()?;
+    match first {
+        '&' | '*' | '!' | '%' | '@' | '`' => Some((start, first)),
+        '"' | '\'' | '[' | '{' | '|' | '>' => None,
+        _ => {
+            let mut hashes = value.match_indices('#').filter(|(at, _)| {
+                let is_apart = *at == 0 || value[..*at].ends_with([' ', '\t']);
+                is_apart && value[at + 1..].starts_with(char::is_alphanumeric)
+            });
+            hashes.next().map(|(at, _)| (start + at, '#'))
+        }
+    }
 }
 
 fn what(text: &str, kind: &ErrorKind) -> What {

@@ -17,7 +17,7 @@ use people::{People, Whose};
 use places::Places;
 use serde::Deserialize;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::make::identity;
 
 /// The most entries of one kind that are read, of all files together.
@@ -25,6 +25,51 @@ const MOST_ENTRIES: usize = 100_000;
 
 /// The most problems of one file that are shown one by one.
 const MOST_SHOWN: usize = 50;
+
+/// The most people of one name who are told apart.
+const MOST_NAMESAKES: usize = 1000;
+
+/// Says the first problems of a file one by one, and of the rest how many they are.
+#[derive(Default)]
+struct Few {
+    errors: usize,
+    warnings: usize,
+    /// The bytes where the rest begin.
+    more: [usize; 2],
+}
+
+impl Few {
+    fn say(
+        &mut self,
+        at: usize,
+        problem: Code,
+        found: &[&dyn std::fmt::Display],
+        diagnostics: &mut Diagnostics<'_>,
+    ) {
+        let (count, more) = match problem.severity() {
+            Severity::Error => (&mut self.errors, &mut self.more[0]),
+            Severity::Warning => (&mut self.warnings, &mut self.more[1]),
+        };
+        *count += 1;
+        match *count {
+            ..=MOST_SHOWN => diagnostics.say(at, problem, found),
+            _ if *count == MOST_SHOWN + 1 => *more = at,
+            _ => {}
+        }
+    }
+
+    fn end(self, diagnostics: &mut Diagnostics<'_>) {
+        let rest = [
+            (self.errors, self.more[0], Code::RegistryErrorsMore),
+            (self.warnings, self.more[1], Code::RegistryWarningsMore),
+        ];
+        for (count, at, problem) in rest {
+            if count > MOST_SHOWN {
+                diagnostics.say(at, problem, &[&(count - MOST_SHOWN)]);
+            }
+        }
+    }
+}
 
 /// The names of the files.
 pub const FILES: [&str; 2] = ["people.toml", "places.toml"];

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::names::{key, tidy, told};
-use super::{Held, MOST_ENTRIES, MOST_SHOWN, explain};
+use super::{Few, Held, MOST_ENTRIES, MOST_NAMESAKES, explain};
 use crate::diagnostic::{Code, Diagnostics};
 
 const KEYS: &[&str] =
@@ -56,48 +56,50 @@ impl People {
             Ok(file) => file,
             Err(error) => return explain(&error, "people.toml", KEYS, diagnostics),
         };
-        let mut shown = 0;
+        let mut few = Few::default();
         for entry in file.person {
             let (at, mut person) = (entry.span().start, entry.into_inner());
             if self.all.len() >= MOST_ENTRIES {
-                return diagnostics.say(
-                    at,
-                    Code::RegistryTooMany,
-                    &[&"people.toml", &MOST_ENTRIES],
-                );
+                diagnostics.say(at, Code::RegistryTooMany, &[&"people.toml", &MOST_ENTRIES]);
+                break;
             }
             if let Some((code, found)) = person.wrong() {
-                if shown < MOST_SHOWN {
-                    let found: Vec<&dyn Display> =
-                        found.iter().map(|one| one as &dyn Display).collect();
-                    diagnostics.say(at, code, &found);
-                }
-                shown += 1;
+                let found: Vec<&dyn Display> =
+                    found.iter().map(|one| one as &dyn Display).collect();
+                few.say(at, code, &found, diagnostics);
                 continue;
             }
             person.keep_contacts_out();
-            self.add(person, at, diagnostics);
+            if let Some(same) = self.add(person) {
+                few.say(at, Code::RegistrySameName, &[&same], diagnostics);
+            }
         }
+        few.end(diagnostics);
     }
 
-    fn add(&mut self, person: Person, at: usize, diagnostics: &mut Diagnostics<'_>) {
+    /// Adds a person; the name of one who cannot be told apart.
+    fn add(&mut self, person: Person) -> Option<String> {
+        let is_parted = |one: &Person| !one.roles.is_empty() || one.party.is_some();
         let nth = self.all.len();
         let mut keys: Vec<String> =
             std::iter::once(&person.name).chain(&person.aliases).map(|name| key(name)).collect();
         keys.sort_unstable();
         keys.dedup();
+        let mut same = None;
         for key in keys {
+            // Who has neither role nor party stands first, so that one look tells.
             let others = self.by_name.entry(key).or_default();
-            let same = others.iter().map(|other| &self.all[*other]).find(|other| {
-                let parted = |one: &Person| !one.roles.is_empty() || one.party.is_some();
-                !parted(other) || !parted(&person)
-            });
-            if let Some(same) = same {
-                diagnostics.say(at, Code::RegistrySameName, &[&same.name]);
-            }
+            let first = others.first().map(|other| &self.all[*other]);
+            let found = first.filter(|first| !is_parted(first) || !is_parted(&person));
+            same = same.or(found.map(|found| found.name.clone()));
             others.push(nth);
+            if !is_parted(&person) {
+                let last = others.len() - 1;
+                others.swap(0, last);
+            }
         }
         self.all.push(person);
+        same
     }
 
     /// Whose name a speaker bears. Of several who bear it, the one whose role, organisation or
@@ -110,6 +112,9 @@ impl People {
         let Some(found) = self.by_name.get(&key(&name.value)) else { return Whose::Nobody };
         if let [only] = found[..] {
             return Whose::One(&self.all[only]);
+        }
+        if found.len() > MOST_NAMESAKES {
+            return Whose::Unclear(name.value.clone());
         }
         let fits = |nth: &&usize| self.all[**nth].fits(speaker, year);
         let mut fitting = found.iter().filter(fits);

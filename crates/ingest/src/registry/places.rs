@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::names::{key, told};
-use super::{MOST_ENTRIES, explain};
+use super::{Few, MOST_ENTRIES, explain};
 use crate::diagnostic::{Code, Diagnostics};
 
 /// The municipalities and regions; see the README beside the file.
@@ -78,13 +78,14 @@ impl Places {
             return diagnostics.say(0, Code::RegistryTooMany, &[&"places.toml", &MOST_ENTRIES]);
         }
         let mut own: HashMap<String, String> = HashMap::new();
+        let mut few = Few::default();
         for entry in file.place {
             let (at, Place { name, aliases }) = (entry.span().start, entry.into_inner());
             for spelling in std::iter::once(&name).chain(&aliases) {
-                let Some(spelling) = filled(spelling, at, diagnostics) else { continue };
+                let Some(spelling) = filled(spelling, at, &mut few, diagnostics) else { continue };
                 let before = own.insert(spelling, told(&name));
                 if let Some(before) = before.filter(|before| *before != told(&name)) {
-                    diagnostics.say(at, Code::RegistrySpellingTaken, &[&name, &before]);
+                    few.say(at, Code::RegistrySpellingTaken, &[&name, &before], diagnostics);
                 }
             }
         }
@@ -94,15 +95,16 @@ impl Places {
                 (entry.span().start, entry.into_inner());
             let Some(known) = Sector::parse(&sector) else {
                 let words: Vec<&str> = Sector::ALL.iter().map(|sector| sector.as_str()).collect();
-                diagnostics.say(at, Code::RegistryNoSector, &[&sector, &words.join(", ")]);
+                few.say(at, Code::RegistryNoSector, &[&sector, &words.join(", ")], diagnostics);
                 continue;
             };
             for spelling in std::iter::once(&name).chain(&aliases) {
-                if let Some(spelling) = filled(spelling, at, diagnostics) {
+                if let Some(spelling) = filled(spelling, at, &mut few, diagnostics) {
                     self.sectors.insert(spelling, known);
                 }
             }
         }
+        few.end(diagnostics);
     }
 
     /// Gives a speaker's place the name that it has, and the organisation the sector that
@@ -142,10 +144,15 @@ impl Places {
 }
 
 /// A spelling as it is looked up; an empty one is said.
-fn filled(spelling: &str, at: usize, diagnostics: &mut Diagnostics<'_>) -> Option<String> {
+fn filled(
+    spelling: &str,
+    at: usize,
+    few: &mut Few,
+    diagnostics: &mut Diagnostics<'_>,
+) -> Option<String> {
     let key = key(spelling);
     if key.is_empty() {
-        diagnostics.say(at, Code::RegistryNoName, &[]);
+        few.say(at, Code::RegistryNoName, &[], diagnostics);
         return None;
     }
     Some(key)

@@ -3,6 +3,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::alphabet::Alphabet;
+
 /// A file's text and what had to be done to get it.
 #[derive(Debug)]
 pub struct Decoded {
@@ -31,7 +33,11 @@ pub enum Doubt {
 /// `declared` is the encoding that the file itself says it has: what its bytes
 /// show goes before that.
 pub fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Option<Decoded> {
-    let (text, doubt) = read(bytes, declared);
+    let (mut text, doubt) = read(bytes, declared);
+    // Lines of an old Mac end in a return alone.
+    if text.contains('\r') && !text.contains('\n') {
+        text = text.replace('\r', "\n");
+    }
     let nul = text.contains('\0');
     looks_like_text(&text).then_some(Decoded { text, doubt, nul })
 }
@@ -55,14 +61,16 @@ fn read(bytes: &[u8], declared: Option<&'static Encoding>) -> (String, Option<Do
             None => (guess(body), true),
         },
     };
-    let (text, had_errors) = encoding.decode_without_bom_handling(body);
+    let old = is_guess.then(|| Alphabet::old(body, encoding)).flatten();
+    let alphabet = old.unwrap_or(Alphabet::OfTheWeb(encoding));
+    let (text, had_errors) = alphabet.decode(body);
     let first = body.iter().position(|b| !b.is_ascii()).unwrap_or(0) + skip;
     let doubt = match (had_errors, is_guess) {
         (true, _) => Some(Doubt::Lost(first)),
-        (false, true) => Some(Doubt::Guessed(first, encoding.name())),
+        (false, true) => Some(Doubt::Guessed(first, alphabet.name())),
         (false, false) => None,
     };
-    (text.into_owned(), doubt)
+    (text, doubt)
 }
 
 /// Whether proper letters of UTF-8 are there in such a number that no other
@@ -103,7 +111,7 @@ fn mended(bytes: &[u8], skip: usize) -> (String, Option<Doubt>) {
 }
 
 /// Danish in UTF-16 has a zero in every other byte, nearly.
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+pub fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(4096)];
     let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
     let half = head.len() / 2;
@@ -200,5 +208,17 @@ mod tests {
         let read = read.expect("is text");
         assert_eq!(read.text, "Blåbær på Ærø");
         assert_eq!(read.doubt, Some(Doubt::Guessed(2, "windows-1252")));
+    }
+
+    #[test]
+    fn danish_of_a_mac_or_of_dos_is_read_and_named() {
+        let read = decode(b"Vi gik p\x8C \xBFen.").expect("is text");
+        assert_eq!(read.text, "Vi gik på øen.");
+        assert_eq!(read.doubt, Some(Doubt::Guessed(8, "MacRoman")));
+        let read = decode(b"Vi gik p\x86 \x9Ben.").expect("is text");
+        assert_eq!(read.text, "Vi gik på øen.");
+        assert_eq!(read.doubt, Some(Doubt::Guessed(8, "cp850")));
+        assert_eq!(decode(b"# Broen\r\r> Ja\r").expect("is text").text, "# Broen\n\n> Ja\n");
+        assert_eq!(decode(b"# Broen\r\n> Ja\r").expect("is text").text, "# Broen\r\n> Ja\r");
     }
 }

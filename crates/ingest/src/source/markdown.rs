@@ -96,10 +96,14 @@ fn front_matter(file: &str) -> FrontMatter {
     {
         return FrontMatter::Misplaced(top);
     }
-    let fences = lines.take(NEAR_THE_TOP).filter(|(_, line)| is_fence(line));
+    if is_all_keys(lines_from(file, top).map(|(_, line)| line)) {
+        return FrontMatter::Misplaced(top);
+    }
+    let fences = lines.take(NEAR_THE_TOP).filter(|(_, line)| is_nearly_fence(line));
     let misplaced = fences.map(|(at, line)| (at, at + line.len())).find(|&(_, start)| {
+        let end = lines_from(file, start).find(|(_, line)| is_nearly_fence(line));
         begins_with_key(file, start)
-            && ends(start).is_some_and(|(end, _)| is_all_entries(&file[start..end]))
+            && end.is_some_and(|(end, _)| is_all_entries(&file[start..end]))
     });
     misplaced.map_or(FrontMatter::None, |(at, _)| FrontMatter::Misplaced(at))
 }
@@ -109,7 +113,7 @@ fn above_front_matter(file: &str) -> usize {
     let mut at = 0;
     loop {
         let rest = &file[at..];
-        let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n', '\u{FEFF}']).len();
+        let blank = rest.len() - rest.trim_start_matches(BLANK).len();
         let comment = rest[blank..].strip_prefix("<!--").and_then(|comment| comment.find("-->"));
         match comment {
             Some(end) => at += blank + "<!--".len() + end + "-->".len(),
@@ -128,8 +132,30 @@ fn lines_from(file: &str, from: usize) -> impl Iterator<Item = (usize, &str)> + 
     })
 }
 
+/// What is not seen around a line, whatever an editor or a web page has put there.
+const BLANK: [char; 8] = [' ', '\t', '\r', '\n', '\u{FEFF}', '\u{A0}', '\u{200B}', '\u{2060}'];
+
 fn is_fence(line: &str) -> bool {
-    line.trim_matches([' ', '\t', '\r', '\n', '\u{FEFF}']) == "---"
+    line.trim_matches(BLANK) == "---"
+}
+
+/// Whether a line is what a word processor makes of `---`, or what other programs have instead.
+fn is_nearly_fence(line: &str) -> bool {
+    let bare = line.trim_matches(BLANK);
+    let is_long = bare.chars().count() > 2 || bare.contains(['–', '—', '―']);
+    is_long && bare.chars().all(|c| "-–—―−+".contains(c))
+}
+
+/// Whether each line up to the first empty one is a key of the front matter with its value.
+fn is_all_keys<'l>(lines: impl Iterator<Item = &'l str>) -> bool {
+    let mut lines = lines.map(|line| line.trim_matches(BLANK)).take_while(|line| !line.is_empty());
+    let is_entry = |line: &str| key_of(line).is_some_and(|key| KEYS.contains(&key));
+    lines.next().is_some_and(is_entry) && lines.all(is_entry)
+}
+
+/// What stands before the first colon of a line, or the first equals sign.
+fn key_of(line: &str) -> Option<&str> {
+    line.split_once([':', '=']).map(|(key, _)| key.trim_matches(BLANK))
 }
 
 /// Whether the first line from `start` on that says anything has a key of the
@@ -137,14 +163,13 @@ fn is_fence(line: &str) -> bool {
 fn begins_with_key(file: &str, start: usize) -> bool {
     let mut lines = file[start..].lines().map(str::trim);
     let first = lines.find(|line| !line.is_empty() && !line.starts_with('#'));
-    let key = first.and_then(|line| line.split_once(':')).map_or("", |(key, _)| key.trim());
-    KEYS.contains(&key)
+    first.and_then(key_of).is_some_and(|key| KEYS.contains(&key))
 }
 
 /// Whether every line is an entry, or goes on with one.
 fn is_all_entries(text: &str) -> bool {
     text.lines().all(|line| {
-        let is_entry = line.split_once(':').is_some_and(|(key, _)| {
+        let is_entry = key_of(line).is_some_and(|key| {
             !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b' ')
         });
         let goes_on = line.trim().is_empty() || line.starts_with([' ', '\t', '#', '-', ']']);

@@ -8,6 +8,7 @@ use crate::block::Block;
 use crate::diagnostic::Diagnostics;
 use crate::meta::Meta;
 
+pub mod alphabet;
 pub mod decode;
 mod docx;
 mod html;
@@ -91,7 +92,10 @@ pub enum Reader {
         gzipped: bool,
     },
     /// The same, as a spreadsheet saves them.
-    Table,
+    Table {
+        /// Whether the file is gzipped.
+        gzipped: bool,
+    },
 }
 
 impl Format {
@@ -120,11 +124,21 @@ impl Format {
         Format {
             name: "a table",
             endings: &[".csv", ".tsv"],
-            reader: Reader::Table,
+            reader: Reader::Table { gzipped: false },
             has_source_toml: true,
             is_written: false,
             declared: |_| None,
             fits: table::fits,
+            magic: &[],
+        },
+        Format {
+            name: "a table, gzipped",
+            endings: &[".csv.gz", ".tsv.gz"],
+            reader: Reader::Table { gzipped: true },
+            has_source_toml: true,
+            is_written: false,
+            declared: |_| None,
+            fits: |_| false,
             magic: &[],
         },
         Format {

@@ -6,8 +6,9 @@
 //! form feed stays where a page ends.
 
 use std::collections::HashMap;
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -68,39 +69,50 @@ pub fn read(file: &[u8], diagnostics: &mut Diagnostics) -> Option<Page> {
 
 /// What the program gives for a file.
 fn extracted(file: &[u8]) -> Result<String, Refused> {
-    // A shell sets the bound on memory, for this process itself cannot without unsafe code.
-    let script = format!("ulimit -v {MEMORY} && exec pdftotext -enc UTF-8 -eol unix - -");
-    let child = Command::new("sh")
-        .args(["-c", &script])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn();
-    let mut child = child.map_err(|_| Refused::NoTool)?;
-    let (input, output, errors) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    thread::scope(|scope| {
-        scope.spawn(move || {
-            // A child that ends early reads no more; its status says why.
-            input.map(|mut input| input.write_all(file))
-        });
-        let text = scope.spawn(move || bounded(output, MOST_TEXT + 1));
-        let said = scope.spawn(move || bounded(errors, 4096));
-        let status = wait(&mut child);
-        let text = text.join().unwrap_or_default();
-        let said = said.join().unwrap_or_default();
-        let said = String::from_utf8_lossy(&said);
-        match status {
-            None => Err(Refused::TooMuch),
-            Some(_) if text.len() as u64 > MOST_TEXT => Err(Refused::TooMuch),
-            Some(Some(0)) => Ok(String::from_utf8_lossy(&text).into_owned()),
-            Some(Some(126 | 127)) => Err(Refused::NoTool),
-            Some(_) if said.contains("memory") => Err(Refused::TooMuch),
-            Some(_) => {
-                let why = said.lines().next().unwrap_or("it gives no reason").trim();
-                Err(Refused::Broken(why.chars().take(160).collect()))
-            }
+    // A shell sets the bound on memory, for this process itself cannot without unsafe code. Where
+    // the system knows no such bound (macOS), time and text are bounded all the same.
+    let bound = format!("ulimit -v {MEMORY}");
+    let script =
+        format!("({bound}) 2>/dev/null && {bound}; exec pdftotext -enc UTF-8 -eol unix - -");
+    let mut command = Command::new("sh");
+    command.args(["-c", &script]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = Family::start(&mut command).map_err(|_| Refused::NoTool)?;
+    let ends = Instant::now() + LONGEST;
+    let (input, output, errors) =
+        (child.first.stdin.take(), child.first.stdout.take(), child.first.stderr.take());
+    let file = file.to_vec();
+    // No thread is waited for without end: what has left the family may hold a pipe for ever.
+    thread::spawn(move || {
+        // A child that ends early reads no more; its status says why.
+        input.map(|mut input| input.write_all(&file))
+    });
+    let text = heard(move || bounded(output, MOST_TEXT + 1));
+    let said = heard(move || bounded(errors, 4096));
+    let text = text.recv_timeout(ends.saturating_duration_since(Instant::now()));
+    let said = said.recv_timeout(ends.saturating_duration_since(Instant::now()));
+    let status = child.end(ends);
+    let (Ok(text), Some(status)) = (text, status) else { return Err(Refused::TooMuch) };
+    let said = said.unwrap_or_default();
+    let said = String::from_utf8_lossy(&said);
+    match status {
+        _ if text.len() as u64 > MOST_TEXT => Err(Refused::TooMuch),
+        Some(0) => Ok(String::from_utf8_lossy(&text).into_owned()),
+        Some(126 | 127) => Err(Refused::NoTool),
+        _ if said.contains("memory") => Err(Refused::TooMuch),
+        _ => {
+            let why = said.lines().next().unwrap_or("it gives no reason").trim();
+            Err(Refused::Broken(why.chars().take(160).collect()))
         }
-    })
+    }
+}
+
+/// What another thread gives, once it does.
+fn heard<T: Send + 'static>(give: impl FnOnce() -> T + Send + 'static) -> Receiver<T> {
+    let (sender, receiver) = mpsc::channel();
+    // Whoever waited for it may have given up.
+    thread::spawn(move || drop(sender.send(give())));
+    receiver
 }
 
 /// At most so many bytes of what a child writes; it is read no further, so that the child ends.
@@ -113,20 +125,60 @@ fn bounded(stream: Option<impl Read>, most: u64) -> Vec<u8> {
     bytes
 }
 
-/// The child's status, or `None` where it took too long and was ended.
-fn wait(child: &mut Child) -> Option<Option<i32>> {
-    let began = Instant::now();
-    loop {
-        match child.try_wait() {
-            Ok(Some(status)) => return Some(status.code()),
-            Ok(None) if began.elapsed() < LONGEST => thread::sleep(PAUSE),
-            _ => {
-                // It may have ended by itself just now; either way it is gone.
-                let _ = child.kill();
-                let _ = child.wait();
-                return None;
-            }
+/// A child and the children it has: `pdftotext` may be a script around another program.
+struct Family {
+    first: Child,
+}
+
+impl Family {
+    fn start(command: &mut Command) -> io::Result<Family> {
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(command, 0);
+        Ok(Family { first: command.spawn()? })
+    }
+
+    /// The first child's status, or `None` where it has not ended by itself in time. Nobody of
+    /// the family is left.
+    fn end(mut self, ends: Instant) -> Option<Option<i32>> {
+        while !self.has_ended() && Instant::now() < ends {
+            thread::sleep(PAUSE);
         }
+        let by_itself = self.has_ended();
+        self.kill();
+        let status = self.first.wait();
+        status.ok().filter(|_| by_itself).map(|status| status.code())
+    }
+
+    /// Whether the first child has ended. It is left unburied: until then its number, which is
+    /// the family's, is nobody else's.
+    #[cfg(unix)]
+    fn has_ended(&mut self) -> bool {
+        use rustix::process::{WaitId, WaitIdOptions, waitid};
+        let look = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+        // What cannot be waited for is there no more.
+        self.number().is_none_or(|number| !matches!(waitid(WaitId::Pid(number), look), Ok(None)))
+    }
+
+    #[cfg(unix)]
+    fn kill(&mut self) {
+        use rustix::process::{Signal, kill_process_group};
+        // They may all have ended by themselves just now; either way they are gone.
+        let _ = self.number().map(|number| kill_process_group(number, Signal::KILL));
+    }
+
+    #[cfg(unix)]
+    fn number(&self) -> Option<rustix::process::Pid> {
+        rustix::process::Pid::from_raw(i32::try_from(self.first.id()).ok()?)
+    }
+
+    #[cfg(not(unix))]
+    fn has_ended(&mut self) -> bool {
+        !matches!(self.first.try_wait(), Ok(None))
+    }
+
+    #[cfg(not(unix))]
+    fn kill(&mut self) {
+        let _ = self.first.kill();
     }
 }
 

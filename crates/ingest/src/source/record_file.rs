@@ -6,11 +6,12 @@ use std::io::{BufRead, ErrorKind, Read};
 
 use ordret_model::{Body, Document, DocumentId, Kind};
 
+use super::places::Places;
 use super::records::{self, Origin};
-use super::table::{Row, Table, Unreadable};
+use super::table::{Broken, How, Row, Table, Torn, Unreadable};
 use crate::Error;
 use crate::content::{Reading, Sink};
-use crate::diagnostic::{Code, Diagnostic, show_lines};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, show_lines};
 use crate::meta::Meta;
 use crate::pages::Slugs;
 use crate::walk::ContentFile;
@@ -66,12 +67,7 @@ impl RecordFile<'_> {
                 Ok(0) => return Ok(()),
                 Ok(length) => length,
                 Err(error) => {
-                    let problem = match error.kind() {
-                        ErrorKind::FileTooLarge => Code::UnpacksTooLarge,
-                        _ => Code::BrokenOff,
-                    };
-                    let said = Diagnostic::of(problem, self.shown, &[&error]).on(number);
-                    reading.diagnostics.push(said);
+                    reading.diagnostics.push(self.broken_off(&error, number));
                     return Ok(());
                 }
             };
@@ -99,8 +95,12 @@ impl RecordFile<'_> {
                 reading.diagnostics.push(said.on(1));
                 return Ok(());
             }
-            Err(Unreadable::Broken(error)) => {
-                reading.diagnostics.push(self.broken(&error, 1));
+            Err(Unreadable::Torn(torn)) => {
+                reading.diagnostics.push(self.torn(&torn));
+                return Ok(());
+            }
+            Err(Unreadable::Broken(broken)) => {
+                reading.diagnostics.push(self.broken(&broken, 1));
                 return Ok(());
             }
         };
@@ -112,31 +112,52 @@ impl RecordFile<'_> {
                     last = line;
                     self.line(json.as_bytes(), Origin::Table, line, 0, reading, sink)?;
                 }
-                Ok(Some(Row::Ragged { line, cells, columns })) => {
-                    last = line;
-                    let found: [&dyn Display; 2] = [&cells, &columns];
-                    let said = Diagnostic::of(Code::RaggedRow, self.shown, &found);
-                    reading.diagnostics.push(said.on(line));
+                Ok(Some(Row::Torn(torn))) => {
+                    last = torn.line;
+                    reading.diagnostics.push(self.torn(&torn));
                 }
-                Err(error) => {
-                    reading.diagnostics.push(self.broken(&error, last + 1));
+                Err(broken) => {
+                    reading.diagnostics.push(self.broken(&broken, last + 1));
                     break;
                 }
             }
         }
-        if table.foreign {
-            let said = Diagnostic::of(Code::NotUtf8, self.shown, &[&"windows-1252"]);
+        if let Some(foreign) = table.foreign {
+            let said = Diagnostic::of(Code::NotUtf8, self.shown, &[&foreign.name()]);
             reading.diagnostics.push(said);
         }
         Ok(())
     }
 
     /// A table that ends before its end: a row without one, or a file that cannot be read.
-    fn broken(&self, error: &std::io::Error, line: u32) -> Diagnostic {
-        match error.kind() {
-            ErrorKind::FileTooLarge => crate::content::too_large(self.shown, line, self.limit),
-            _ => Diagnostic::of(Code::BrokenOff, self.shown, &[error]).on(line),
+    fn broken(&self, broken: &Broken, line: u32) -> Diagnostic {
+        match broken {
+            Broken::TooLong => crate::content::too_large(self.shown, line, self.limit),
+            Broken::File(error) => self.broken_off(error, line),
         }
+    }
+
+    fn broken_off(&self, error: &std::io::Error, line: u32) -> Diagnostic {
+        let problem = match error.kind() {
+            ErrorKind::FileTooLarge => Code::UnpacksTooLarge,
+            _ => Code::BrokenOff,
+        };
+        Diagnostic::of(problem, self.shown, &[error]).on(line)
+    }
+
+    /// A row that is torn, with its line and the place in it.
+    fn torn(&self, torn: &Torn) -> Diagnostic {
+        let (problem, found): (_, &[&dyn Display]) = match &torn.how {
+            How::Ragged { cells, columns } => (Code::RaggedRow, &[cells, columns]),
+            How::Open => (Code::OpenCell, &[]),
+            How::Behind => (Code::TornCell, &[]),
+        };
+        let mut diagnostics = Diagnostics::of(self.shown, Places::of_lines(&torn.text));
+        diagnostics.say(torn.at, problem, found);
+        let mut said = diagnostics.into_inner();
+        show_lines(&mut said, &torn.text);
+        let said = said.pop().unwrap_or_else(|| Diagnostic::of(problem, self.shown, found));
+        said.on(torn.line)
     }
 
     fn line(

@@ -7,6 +7,8 @@ use std::rc::Rc;
 use encoding_rs::{CoderResult, Decoder, UTF_16BE, UTF_16LE};
 use flate2::read::MultiGzDecoder;
 
+use super::decode::utf16_without_mark;
+
 /// Bytes that any file may unpack to.
 const ALWAYS: u64 = 32 * 1024 * 1024;
 /// How many times its size a larger file may unpack to: records of real
@@ -31,13 +33,16 @@ pub fn lines<'r>(file: impl Read + 'r, gzipped: bool) -> io::Result<Box<dyn BufR
     }
 }
 
-/// UTF-16 says so by its mark, or by the zero beside the bracket that begins a
-/// record.
+/// UTF-16 says so by its mark, by the zero beside the bracket that begins a
+/// record, or by the zeros beside nearly every letter.
 fn in_utf8<'r>(mut reader: impl BufRead + 'r) -> io::Result<Box<dyn BufRead + 'r>> {
     let encoding = match reader.fill_buf()? {
         [0xFF, 0xFE, ..] | [b'{', 0, ..] => UTF_16LE,
         [0xFE, 0xFF, ..] | [0, b'{', ..] => UTF_16BE,
-        _ => return Ok(Box::new(reader)),
+        start => match utf16_without_mark(start) {
+            Some(encoding) => encoding,
+            None => return Ok(Box::new(reader)),
+        },
     };
     let decoder = encoding.new_decoder_with_bom_removal();
     let decoded = Decoded { inner: reader, decoder, text: vec![0; CHUNK], from: 0, to: 0 };
@@ -130,5 +135,8 @@ mod tests {
         assert!(read(&[&[0xFF, 0xFE], &little[..]].concat()) == words);
         assert!(read(words.as_bytes()) == words);
         assert_eq!(read(b""), "");
+        let table: Vec<u8> =
+            "navn;citat\r\nBo;På\r\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(read(&table), "navn;citat\r\nBo;På\r\n", "a table without a mark");
     }
 }
