@@ -71,7 +71,7 @@ export const looks = async ({ browser, address, pages, folder, wrong, examined }
     await page.emulateMedia({ media: "print" });
     const paper = await page.pdf({ path: `${folder}/${kind}.pdf`, format: "A4" });
     if (!paper.subarray(0, 5).equals(Buffer.from("%PDF-"))) wrong("media", url, "print: no PDF");
-    if (await page.locator("input[type=search]:visible, nav[aria-label=Hovedmenu]:visible").count())
+    if (await page.locator("input[type=search]:visible, textarea:visible, nav[aria-label=Hovedmenu]:visible").count())
       wrong("media", url, "print: what only works on a screen is printed");
     if (!(await page.locator("h1").first().isVisible())) wrong("media", url, "print: the heading is not printed");
     await page.emulateMedia({ media: "screen" });

@@ -4,7 +4,7 @@
 //! `run.mjs` prints what it found, a line each, and every test here asserts its own share.
 //! Without Chromium, Node or the packages of `package.json` the tests say that they did not
 //! run; with `ORDRET_BROWSER=1` they fail instead. Screenshots of every kind of page are left
-//! in `browser/` of cargo's folder for tests' files.
+//! in `target/browser/`.
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
@@ -50,8 +50,12 @@ fn absent() -> Option<String> {
     if !Path::new(CHROMIUM).exists() {
         return Some(format!("{CHROMIUM} is absent"));
     }
-    if !Command::new("node").arg("--version").output().is_ok_and(|run| run.status.success()) {
-        return Some("node is absent".to_owned());
+    let node = Command::new("node").arg("--version").output();
+    let version = node.map(|run| String::from_utf8_lossy(&run.stdout).into_owned());
+    let major =
+        version.ok().and_then(|version| version.strip_prefix('v')?.split('.').next()?.parse().ok());
+    if major.unwrap_or(0) < 20 {
+        return Some("node 20 or newer is absent".to_owned());
     }
     let packages =
         ["playwright-core", "axe-core"].map(|name| scripts().join("node_modules").join(name));

@@ -17,6 +17,9 @@ import { weight } from "./weight.mjs";
 const [address, chromiumPath, folder] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 
+// A browser that hangs must not hang the tests.
+setTimeout(() => process.exit(1), 10 * 60_000).unref();
+
 const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 const browser = await chromium.launch({
@@ -32,7 +35,7 @@ const pages = await kindsOfPages(address);
 
 const run = async (check) => {
   const wrong = (about, page, what) => say({ check: about, page, wrong: String(what) });
-  const examined = (about, count) => say({ check: about, examined: count });
+  const examined = (about, count, detail) => say({ check: about, examined: count, detail });
   try {
     await check({ browser, address, pages, folder, wrong, examined });
   } catch (error) {
