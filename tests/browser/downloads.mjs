@@ -55,6 +55,8 @@ const readers = {
   png: async ({ bytes, reader }) => {
     const size = await drawn(reader, "image/png", bytes);
     demand(`1200 × 630, not ${size}`, size === "1200 × 630");
+    // Half a picture is drawn too, without complaint.
+    demand("the picture ends", bytes.subarray(-8, -4).toString() === "IEND");
   },
   svg: async ({ bytes, text, reader }) => {
     const root = await reader.evaluate((text) => {

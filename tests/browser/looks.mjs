@@ -7,12 +7,6 @@ export const looks = async ({ browser, address, pages, folder, wrong, examined }
   const context = await browser.newContext({ baseURL: address, reducedMotion: "reduce" });
   await withAxe(context);
   const count = { axe: 0, sideways: 0, media: 0 };
-  // Two windows, so that one works while the other waits.
-  const rest = Object.entries(pages);
-  const window = async () => {
-    const page = await context.newPage();
-    for (let next; (next = rest.shift()); ) await look(page, ...next);
-  };
 
   const look = async (page, kind, url) => {
     const complain = (error) => wrong("media", url, error);
@@ -21,7 +15,6 @@ export const looks = async ({ browser, address, pages, folder, wrong, examined }
     await page.evaluate(() => document.fonts.ready);
     await inLightAndDark(page, kind, url);
     await enlarged(page, url);
-    await page.goto(url);
     await inForcedColours(page, kind, url);
     await onPaper(page, kind, url);
     page.off("pageerror", complain);
@@ -56,6 +49,8 @@ export const looks = async ({ browser, address, pages, folder, wrong, examined }
     await fits("400 %, unfolded");
     await spaceOut(page);
     await fits("400 %, unfolded, letters and lines apart");
+    await page.evaluate(() => (document.adoptedStyleSheets = []));
+    await fold(page);
   };
 
   const inForcedColours = async (page, kind, url) => {
@@ -78,7 +73,8 @@ export const looks = async ({ browser, address, pages, folder, wrong, examined }
     count.media += 1;
   };
 
-  await Promise.all([window(), window()]);
+  const page = await context.newPage();
+  for (const [kind, url] of Object.entries(pages)) await look(page, kind, url);
   for (const [check, times] of Object.entries(count)) examined(check, times);
   await context.close();
 };

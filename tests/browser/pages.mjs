@@ -27,7 +27,6 @@ export const kindsOfPages = async (address) => {
   return {
     forside: "/",
     soeg: "/soeg?q=kommune",
-    "soeg-alt": "/soeg",
     "soeg-afgraenset": "/soeg?q=kommune&kind=quote&year_from=2019",
     afgraens: whole,
     "soeg-tom": "/soeg?q=qzxq",
