@@ -92,7 +92,7 @@ fn a_script_around_the_program_is_ended_with_all_its_children() {
     let scripts = [
         "(sleep 14; : >late) & wait",
         "(sleep 14; : >late) & exit 0",
-        "setsid sleep 300 & exit 0",
+        "setsid sleep 60 & exit 0",
         // Its output is whole, whoever stays behind.
         "cat >/dev/null; printf 'Ord.\\n'; (sleep 14; : >late) >/dev/null 2>&1 </dev/null & exit 0",
     ];
