@@ -81,7 +81,7 @@ pub struct ExportArgs {
     /// host; it must be empty or not be there yet
     #[arg(long = "static", value_name = "DIR")]
     pub site: Option<PathBuf>,
-    /// The address that readers will know the copy by, such as https://ordret.example.org, for
+    /// The address that readers will know the copy by, such as `https://ordret.example.org`, for
     /// whole addresses in references and feeds
     #[arg(long, value_name = "URL", requires = "site")]
     pub base_url: Option<String>,
