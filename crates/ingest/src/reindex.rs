@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use ordret_search::{Index, Published};
+use ordret_search::{Index, Published, Writer};
 
 use crate::Error;
 use crate::cache::{Cache, RULES};
@@ -38,6 +38,23 @@ fn joined(content: &str, addresses: &str, roles: &Roles) -> String {
     blake3::hash(all.as_bytes()).to_hex().to_string()
 }
 
+/// How long another writer is waited for: who serves a folder publishes what is saved in it, just
+/// when somebody reindexes it by hand.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Begins a generation as soon as nobody else writes one.
+fn begin(index: &Index) -> Result<Writer, Error> {
+    let begun = Instant::now();
+    loop {
+        match index.begin_generation("") {
+            Err(ordret_search::Error::Busy { .. }) if begun.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            begun => return Ok(begun?),
+        }
+    }
+}
+
 /// Reads all content, builds a generation and publishes it. With `keep_going`
 /// what is wrong is left out; without it an error publishes nothing. What was
 /// published before stays published whenever this fails.
@@ -55,7 +72,7 @@ pub fn reindex(
     let index = Index::at(index)?;
     // Taken before anything is read: what is changed meanwhile makes the index stale.
     let of_content = content.checksum();
-    let mut writer = index.begin_generation("")?;
+    let mut writer = begin(&index)?;
     let mut speakers = HashSet::new();
     let mut reading = content.read_again(cache, tell, &mut |document| {
         if let Some(name) = document.speaker.as_ref().and_then(|speaker| speaker.name.as_ref())
