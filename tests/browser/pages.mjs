@@ -41,6 +41,7 @@ export const kindsOfPages = async (address) => {
     hjaelp: "/hjaelp",
     api: "/api",
     rettelser: "/rettelser",
+    efterproev: "/efterproev",
     "findes-ikke": "/citat/findes-ikke",
   };
 };

@@ -126,6 +126,37 @@ fn what_stands_in_place_of_the_cache_is_neither_waited_for_nor_written_through()
     assert_eq!(said.contains("may hold words"), is_forbidden, "{said}");
 }
 
+/// Who serves a folder publishes what is saved in it just when somebody reindexes it by hand.
+#[test]
+fn a_reindex_waits_for_another_writer_and_reads_what_is_there_then() {
+    let folder = collection();
+    let lock = std::fs::File::options().write(true).open(folder.path().join("index/.lock"));
+    let lock = lock.expect("the lock of writers");
+    lock.lock().expect("nobody else has it");
+    let mut waiting = crate::support::command(folder.path(), &["reindex", "--json"]);
+    let waiting = waiting.stdout(std::process::Stdio::piped()).spawn().expect("starts");
+    std::thread::sleep(std::time::Duration::from_millis(600));
+    // What the other writer's editor saves meanwhile is no reason to fail.
+    write(folder.path(), "content/5.md", page("Imens byggede vi en dæmning."));
+    write(folder.path(), "content/ny.md", page("Og en sluse."));
+    drop(lock);
+    let done = waiting.wait_with_output().expect("ends");
+    assert!(done.status.success());
+    let done: Value = serde_json::from_slice(&done.stdout).expect("JSON");
+    assert_eq!((&done["pages_read"], &done["documents"]["quote"]), (&json!(2), &json!(13)));
+}
+
+/// What was read is known the next time, also when a mistake elsewhere kept it back.
+#[test]
+fn an_error_elsewhere_loses_nothing_of_what_was_read() {
+    let folder = folder();
+    write(folder.path(), "content/a.md", page("Vi byggede broen."));
+    write(folder.path(), "content/b.md", "---\nyear: [\n---\n\n# Side\n");
+    assert_eq!(ordret(folder.path(), &["reindex"]).code, 1);
+    write(folder.path(), "content/b.md", page("Vi rev den ned."));
+    assert_eq!(reindex(folder.path())["pages_read"], 1);
+}
+
 #[test]
 fn check_writes_nothing() {
     let folder = folder();

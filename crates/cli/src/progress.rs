@@ -64,6 +64,7 @@ impl Drop for Shown {
 fn words(step: Step, elapsed: Duration) -> String {
     let seconds = elapsed.as_secs_f64();
     match step {
+        Step::Waiting => "another process writes this index; waiting for it".to_owned(),
         Step::Writing { documents } => {
             format!("{}; writing the index", count(documents, "document", "documents"))
         }

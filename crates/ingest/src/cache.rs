@@ -5,6 +5,7 @@
 //! what was taken back. It is a help and nothing else: one that is damaged, of another version
 //! or not writable is passed over, and the pages are read.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
@@ -46,6 +47,8 @@ pub struct Cache {
     is_stale: bool,
     /// How many pages were read in this reading.
     read: usize,
+    /// Whether the last reading came to its end.
+    is_whole: bool,
     /// Counts the readings, so that what was not met in the last one is forgotten.
     reading: u64,
 }
@@ -68,11 +71,11 @@ struct Yielded {
 
 /// The same on the disk.
 #[derive(Serialize, Deserialize)]
-struct Stored {
-    documents: Vec<Document>,
+struct Stored<'y> {
+    documents: Cow<'y, [Document]>,
     diagnostics: Vec<Saved>,
     contacts_withheld: usize,
-    left_out: Vec<DocumentId>,
+    left_out: Cow<'y, [DocumentId]>,
 }
 
 impl Cache {
@@ -94,6 +97,7 @@ impl Cache {
     pub(crate) fn begin(&mut self) {
         self.reading += 1;
         self.read = 0;
+        self.is_whole = false;
     }
 
     /// What a page yields, without what is taken back: as it was read before, or as `read` reads
@@ -130,16 +134,23 @@ impl Cache {
         extracted
     }
 
-    /// Ends a reading: pages that it did not meet are forgotten, in memory and on the disk. How
-    /// many pages were read.
+    /// Ends a reading: pages that it did not meet are forgotten. How many pages were read.
     pub(crate) fn end(&mut self) -> usize {
         let (reading, before) = (self.reading, self.pages.len());
         self.pages.retain(|_, page| page.last == reading);
         self.is_stale |= self.pages.len() < before || !self.stored.is_empty();
         self.stored = HashMap::new();
-        let Some(file) = self.file.as_deref().filter(|_| self.is_stale) else { return self.read };
+        self.is_whole = true;
+        self.read
+    }
+
+    /// Leaves what is kept to those after it, and nothing else.
+    pub(crate) fn store(&mut self) {
+        // What is not content any more is known only when all of it was met.
+        let is_due = self.is_whole && self.is_stale;
+        let Some(file) = self.file.as_deref().filter(|_| is_due) else { return };
         if self.pages.is_empty() && !file.exists() {
-            return self.read;
+            return;
         }
         match write(file, &self.pages) {
             Ok(()) => self.is_stale = false,
@@ -152,7 +163,6 @@ impl Cache {
                 }
             }
         }
-        self.read
     }
 }
 
@@ -169,14 +179,14 @@ impl Yielded {
     }
 
     fn restored(bytes: &[u8]) -> Option<Yielded> {
-        let stored: Stored = serde_json::from_slice(bytes).ok()?;
+        let stored: Stored<'_> = serde_json::from_slice(bytes).ok()?;
         let diagnostics = stored.diagnostics.into_iter().map(Diagnostic::restored);
         let extracted = Extracted {
-            documents: stored.documents,
+            documents: stored.documents.into_owned(),
             diagnostics: diagnostics.collect::<Option<_>>()?,
             contacts_withheld: stored.contacts_withheld,
         };
-        Some(Yielded { extracted, left_out: stored.left_out })
+        Some(Yielded { extracted, left_out: stored.left_out.into_owned() })
     }
 
     /// Its bytes; none where an error was found, which may be over the next time: a tool that
@@ -187,10 +197,10 @@ impl Yielded {
             return None;
         }
         serde_json::to_vec(&Stored {
-            documents: documents.clone(),
+            documents: documents.into(),
             diagnostics: diagnostics.iter().map(Diagnostic::saved).collect(),
             contacts_withheld: *contacts_withheld,
-            left_out: self.left_out.clone(),
+            left_out: (&self.left_out[..]).into(),
         })
         .ok()
     }

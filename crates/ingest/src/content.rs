@@ -104,6 +104,11 @@ impl Content {
         Ok(Content { paths: paths.to_vec(), walk, limits, roles: Roles::default() })
     }
 
+    /// The same files and folders, looked at anew.
+    pub(crate) fn again(&self) -> Result<Content, Error> {
+        Ok(Content::at(&self.paths, self.limits)?.with_roles(&self.roles))
+    }
+
     /// The same, read by somebody who has said what sort of role some roles are.
     pub fn with_roles(mut self, roles: &Roles) -> Content {
         self.roles = roles.clone();

@@ -3,6 +3,8 @@
 /// What a reindex is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
+    /// Waiting for another process to finish with the index.
+    Waiting,
     /// Reading content.
     Reading {
         /// Bytes of content files that are read.

@@ -43,11 +43,12 @@ fn joined(content: &str, addresses: &str, roles: &Roles) -> String {
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Begins a generation as soon as nobody else writes one.
-fn begin(index: &Index) -> Result<Writer, Error> {
+fn begin(index: &Index, tell: &mut Tell<'_>) -> Result<Writer, Error> {
     let begun = Instant::now();
     loop {
         match index.begin_generation("") {
             Err(ordret_search::Error::Busy { .. }) if begun.elapsed() < PATIENCE => {
+                tell(Step::Waiting);
                 std::thread::sleep(Duration::from_millis(50));
             }
             begun => return Ok(begun?),
@@ -68,11 +69,28 @@ pub fn reindex(
     cache: &mut Cache,
     tell: &mut Tell<'_>,
 ) -> Result<Reindexed, Error> {
+    let built = build(content, index, keep_going, cache, tell);
+    // Whoever waits for what was saved does not wait for this; and what was read is kept also
+    // when a mistake elsewhere kept it from being published.
+    cache.store();
+    built
+}
+
+fn build(
+    content: &Content,
+    index: &Path,
+    keep_going: bool,
+    cache: &mut Cache,
+    tell: &mut Tell<'_>,
+) -> Result<Reindexed, Error> {
     let started = Instant::now();
     let index = Index::at(index)?;
+    let mut writer = begin(&index, tell)?;
+    // Listed anew: it may have been long ago that it was, and whoever was waited for may have
+    // written into it.
+    let content = &content.again()?;
     // Taken before anything is read: what is changed meanwhile makes the index stale.
     let of_content = content.checksum();
-    let mut writer = begin(&index)?;
     let mut speakers = HashSet::new();
     let mut reading = content.read_again(cache, tell, &mut |document| {
         if let Some(name) = document.speaker.as_ref().and_then(|speaker| speaker.name.as_ref())

@@ -1,18 +1,17 @@
 //! Addresses that were published once, and what became of them: kept in the generation, so
 //! that whoever serves it needs no content folder.
 //!
-//! The file is searched as it lies, as that of the synonyms is: a line an address, sorted by
-//! name. A line has the name, what it led to, `moved` or `gone`, where to or why, and the day.
+//! A line an address, sorted by name: the name, what it led to, `moved` or `gone`, where to or why, and the day.
 
 use std::cmp::Reverse;
 use std::fmt::Write;
-use std::fs;
 use std::path::Path;
 
 use ordret_model::{Addressed, DocumentId, Fate, Former};
 
 use crate::Error;
 use crate::generation::manifest::Manifest;
+use crate::lines::Lines;
 use crate::searcher::Searcher;
 
 /// The file in a generation's folder that holds them.
@@ -23,11 +22,7 @@ const GONE: &str = "gone";
 
 /// Former addresses by name.
 #[derive(Debug, Default)]
-pub(crate) struct Formers {
-    text: String,
-    /// Where each line begins, and where the last one ends.
-    lines: Vec<usize>,
-}
+pub(crate) struct Formers(Lines);
 
 /// The file's text.
 pub(crate) fn listing(formers: &[Former]) -> String {
@@ -49,52 +44,20 @@ pub(crate) fn listing(formers: &[Former]) -> String {
 }
 
 impl Formers {
-    /// Reads them from a generation's folder; none where it has none. What is not as it was
-    /// written is refused: a link that leads to other words is worse than none.
+    /// Reads them from a generation's folder; none where it has none.
+    ///
+    /// # Errors
+    /// When the file is damaged: a link that leads to other words is worse than none.
     pub(crate) fn read(folder: &Path, manifest: &Manifest) -> Result<Formers, Error> {
-        let Some(sum) = manifest.files.get(FILE) else { return Ok(Formers::default()) };
-        let path = folder.join(FILE);
-        let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
-        let text = match blake3::hash(&bytes).to_hex().as_str() == sum.blake3 {
-            true => String::from_utf8(bytes).ok(),
-            false => None,
-        };
-        let damaged = || manifest.damaged(FILE, "is not as it was written".to_owned());
-        text.map(Formers::new).ok_or_else(damaged)
-    }
-
-    fn new(text: String) -> Formers {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
-        Formers { text, lines }
-    }
-
-    fn len(&self) -> usize {
-        self.lines.len().saturating_sub(1)
-    }
-
-    fn line(&self, nth: usize) -> Option<&str> {
-        let (start, end) = (*self.lines.get(nth)?, *self.lines.get(nth + 1)?);
-        self.text.get(start..end).map(|line| line.trim_end_matches('\n'))
-    }
-
-    fn name(&self, nth: usize) -> Option<&str> {
-        self.line(nth)?.split('\t').next()
+        Lines::read(folder, FILE, manifest).map(Formers)
     }
 
     /// What became of `name`, which led to what `wanted` accepts.
     fn find(&self, name: &str, wanted: fn(Addressed) -> bool) -> Option<Former> {
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match self.name(middle).is_some_and(|line| line < name) {
-                true => low = middle + 1,
-                false => high = middle,
-            }
-        }
-        let of_name = (low..self.len()).take_while(|nth| self.name(*nth) == Some(name));
-        let formers = of_name.filter_map(|nth| former(self.line(nth)?));
-        formers.into_iter().find(|former| wanted(former.of))
+        let from = self.0.first_from(name);
+        let of_name = (from..self.0.len()).take_while(|nth| self.0.key(*nth) == Some(name));
+        let mut formers = of_name.filter_map(|nth| former(self.0.line(nth)?));
+        formers.find(|former| wanted(former.of))
     }
 }
 
@@ -126,7 +89,7 @@ impl Searcher {
     /// Every address that leads to something else or nothing now, what happened last first:
     /// `limit` of them from `offset` on, and how many there are.
     pub fn formers(&self, offset: usize, limit: usize) -> (usize, Vec<Former>) {
-        let lines = (0..self.formers.len()).filter_map(|nth| self.formers.line(nth));
+        let lines = (0..self.formers.0.len()).filter_map(|nth| self.formers.0.line(nth));
         let mut dated: Vec<(Reverse<&str>, &str)> = lines
             .map(|line| (Reverse(line.rsplit('\t').next().unwrap_or_default()), line))
             .collect();
@@ -142,6 +105,7 @@ mod tests {
     use ordret_model::{Addressed, Fate, Former, Kind};
 
     use super::{Formers, listing};
+    use crate::lines::Lines;
 
     fn moved(name: &str, of: Addressed, to: &str) -> Former {
         Former { of, name: name.to_owned(), fate: Fate::Moved(to.to_owned()), since: None }
@@ -155,7 +119,7 @@ mod tests {
             moved("skole", quote, "abc"),
             moved("broen", quote, "def"),
         ];
-        let formers = Formers::new(listing(&rows));
+        let formers = Formers(Lines::new(listing(&rows)));
         let source = formers.find("skole", |of| of == Addressed::Source);
         assert_eq!(source, Some(rows[0].clone()));
         let document = formers.find("skole", |of| of != Addressed::Source);
@@ -171,7 +135,7 @@ mod tests {
             since: Some("2026-12-01".to_owned()),
             ..moved("a1", Addressed::Document(Kind::Case), "")
         };
-        let formers = Formers::new(listing(std::slice::from_ref(&gone)));
+        let formers = Formers(Lines::new(listing(std::slice::from_ref(&gone))));
         let found = formers.find("a1", |_| true).expect("is there");
         assert_eq!(found.fate, Fate::Gone("Trukket tilbage efter aftale".to_owned()));
         assert_eq!(found.since, gone.since);

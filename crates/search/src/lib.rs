@@ -33,6 +33,7 @@ mod former;
 mod generation;
 mod highlight;
 mod labels;
+mod lines;
 mod matching;
 mod plan;
 mod ranking;

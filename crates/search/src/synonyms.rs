@@ -5,7 +5,6 @@
 //! the lemmas of the expression's words, then, after tabs, what means the same, as written.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use danish_analyzer::{Analyzer, Terms, Token, term};
@@ -13,6 +12,7 @@ use ordret_model::Synonym;
 
 use crate::Error;
 use crate::generation::manifest::Manifest;
+use crate::lines::Lines;
 
 /// The file in a generation's folder that holds them.
 pub(crate) const FILE: &str = "synonyms";
@@ -29,11 +29,7 @@ const MOST_READINGS: usize = 16;
 
 /// Synonyms by the lemmas of their words.
 #[derive(Debug, Default)]
-pub(crate) struct Synonyms {
-    text: String,
-    /// Where each line begins, and where the last one ends.
-    lines: Vec<usize>,
-}
+pub(crate) struct Synonyms(Lines);
 
 /// What a word is known by among synonyms: its lemmas, but for two things. Who writes a
 /// word as a dictionary lists it means that word (`tog` is no form of `tage` here). And a
@@ -118,24 +114,9 @@ fn extended(beginnings: &[String], readings: &[String]) -> Vec<String> {
 }
 
 impl Synonyms {
-    /// Reads them from a generation's folder; none where it has none. What is not as it was
-    /// written is refused, whatever the generation's size: it is all read here anyway.
+    /// Reads them from a generation's folder; none where it has none.
     pub(crate) fn read(folder: &Path, manifest: &Manifest) -> Result<Synonyms, Error> {
-        let Some(sum) = manifest.files.get(FILE) else { return Ok(Synonyms::default()) };
-        let path = folder.join(FILE);
-        let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
-        let text = match blake3::hash(&bytes).to_hex().as_str() == sum.blake3 {
-            true => String::from_utf8(bytes).ok(),
-            false => None,
-        };
-        let damaged = || manifest.damaged(FILE, "is not as it was written".to_owned());
-        text.map(Synonyms::new).ok_or_else(damaged)
-    }
-
-    pub(crate) fn new(text: String) -> Synonyms {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
-        Synonyms { text, lines }
+        Lines::read(folder, FILE, manifest).map(Synonyms)
     }
 
     /// What means the same as the first of these words, each given by its [`readings`], or
@@ -148,8 +129,8 @@ impl Synonyms {
             beginnings = extended(&beginnings, readings);
             // What no line begins with, no longer expression does.
             beginnings.retain(|key| {
-                let at = self.first_from(key);
-                let begins = self.key(at).and_then(|line| line.strip_prefix(key.as_str()));
+                let at = self.0.first_from(key);
+                let begins = self.0.key(at).and_then(|line| line.strip_prefix(key.as_str()));
                 if begins == Some("") {
                     found.push((nth + 1, self.others(at)));
                 }
@@ -163,30 +144,8 @@ impl Synonyms {
         found
     }
 
-    /// The first line whose key is not before `key`.
-    fn first_from(&self, key: &str) -> usize {
-        let (mut low, mut high) = (0, self.lines.len().saturating_sub(1));
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match self.key(middle).is_some_and(|line| line < key) {
-                true => low = middle + 1,
-                false => high = middle,
-            }
-        }
-        low
-    }
-
-    fn line(&self, nth: usize) -> Option<&str> {
-        let (start, end) = (*self.lines.get(nth)?, *self.lines.get(nth + 1)?);
-        self.text.get(start..end).map(str::trim_end)
-    }
-
-    fn key(&self, nth: usize) -> Option<&str> {
-        self.line(nth)?.split('\t').next()
-    }
-
     fn others(&self, nth: usize) -> Vec<String> {
-        let line = self.line(nth).unwrap_or_default();
+        let line = self.0.line(nth).unwrap_or_default();
         line.split('\t').skip(1).map(str::to_owned).collect()
     }
 }
@@ -197,12 +156,13 @@ mod tests {
     use ordret_model::Synonym;
 
     use super::{Synonyms, listing, readings};
+    use crate::lines::Lines;
 
     fn synonyms(rows: &[(&str, &str)]) -> Synonyms {
         let words = |text: &str| text.split(", ").map(str::to_owned).collect();
         let listed: Vec<Synonym> =
             rows.iter().map(|(from, to)| Synonym { from: words(from), to: words(to) }).collect();
-        Synonyms::new(listing(&listed))
+        Synonyms(Lines::new(listing(&listed)))
     }
 
     fn of(synonyms: &Synonyms, typed: &str) -> Vec<(usize, Vec<String>)> {

@@ -31,8 +31,8 @@ pub(crate) fn document() -> Value {
             "/api/v1/suggest": get(
                 "suggest", "What a beginning may become", suggestion_parameters(),
                 ok("Suggestions"), 422),
-            "/api/v1/documents/{id}": get(
-                "document", "One document", vec![id_parameter()], ok("Document"), 404),
+            "/api/v1/documents/{id}": that_may_be_former(get(
+                "document", "One document", vec![id_parameter()], ok("Document"), 404)),
             "/api/v1/export": get(
                 "export", "A whole result set, streamed in the order of the ids",
                 listed(export::KNOWN), streamed(), 422),
@@ -43,6 +43,16 @@ pub(crate) fn document() -> Value {
         },
         "components": { "schemas": schemas() },
     })
+}
+
+/// The same of something that may have been corrected or taken back.
+fn that_may_be_former(mut path: Value) -> Value {
+    let gone = path["get"]["responses"]["404"].clone();
+    let responses = &mut path["get"]["responses"];
+    responses["308"] = json!({"description": "it was corrected; Location says what it is now"});
+    responses["410"] = gone;
+    responses["410"]["description"] = json!("it was taken back; the detail says why");
+    path
 }
 
 fn get(id: &str, summary: &str, parameters: Vec<Value>, content: Value, failure: u16) -> Value {

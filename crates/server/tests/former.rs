@@ -55,6 +55,9 @@ async fn what_was_taken_back_answers_410_and_says_why() {
     assert_eq!(answer.status, StatusCode::GONE);
     assert_eq!(answer.header("content-type"), "application/problem+json");
     assert!(answer.json()["detail"].as_str().unwrap().contains("Efter <aftale>"));
+    let described = site.get("/openapi.json").await.json();
+    let responses = &described["paths"]["/api/v1/documents/{id}"]["get"]["responses"];
+    assert!(responses["410"].is_object() && responses["308"].is_object());
     assert_eq!(site.get("/citat/x-old3").await.status, 404);
     assert_eq!(site.get("/kilde/old2").await.status, 404, "a document's name is no source's");
 }
@@ -66,6 +69,8 @@ async fn corrections_are_listed_the_newest_first_as_page_data_and_feed() {
     let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words} is not there"));
     assert!(at("1. december 2026") < at("1. marts 2025") && at("1. marts 2025") < at("31. januar"));
     assert!(page.contains("href=\"/rettelser.atom\""));
+    assert!(page.contains("Kilde flyttet") && page.contains("Citat rettet"));
+    assert!(page.contains("Citat trukket tilbage"));
     let json = site.get("/rettelser.json").await.json();
     assert_eq!((&json["total"], &json["corrections"][0]["name"]), (&3.into(), &"old2".into()));
     assert!(json["corrections"][1]["url"].as_str().unwrap().ends_with("quote2moos"));

@@ -24,6 +24,9 @@ const SHOWN: usize = 100;
 
 const URL: &str = "/rettelser";
 
+/// What a page is called that is no document.
+const SOURCE: &str = "Kilde";
+
 /// An address, and what became of it.
 #[derive(Serialize)]
 struct Correction {
@@ -46,6 +49,8 @@ struct Correction {
 #[derive(Serialize)]
 struct Row {
     kind_label: &'static str,
+    /// What became of it.
+    fate: &'static str,
     day: Option<String>,
     correction: Correction,
 }
@@ -145,10 +150,10 @@ pub(crate) async fn corrections_atom(
 /// A correction in a line, and what more there is to say.
 fn told(row: &Row) -> (String, String) {
     let Correction { title, why, .. } = &row.correction;
+    let headline = format!("{} {}", row.kind_label, row.fate);
     match (why, title) {
-        (Some(why), _) => (format!("{} trukket tilbage", row.kind_label), why.clone()),
-        (None, Some(title)) => (format!("{} rettet", row.kind_label), title.clone()),
-        (None, None) => (format!("{} rettet", row.kind_label), String::new()),
+        (Some(why), _) => (headline, why.clone()),
+        (None, title) => (headline, title.clone().unwrap_or_default()),
     }
 }
 
@@ -178,8 +183,13 @@ fn correction((former, document): (Former, Option<Document>)) -> Correction {
 fn row(correction: Correction) -> Row {
     let kind_label = match Addressed::named(correction.kind) {
         Some(Addressed::Document(kind)) => wording::kind(kind, Language::Da),
-        _ => "Kilde",
+        _ => SOURCE,
+    };
+    let fate = match (&correction.why, kind_label) {
+        (Some(_), _) => "trukket tilbage",
+        (None, SOURCE) => "flyttet",
+        (None, _) => "rettet",
     };
     let day = correction.since.as_deref().map(|day| wording::day(day, Language::Da));
-    Row { kind_label, day, correction }
+    Row { kind_label, fate, day, correction }
 }
